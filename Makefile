@@ -1,0 +1,80 @@
+# The commands of the house. A fresh machine needs make and Python 3.11+ with pip; the rest is set up here, locked by hash.
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+COMPILE = uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+          --no-emit-index-url --no-emit-find-links --quiet
+# uv from PATH if it is there, else one of our own in a virtual environment that holds nothing else.
+UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
+export UV_SYSTEM_CERTS := 1
+export UV_PYTHON_DOWNLOADS := never
+# Bytecode makes every start three times as fast; some machines switch it off for all of Python.
+export UV_COMPILE_BYTECODE := 1
+export PYTHONDONTWRITEBYTECODE :=
+
+.DEFAULT_GOAL := help
+.PHONY: help practice run test check lint types contracts bench lock screenshots docs clean
+
+help: ## Show these commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+practice: .venv/.run ## Start the practice workspace in the browser, with the real bot behind it (ARGS="--reset")
+	@$(BIN)/baton practice $(ARGS)
+
+run: .venv/.run ## Run the bot against Slack, with the tokens in .env
+	@$(BIN)/baton run $(ARGS)
+
+test: .venv/.dev ## Run all tests (ARGS="-k nominations" for some)
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
+
+check: lint types contracts test ## Lint, types, import contracts and tests: what CI runs
+
+lint: .venv/.dev
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: .venv/.dev
+	@$(BIN)/mypy
+
+contracts: .venv/.dev
+	@$(BIN)/lint-imports
+
+bench: .venv/.dev ## Run every benchmark and print its JSON
+	@$(BIN)/python -m benchmarks
+
+docs: .venv/.dev ## Write the generated pages and files again (data map, settings sample, manifest, who sees what)
+	@$(BIN)/python -m bot docs
+
+screenshots: .venv/.dev ## Take the screenshots of the README again (needs a Chromium)
+	@$(BIN)/python -m tests.page.screenshots
+
+lock: $(UV) ## Resolve the dependencies anew and pin them by hash
+	@PATH=$(dir $(UV)):$$PATH; $(COMPILE) --upgrade requirements/uv.in -o requirements/uv.txt
+	@PATH=$(dir $(UV)):$$PATH; $(COMPILE) --upgrade pyproject.toml requirements/build.in -o requirements/run.txt
+	@PATH=$(dir $(UV)):$$PATH; $(COMPILE) --upgrade pyproject.toml requirements/build.in --group dev -c requirements/run.txt -o requirements/dev.txt
+
+clean: ## Remove the virtual environment and caches (practice data stays)
+	@rm -rf .venv .uv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+.uv/bin/uv: requirements/uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Baton needs Python 3.11 or newer; run make PYTHON=/path/to/python3.11" if sys.version_info < (3, 11) else 0)'
+	@test -x .uv/bin/python || $(PYTHON) -m venv .uv 2>/dev/null || { rm -rf .uv; $(PYTHON) -m venv --without-pip .uv; }
+	@.uv/bin/python -m pip --version >/dev/null 2>&1 \
+	  && .uv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt \
+	  || $(PYTHON) -m pip --python .uv/bin/python install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+
+.venv/bin/python: | $(UV)
+	@$(UV) venv -q --python $(PYTHON) .venv
+
+# A fresh clone compiles our own rooms too: the first start is then as fast as any other.
+.venv/.run: requirements/run.txt pyproject.toml | $(UV) .venv/bin/python
+	@echo "Setting up (about ten seconds, once)"
+	@$(UV) pip sync -q --python $(BIN)/python --require-hashes requirements/run.txt
+	@$(UV) pip install -q --python $(BIN)/python --no-deps --no-build-isolation --offline -e .
+	@rm -f .venv/.dev; touch $@
+
+.venv/.dev: requirements/dev.txt pyproject.toml | $(UV) .venv/bin/python
+	@echo "Setting up the tools for development (about twenty seconds, once)"
+	@$(UV) pip sync -q --python $(BIN)/python --require-hashes requirements/dev.txt
+	@$(UV) pip install -q --python $(BIN)/python --no-deps --no-build-isolation --offline -e .
+	@touch .venv/.run $@

@@ -1,0 +1,1 @@
+"""The only place that puts the parts together: settings, command line, connections, health."""

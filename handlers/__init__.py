@@ -1,0 +1,1 @@
+"""The Slack door: one folder per feature."""

@@ -1,0 +1,1 @@
+"""What a mentoring program is: records, states, rules, permissions. Pure."""

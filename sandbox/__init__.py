@@ -1,0 +1,1 @@
+"""A practice workspace that speaks Slack's protocols. It knows nothing about mentoring."""

@@ -1,0 +1,1 @@
+"""Mirrors of the rooms, and journeys over the real protocol."""
