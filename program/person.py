@@ -1,0 +1,51 @@
+"""A colleague: what Slack says about an account, and what the program remembers of it."""
+
+from dataclasses import dataclass, field
+
+from program.actor import Standing
+
+LONGEST_NAME = 80
+"""Characters of a name that are kept; Slack itself allows 80 in a display name."""
+
+
+@dataclass(frozen=True)
+class SlackPerson:
+    """An account as Slack describes it. The e-mail is for recognition only and never kept."""
+
+    slack_user: str
+    team_id: str
+    real_name: str
+    display_name: str = ""
+    title: str = ""
+    zone: str = "UTC"
+    email: str | None = field(default=None, repr=False)
+    is_guest: bool = False
+    is_outsider: bool = False
+    is_bot: bool = False
+    deactivated: bool = False
+
+    @property
+    def standing(self) -> Standing:
+        """What kind of account this is."""
+        if self.is_outsider or self.is_bot:
+            return Standing.OUTSIDER
+        return Standing.GUEST if self.is_guest else Standing.MEMBER
+
+    @property
+    def name(self) -> str:
+        """The name as Slack writes it, on one line and cut to 80 characters."""
+        chosen = self.display_name or self.real_name or self.slack_user
+        return " ".join(chosen.split())[:LONGEST_NAME]
+
+
+@dataclass(frozen=True)
+class Person:
+    """A colleague as the program knows them."""
+
+    id: str
+    slack_user: str
+    name: str
+    title: str = ""
+    zone: str = "UTC"
+    standing: Standing = Standing.MEMBER
+    deactivated: bool = False
