@@ -1,0 +1,149 @@
+"""A delivery: one thing owed to one person or channel in Slack, a record of ids and never of text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class DeliveryClass(StrEnum):
+    """How much a message may ask of its reader; the members stand in the order of sending."""
+
+    REPLY = "reply"
+    """Answers a press of that very person: at once, at any hour, outside every budget."""
+    OWED = "owed"
+    """A person or a right waits for it: next working hour, outside the weekly budget."""
+    STEADY = "steady"
+    """The rhythm of the program: working hours, counted in the weekly budget."""
+    LIGHT = "light"
+    """Good to know: counted, and the first to be left out."""
+
+    @property
+    def rank(self) -> int:
+        """0 is sent first."""
+        return list(DeliveryClass).index(self)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it takes room in the weekly budget of its reader."""
+        return self in (DeliveryClass.STEADY, DeliveryClass.LIGHT)
+
+
+class Method(StrEnum):
+    """What is asked of Slack, and with that what may be done when the outcome is not known."""
+
+    POST = "post"
+    """A message in the person's conversation with the bot: exactly once, by asking Slack for it."""
+    PUBLISH = "publish"
+    """The person's App Home: may be repeated at will, so only the latest matters."""
+    UPLOAD = "upload"
+    """A file in the person's conversation with the bot: at most once."""
+    CHANNEL_POST = "channel_post"
+    """A message in a channel: at most once, since the bot does not read channels."""
+
+    @property
+    def may_be_asked_about(self) -> bool:
+        """Whether a second try is safe: repeated at will, or found again by its reference."""
+        return self in (Method.POST, Method.PUBLISH)
+
+
+class DeliveryState(StrEnum):
+    """Where a delivery stands; shown to program managers in these words' place of experience.md."""
+
+    DUE = "due"
+    HELD = "held"
+    """Waits for hours, budget or Slack, until `not_before`."""
+    CLAIMED = "claimed"
+    """A courier has it until its lease runs out; then whether it was sent is not known."""
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    """Slack may have it. Asked about from `not_before` on; without one, never tried again."""
+    FAILED = "failed"
+    DROPPED = "dropped"
+    """No longer wanted, or its moment has passed."""
+
+
+@dataclass(frozen=True)
+class NewDelivery:
+    """What a service asks to be delivered.
+
+    `key` is unique in the workspace: the same key again is quiet. A home page (PUBLISH) is the
+    exception: its key is opened again, because only the latest matters.
+    """
+
+    kind: str
+    recipient: str | None
+    """Person id; None for a channel post."""
+    about: Mapping[str, str]
+    """Ids of what it is about, by their names; never text."""
+    cls: DeliveryClass
+    key: str
+    method: Method = Method.POST
+    not_before: datetime | None = None
+    """None: at once, as far as its class allows."""
+    expires_at: datetime | None = None
+    batch_key: str | None = None
+    channel: str | None = None
+    """Slack id of the channel of a channel post."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A row of the queue as its courier sees it."""
+
+    id: str
+    workspace_id: str
+    kind: str
+    recipient: str | None
+    about: Mapping[str, str]
+    cls: DeliveryClass
+    method: Method
+    state: DeliveryState
+    key: str
+    reference: str
+    """Opaque and random: what the message carries in Slack, so that it can be found there."""
+    queued_at: datetime
+    not_before: datetime | None = None
+    expires_at: datetime | None = None
+    batch_key: str | None = None
+    claim: str | None = None
+    """The token of the claim that holds it; only its holder may record an outcome."""
+    in_doubt: bool = False
+    """An earlier attempt may have reached Slack: ask before sending."""
+    attempted_at: datetime | None = None
+    """Since when Slack may have it: the start of the first attempt whose outcome is not known."""
+    attempts: int = 0
+    """Claims that ended without the thing being sent, held or dropped; bounded by the courier."""
+    channel: str | None = None
+    ts: str | None = None
+    """With `channel`, the message in Slack. A claimed POST that has one is to be shown anew."""
+    sent_at: datetime | None = None
+    reason: str | None = None
+    """A code, never a sentence: why it is held, unknown, failed or dropped."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One thing a person was sent, as far as budgets need to know."""
+
+    cls: DeliveryClass
+    at: datetime
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to be uploaded; `content` is private and shown in no log."""
+
+    name: str
+    title: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """How a delivery looks in Slack; `text` says all of it, for notifications and screen readers."""
+
+    text: str = field(repr=False)
+    blocks: tuple[dict[str, Any], ...] = field(default=(), repr=False)
+    file: File | None = None
