@@ -1,7 +1,7 @@
 """What the rules will not do, as a code and its facts: the door that shows it owns the words."""
 
+import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 

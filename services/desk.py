@@ -1,0 +1,224 @@
+"""The desk: where a door opens one transaction for one act, and the actor is found inside it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from program.actor import Actor, Standing
+from program.clock import Clock
+from program.delivery import DeliveryClass, Method, NewDelivery
+from program.person import SlackPerson
+from program.task import NewTask
+from store import audit, deliveries, people, roles, tasks
+from store.session import StoreSession
+from store.store import Store
+from store.workspaces import Workspace
+
+HOME_KEPT_FRESH = timedelta(days=30)
+"""How long after somebody last opened their Home it is still published on every change."""
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who pressed, typed or came, as Slack names them."""
+
+    team: str
+    slack_user: str
+    enterprise: str | None = None
+    home_team: str | None = None
+    """The caller's own workspace, where Slack says that it is another one."""
+
+    @property
+    def is_from_elsewhere(self) -> bool:
+        """Does the caller belong to another organisation?"""
+        return self.home_team not in (None, self.team, self.enterprise)
+
+
+Acquaint = Callable[[Workspace, str], SlackPerson | None]
+"""Asks Slack who an account is. Called outside every transaction; None: Slack does not know."""
+
+
+class UnknownWorkspace(LookupError):
+    """The bot is not enrolled in the workspace that calls."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """A transaction that only reads, for one actor at one moment."""
+
+    session: StoreSession
+    actor: Actor
+    now: datetime
+    workspace: Workspace
+
+    def seen_by(self, person_id: str) -> "Look":
+        """The same look with another reader: for what the courier shows to a person."""
+        return replace(self, actor=_actor_by_id(self.session, person_id))
+
+
+@dataclass(frozen=True)
+class Work(Look):
+    """A transaction that writes. What it notes, sends and starts happens if it commits, else not."""
+
+    def note(self, entry: str, *, about: str, **facts: str | int) -> None:
+        """Append to the audit log: past tense (`nomination.received`), ids and counts only."""
+        audit.append(self.session, entry, actor=self.actor.person_id, about=about, facts=facts)
+
+    def send(
+        self,
+        kind: str,
+        *,
+        to: str,
+        about: Mapping[str, str],
+        cls: DeliveryClass,
+        key: str,
+        not_before: datetime | None = None,
+        expires_at: datetime | None = None,
+        batch_key: str | None = None,
+    ) -> None:
+        """Queue a message to a person (`to` is a person id). The same key again is a quiet success."""
+        deliveries.queue(
+            self.session,
+            NewDelivery(
+                kind=kind,
+                recipient=to,
+                about=about,
+                cls=cls,
+                key=key,
+                not_before=not_before,
+                expires_at=expires_at,
+                batch_key=batch_key,
+            ),
+        )
+
+    def retouch(self, about: str) -> None:
+        """Show anew every message already sent about a thing (`nomination:ID`)."""
+        deliveries.retouch(self.session, about)
+
+    def refresh_home(self, *person_ids: str) -> None:
+        """Publish the Home of these people anew, if they looked at it in the last 30 days."""
+        since = self.now - HOME_KEPT_FRESH
+        for person_id in people.who_opened_home(self.session, person_ids, since=since):
+            deliveries.queue(
+                self.session,
+                NewDelivery(
+                    kind="home.page",
+                    recipient=person_id,
+                    about={"person": person_id},
+                    cls=DeliveryClass.REPLY,
+                    key=f"home:{person_id}",
+                    method=Method.PUBLISH,
+                ),
+            )
+
+    def start_task(self, kind: str, *, ids: Mapping[str, str], key: str) -> None:
+        """Queue long work. The same key again is a quiet success."""
+        tasks.enqueue(
+            self.session, NewTask(kind=kind, ids=ids, key=key, asked_by=self.actor.person_id)
+        )
+
+
+class Desk:
+    """Opens transactions for doors: in a listener, the courier, a task or a command; never nested."""
+
+    def __init__(self, store: Store, clock: Clock, acquaint: Acquaint | None = None) -> None:
+        self._store = store
+        self._clock = clock
+        self._acquaint = acquaint
+
+    def now(self) -> datetime:
+        """The present moment, aware and in UTC."""
+        return self._clock()
+
+    @contextmanager
+    def open_work(self, caller: Caller) -> Iterator[Work]:
+        """One writing transaction for one act of the caller; commits when the block ends well.
+
+        Somebody never seen before is asked of Slack first, outside the transaction.
+        Raises UnknownWorkspace when the bot is not enrolled there.
+        """
+        workspace = self._workspace_of(caller)
+        with self._store.work(workspace.id) as session:
+            actor = _actor_of(session, caller)
+            if actor is not None:
+                yield Work(session, actor, session.now, workspace)
+                return
+        self._meet(workspace, caller)
+        with self._store.work(workspace.id) as session:
+            actor = _actor_of(session, caller) or _stranger(session, caller)
+            yield Work(session, actor, session.now, workspace)
+
+    @contextmanager
+    def open_look(self, caller: Caller) -> Iterator[Look]:
+        """One reading transaction for the caller. Raises UnknownWorkspace."""
+        workspace = self._workspace_of(caller)
+        with self._store.look(workspace.id) as session:
+            actor = _actor_of(session, caller)
+            if actor is not None:
+                yield Look(session, actor, session.now, workspace)
+                return
+        self._meet(workspace, caller)
+        with self._store.look(workspace.id) as session:
+            actor = _actor_of(session, caller) or _stranger(session, caller)
+            yield Look(session, actor, session.now, workspace)
+
+    @contextmanager
+    def open_work_in(self, workspace_id: str) -> Iterator[Work]:
+        """One writing transaction of the house itself: planner, courier, task, command."""
+        workspace = self._workspace(workspace_id)
+        with self._store.work(workspace_id) as session:
+            yield Work(session, Actor.system(workspace_id), session.now, workspace)
+
+    @contextmanager
+    def open_look_in(self, workspace_id: str) -> Iterator[Look]:
+        """One reading transaction of the house itself."""
+        workspace = self._workspace(workspace_id)
+        with self._store.look(workspace_id) as session:
+            yield Look(session, Actor.system(workspace_id), session.now, workspace)
+
+    def workspaces(self) -> list[Workspace]:
+        """Every workspace the bot is enrolled in."""
+        return self._store.workspaces()
+
+    def _workspace_of(self, caller: Caller) -> Workspace:
+        workspace = self._store.workspace_of(caller.team, caller.enterprise)
+        if workspace is None:
+            raise UnknownWorkspace(caller.team)
+        return workspace
+
+    def _workspace(self, workspace_id: str) -> Workspace:
+        for workspace in self._store.workspaces():
+            if workspace.id == workspace_id:
+                return workspace
+        raise UnknownWorkspace(workspace_id)
+
+    def _meet(self, workspace: Workspace, caller: Caller) -> None:
+        found = self._acquaint(workspace, caller.slack_user) if self._acquaint else None
+        if found is not None:
+            with self._store.work(workspace.id) as session:
+                people.keep(session, found)
+
+
+def _actor_of(session: StoreSession, caller: Caller) -> Actor | None:
+    """The caller with the roles held at this moment; None for somebody never seen before."""
+    if caller.is_from_elsewhere:
+        return Actor(session.workspace_id, None, caller.slack_user, Standing.OUTSIDER)
+    person = people.by_slack_user(session, caller.slack_user)
+    return None if person is None else _actor_by_id(session, person.id)
+
+
+def _actor_by_id(session: StoreSession, person_id: str) -> Actor:
+    person = people.by_id(session, person_id)
+    return Actor(
+        workspace_id=session.workspace_id,
+        person_id=person.id,
+        slack_user=person.slack_user,
+        standing=Standing.UNKNOWN if person.deactivated else person.standing,
+        roles=roles.held_by(session, person.id),
+        zone=person.zone,
+    )
+
+
+def _stranger(session: StoreSession, caller: Caller) -> Actor:
+    return Actor(session.workspace_id, None, caller.slack_user, Standing.UNKNOWN)
