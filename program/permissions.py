@@ -51,6 +51,11 @@ class Act(StrEnum):
     NOMINATIONS_READ_REMARK = "nominations.read_remark"
     """The remark beside a decision."""
 
+    DELIVERIES_CARRY = "deliveries.carry"
+    """Take what is due to Slack and note what became of it."""
+    TASKS_CARRY = "tasks.carry"
+    """Take up long work, tell how far it is, end it."""
+
 
 class Relation(StrEnum):
     """How somebody stands to the thing, whatever their role."""
@@ -121,6 +126,8 @@ TABLE: Mapping[Act, Rule] = {
     Act.NOMINATIONS_REVIEW: _rule(*PROGRAM_TEAM, not_about_oneself=True),
     Act.NOMINATIONS_DECIDE: _rule(_PM, not_about_oneself=True),
     Act.NOMINATIONS_READ_REMARK: _rule(_PM, not_about_oneself=True),
+    Act.DELIVERIES_CARRY: _rule(_SYSTEM),
+    Act.TASKS_CARRY: _rule(_SYSTEM),
 }
 
 
