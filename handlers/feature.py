@@ -1,0 +1,150 @@
+"""What a feature hands over: its listeners, forms, words, parts of Home, messages and sentences.
+
+A folder of `handlers/` ends in one `FEATURE = Feature(...)` in its `__init__`. `bot/assemble.py` has
+the list; the launcher, Home and the error handler know features only through it. One feature opens
+another's form by its id in `ids.py` and never imports it.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from slack_bolt import App
+from slack_sdk import WebClient
+
+from handlers.ids import Launcher
+from program.actor import Role
+from program.permissions import Act, may_somewhere
+from services.deliveries import Message
+from services.desk import Caller, Desk, Look
+
+Block = dict[str, Any]
+View = dict[str, Any]
+Ids = Mapping[str, str]
+Sentence = Callable[[Mapping[str, Any]], str]
+"""From the facts of a trouble to what the person reads: what is in the way, and what to do next."""
+
+NO_IDS: Ids = MappingProxyType({})
+
+
+def pack(**ids: str) -> str:
+    """Ids for a button's `value` or a view's `private_metadata`, as small JSON."""
+    return json.dumps(ids, separators=(",", ":"))
+
+
+def unpack(packed: str | None) -> dict[str, str]:
+    """The ids again; empty when there are none or somebody tampered with them."""
+    try:
+        found = json.loads(packed or "{}")
+    except ValueError:
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {str(key): value for key, value in found.items() if isinstance(value, str)}
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Somebody's wish to see a form: from a word, a button, a shortcut; `show` puts it up."""
+
+    caller: Caller
+    client: WebClient
+    trigger_id: str
+    ids: Ids = NO_IDS
+    """What the button said it is about: never trusted."""
+    words: str = ""
+    """What was typed after the command's word: only ever filled in."""
+    pressed_in: View | None = None
+    """The modal the button stands in, if it does."""
+
+    def show(self, view: View) -> None:
+        """Open the view; from the launcher it takes the launcher's place, from a modal it goes on top."""
+        if self.pressed_in is None:
+            self.client.views_open(trigger_id=self.trigger_id, view=view)
+        elif self.pressed_in.get("callback_id") == Launcher.VIEW:
+            self.client.views_update(view_id=self.pressed_in["id"], view=view)
+        else:
+            self.client.views_push(trigger_id=self.trigger_id, view=view)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A view that opens by id, from anywhere. The frame acks the press and calls `opens`.
+
+    `opens` reads in `desk.open_look`, leaves it, and ends with `opening.show(view)`.
+    """
+
+    id: str
+    opens: Callable[[Desk, Opening], None]
+
+
+class Row(IntEnum):
+    """The rows of the launcher, in their order."""
+
+    PAIRING = 1
+    IN_THE_WAY = 2
+    YOU = 3
+    PROGRAM = 4
+
+
+May = Callable[[Look], bool]
+
+
+def needs(act: Act) -> May:
+    """For a command: shown to whoever may do this in at least one program."""
+    return lambda look: may_somewhere(look.actor, act)
+
+
+@dataclass(frozen=True)
+class Command:
+    """A word that opens a form, and its button in the launcher."""
+
+    word: str
+    form: str
+    """The id of the form it opens (`ids.py`)."""
+    label: str
+    """The button's words."""
+    what: str
+    """One line for `help`."""
+    may: May
+    also: tuple[str, ...] = ()
+    admin: bool = False
+    """Stands under `/mentoring-admin`."""
+    row: Row = Row.YOU
+    whose: Role | None = None
+    """Whose word it is, for the sentence that others read."""
+
+
+class Tab(StrEnum):
+    """The tabs of Home; shown only to whoever has parts in more than one."""
+
+    YOU = "you"
+    PROGRAM = "program"
+
+
+@dataclass(frozen=True)
+class HomeSection:
+    """A feature's part of Home: blocks for the reader `look.actor`, or none."""
+
+    tab: Tab
+    place: int
+    """Smaller is higher: 10 next, 20 what is one's own, 30 lists, 40 settings."""
+    blocks: Callable[[Look], list[Block]]
+
+
+@dataclass(frozen=True)
+class Feature:
+    """All that one folder of `handlers/` gives to the frame."""
+
+    name: str
+    register: Callable[[App, Desk], None]
+    """Adds the feature's own listeners: submissions and presses that act."""
+    forms: tuple[Form, ...] = ()
+    commands: tuple[Command, ...] = ()
+    home: tuple[HomeSection, ...] = ()
+    messages: tuple[Message, ...] = ()
+    refusals: Mapping[str, Sentence] = field(default_factory=lambda: MappingProxyType({}))
+    """Sentences for the codes of its refusals."""

@@ -1,0 +1,65 @@
+"""The one way into Slack's text for what people, files and clocks say: escaped, dated, counted."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from program.person import Person
+
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "⁨", "⁩"
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def said(text: str) -> str:
+    """What somebody wrote, safe inside mrkdwn: it can neither mention, link nor notify."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def mention(slack_user: str) -> str:
+    """A person with an account, for mrkdwn: their name opens their card."""
+    return f"<@{slack_user}>"
+
+
+def named(person: Person) -> str:
+    """A name for plain text (options, labels, titles): isolated, so that it turns nothing round."""
+    if person.name.isascii():
+        return person.name
+    return f"{_FIRST_STRONG_ISOLATE}{person.name}{_POP_ISOLATE}"
+
+
+def day(when: date, today: date | None = None) -> str:
+    """A day, which never shifts with a zone: `Tue 4 Mar`, with the year only if not this one."""
+    shown = f"{_DAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]}"
+    return shown if today is None or today.year == when.year else f"{shown} {when.year}"
+
+
+def local_day(when: datetime, zone: str, today: date | None = None) -> str:
+    """The day a moment falls on for a reader in a zone."""
+    return day(when.astimezone(ZoneInfo(zone)).date(), today)
+
+
+def clock_time(when: datetime, zone: str) -> str:
+    """A moment's time of day for a reader in a zone: `15:00`."""
+    return when.astimezone(ZoneInfo(zone)).strftime("%H:%M")
+
+
+def moment(when: datetime, zone: str) -> str:
+    """A moment for mrkdwn, shown by Slack in each reader's own zone; stands after a colon."""
+    local = when.astimezone(ZoneInfo(zone))
+    spelled = f"{day(local.date())}, {local:%H:%M} {local.tzname()}"
+    return f"<!date^{int(when.astimezone(UTC).timestamp())}^{{date_short_pretty}} at {{time}}|{spelled}>"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its noun: `no mentees`, `1 mentee`, `2,000 mentees`."""
+    if number == 0:
+        return f"no {many}"
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def cut(text: str, longest: int) -> str:
+    """A text cut to a length between words where it can be, ending in an ellipsis if it was cut."""
+    if len(text) <= longest:
+        return text
+    kept = text[: longest - 1]
+    return (kept.rsplit(" ", 1)[0] if " " in kept[longest // 2 :] else kept).rstrip() + "…"
