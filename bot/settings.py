@@ -1,0 +1,223 @@
+"""What can be set from outside: the environment and `.env`, checked all at once, secrets hidden."""
+
+import os
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot import setting_rules as rules
+
+SLACK_API_URL = "https://slack.com/api/"
+
+
+@dataclass(frozen=True)
+class SettingProblem:
+    """One setting that is missing or wrong. Holds no value of a secret setting."""
+
+    name: str
+    what: str
+    do: str
+
+
+class SettingsTrouble(Exception):  # noqa: N818  troubles are what we can explain to an operator
+    """Every setting that is missing or wrong, so that all can be mended in one go."""
+
+    def __init__(self, problems: Collection[SettingProblem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(f"{problem.name} {problem.what}" for problem in self.problems))
+
+
+def _setting(default: Any, about: str, *, do: str, sample: str, private: bool = False) -> Any:
+    """Declare one setting: what it is for, and what to do when it is missing or wrong."""
+    extra: dict[str, Any] = {"do": do, "sample": sample, "private": private}
+    return Field(default, description=about, json_schema_extra=extra, repr=not private)
+
+
+class Settings(BaseSettings):
+    """Each field is one variable: `baton_home` is BATON_HOME. The environment goes before `.env`."""
+
+    model_config = SettingsConfigDict(
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    slack_bot_token: Annotated[
+        SecretStr | None, BeforeValidator(rules.trimmed), AfterValidator(rules.bot_token)
+    ] = _setting(
+        None,
+        "The bot token of your Slack app. Baton speaks to Slack with it.",
+        do="Copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions, "
+        "on your app's page at https://api.slack.com/apps.",
+        sample="xoxb-…",
+        private=True,
+    )
+    slack_app_token: Annotated[
+        SecretStr | None, BeforeValidator(rules.trimmed), AfterValidator(rules.app_token)
+    ] = _setting(
+        None,
+        "The app-level token, with the scope connections:write. "
+        "Baton hears from Slack over it (Socket Mode).",
+        do="Make one (xapp-…) under Basic Information, App-Level Tokens, with the scope "
+        "connections:write, on your app's page at https://api.slack.com/apps.",
+        sample="xapp-…",
+        private=True,
+    )
+    slack_api_url: Annotated[
+        str, BeforeValidator(rules.trimmed), AfterValidator(rules.web_address)
+    ] = _setting(
+        SLACK_API_URL,
+        "Where Slack's Web API is. Change it only to run against a stand-in, such as the sandbox.",
+        do="Remove it to speak to Slack, or give the whole address of the stand-in's API.",
+        sample=SLACK_API_URL,
+    )
+    baton_home: Annotated[Path, AfterValidator(rules.folder)] = _setting(
+        Path("var"),
+        "The folder Baton keeps its things in: data/ (the database) and keys/ (what unlocks it), "
+        "both open to its own account only.",
+        do="Give a folder that the account Baton runs under may write to.",
+        sample="var",
+    )
+    baton_database_url: Annotated[
+        SecretStr | None, BeforeValidator(rules.trimmed), AfterValidator(rules.database_address)
+    ] = _setting(
+        None,
+        "The database. Not set, it is a SQLite file in BATON_HOME/data. "
+        "Give an address to use PostgreSQL.",
+        do="Use postgresql://name:password@host/database or sqlite:////folder/baton.db, "
+        "or remove it for the SQLite file in BATON_HOME.",
+        sample="postgresql://baton:password@localhost/baton",
+        private=True,
+    )
+    baton_program_managers: Annotated[tuple[str, ...], NoDecode, BeforeValidator(rules.e_mails)] = (
+        _setting(
+            (),
+            "E-mail addresses, with commas between them, of the program managers of the whole "
+            "workspace. They name others in Slack. Not set, `baton doctor` gives you a one-time code.",
+            do="Give the addresses as they stand in Slack's profiles, with commas between them.",
+            sample="ada@example.com, grace@example.com",
+            private=True,
+        )
+    )
+    baton_log_level: Annotated[
+        Literal["debug", "info", "warning", "error"], BeforeValidator(rules.lower)
+    ] = _setting(
+        "info",
+        "How much is logged. No level logs what a person wrote.",
+        do="Use debug, info, warning or error.",
+        sample="info",
+    )
+    baton_log_format: Annotated[
+        Literal["auto", "console", "json"], BeforeValidator(rules.lower)
+    ] = _setting(
+        "auto",
+        "How a log line looks: console for people, json for machines, "
+        "auto for console where a terminal is watching and json elsewhere.",
+        do="Use auto, console or json.",
+        sample="auto",
+    )
+
+    @property
+    def data_folder(self) -> Path:
+        return self.baton_home / "data"
+
+    @property
+    def keys_folder(self) -> Path:
+        return self.baton_home / "keys"
+
+    @property
+    def database_url(self) -> str:
+        """The address SQLAlchemy takes. It may hold a password: never log or print it."""
+        if self.baton_database_url is None:
+            return f"sqlite:///{self.data_folder.absolute() / 'baton.db'}"
+        scheme, rest = self.baton_database_url.get_secret_value().split("://", 1)
+        return f"{'sqlite' if scheme == 'sqlite' else 'postgresql+psycopg'}://{rest}"
+
+    @property
+    def database_file(self) -> Path | None:
+        """The SQLite file, or None where the database is PostgreSQL."""
+        scheme, rest = self.database_url.split("://", 1)
+        return Path(rest[1:].split("?", 1)[0]) if scheme == "sqlite" else None
+
+    @property
+    def bot_token(self) -> str:
+        return self.slack_bot_token.get_secret_value() if self.slack_bot_token else ""
+
+    @property
+    def app_token(self) -> str:
+        return self.slack_app_token.get_secret_value() if self.slack_app_token else ""
+
+    @property
+    def speaks_to_slack(self) -> bool:
+        """Whether the Web API is Slack's own and not a stand-in's."""
+        host = urlsplit(self.slack_api_url).hostname or ""
+        return host == "slack.com" or host.endswith(".slack.com")
+
+
+TOKENS = ("slack_bot_token", "slack_app_token")
+"""What `baton run` cannot do without."""
+
+ENV_FILE = Path(".env")
+
+
+def load(*needed: str, env_file: Path | None = ENV_FILE) -> Settings:
+    """Read the settings, or raise SettingsTrouble naming every one that is missing or wrong.
+
+    `needed` are the fields this command cannot do without. The environment goes before the file.
+    """
+    problems: list[SettingProblem] = []
+    settings: Settings | None = None
+    arguments: dict[str, Any] = {"_env_file": env_file}
+    try:
+        settings = Settings(**arguments)
+    except ValidationError as wrong:
+        errors = wrong.errors(include_url=False, include_context=False)
+        problems = [_wrong(str(error["loc"][0]).upper(), error) for error in errors]
+    except (OSError, UnicodeDecodeError) as unreadable:
+        do = "Let the account Baton runs under read it, as plain text in UTF-8."
+        raise SettingsTrouble([SettingProblem(str(env_file), "cannot be read", do)]) from unreadable
+    present = given(env_file)
+    problems += [_missing(name.upper()) for name in needed if name.upper() not in present]
+    if settings is None or problems:
+        raise SettingsTrouble(problems)
+    return settings
+
+
+def described() -> Mapping[str, Mapping[str, Any]]:
+    """Every setting by its variable: about, do, sample, private, default."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for name, field in Settings.model_fields.items():
+        extra = field.json_schema_extra
+        facts: dict[str, Any] = dict(extra) if isinstance(extra, dict) else {}
+        found[name.upper()] = {**facts, "about": field.description or "", "default": field.default}
+    return found
+
+
+def given(env_file: Path | None = ENV_FILE) -> frozenset[str]:
+    """The names of all variables that have some value, right or wrong, here or in the file."""
+    names = {name.upper() for name, value in os.environ.items() if value}
+    if env_file and env_file.is_file():
+        lines = re.finditer(r"^\s*(?:export\s+)?(\w+)\s*=\s*\S", env_file.read_text("utf-8"), re.M)
+        names |= {line[1].upper() for line in lines}
+    return frozenset(names)
+
+
+def _wrong(name: str, error: Mapping[str, Any]) -> SettingProblem:
+    about = described()[name]
+    ours = error["type"] == "value_error"
+    what = str(error["msg"]).removeprefix("Value error, ") if ours else "is not one Baton knows"
+    if not ours and not about["private"]:
+        what += f": {str(error['input'])[:60]}"
+    return SettingProblem(name, what, str(about["do"]))
+
+
+def _missing(name: str) -> SettingProblem:
+    return SettingProblem(name, "is not set", str(described()[name]["do"]))
