@@ -1,13 +1,13 @@
 """What can be set from outside: the environment and `.env`, checked all at once, secrets hidden."""
 
 import os
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
+from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -40,7 +40,7 @@ def _setting(default: Any, about: str, *, do: str, sample: str, private: bool = 
 
 
 class Settings(BaseSettings):
-    """Each field is one variable: `baton_home` is BATON_HOME. The environment goes before `.env`."""
+    """Each field is one variable: `baton_home` is BATON_HOME. The environment outdoes `.env`."""
 
     model_config = SettingsConfigDict(
         env_file_encoding="utf-8",
@@ -101,7 +101,7 @@ class Settings(BaseSettings):
         _setting(
             (),
             "E-mail addresses, with commas between them, of the program managers of the whole "
-            "workspace. They name others in Slack. Not set, `baton doctor` gives you a one-time code.",
+            "workspace. They name others in Slack. Not set, `baton doctor` gives a one-time code.",
             do="Give the addresses as they stand in Slack's profiles, with commas between them.",
             sample="ada@example.com, grace@example.com",
             private=True,
@@ -205,8 +205,7 @@ def given(env_file: Path | None = ENV_FILE) -> frozenset[str]:
     """The names of all variables that have some value, right or wrong, here or in the file."""
     names = {name.upper() for name, value in os.environ.items() if value}
     if env_file and env_file.is_file():
-        lines = re.finditer(r"^\s*(?:export\s+)?(\w+)\s*=\s*\S", env_file.read_text("utf-8"), re.M)
-        names |= {line[1].upper() for line in lines}
+        names |= {name.upper() for name, value in dotenv_values(env_file).items() if value}
     return frozenset(names)
 
 
