@@ -1,4 +1,4 @@
-"""A delivery: one thing owed to one person or channel in Slack, a record of ids and never of text."""
+"""A delivery: one thing owed to one person or channel in Slack; a record of ids, never of text."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -49,7 +49,7 @@ class Method(StrEnum):
 
 
 class DeliveryState(StrEnum):
-    """Where a delivery stands; shown to program managers in these words' place of experience.md."""
+    """Where a delivery stands."""
 
     DUE = "due"
     HELD = "held"
@@ -142,7 +142,7 @@ class File:
 
 @dataclass(frozen=True)
 class Rendered:
-    """How a delivery looks in Slack; `text` says all of it, for notifications and screen readers."""
+    """How a delivery looks in Slack; `text` says all of it, for those who hear or glimpse it."""
 
     text: str = field(repr=False)
     blocks: tuple[dict[str, Any], ...] = field(default=(), repr=False)

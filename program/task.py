@@ -1,4 +1,4 @@
-"""A task: work that takes longer than a press may wait, kept as a row so that it survives anything."""
+"""A task: work that takes longer than a press may wait, kept as a row so that nothing loses it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
