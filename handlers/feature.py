@@ -1,8 +1,8 @@
 """What a feature hands over: its listeners, forms, words, parts of Home, messages and sentences.
 
-A folder of `handlers/` ends in one `FEATURE = Feature(...)` in its `__init__`. `bot/assemble.py` has
-the list; the launcher, Home and the error handler know features only through it. One feature opens
-another's form by its id in `ids.py` and never imports it.
+A folder of `handlers/` ends in one `FEATURE = Feature(...)` in its `__init__`. `bot/assemble.py`
+has the list; the launcher, Home and the error handler know features only through it. One feature
+opens another's form by its id in `ids.py` and never imports it.
 """
 
 import json
@@ -61,7 +61,7 @@ class Opening:
     """The modal the button stands in, if it does."""
 
     def show(self, view: View) -> None:
-        """Open the view; from the launcher it takes the launcher's place, from a modal it goes on top."""
+        """Open the view: in place of the launcher, on top of another modal, or alone."""
         if self.pressed_in is None:
             self.client.views_open(trigger_id=self.trigger_id, view=view)
         elif self.pressed_in.get("callback_id") == Launcher.VIEW:
@@ -116,6 +116,21 @@ class Command:
     row: Row = Row.YOU
     whose: Role | None = None
     """Whose word it is, for the sentence that others read."""
+    listed: bool = True
+    """Whether launcher and help show it; a word for one occasion only is not listed."""
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The one thing somebody should do next, with the form that does it."""
+
+    rank: int
+    """Smaller goes first: 10 somebody waits for my yes, 20 something is due, 30 good to do."""
+    text: str
+    """One sentence in mrkdwn."""
+    label: str
+    form: str
+    ids: Ids = NO_IDS
 
 
 class Tab(StrEnum):
@@ -145,6 +160,8 @@ class Feature:
     forms: tuple[Form, ...] = ()
     commands: tuple[Command, ...] = ()
     home: tuple[HomeSection, ...] = ()
+    next_step: Callable[[Look], NextStep | None] = lambda _: None
+    """What this reader should do next in this feature; the launcher shows the first of all."""
     messages: tuple[Message, ...] = ()
     refusals: Mapping[str, Sentence] = field(default_factory=lambda: MappingProxyType({}))
     """Sentences for the codes of its refusals."""

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from program.person import Person
 
-_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "⁨", "⁩"
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -47,7 +47,8 @@ def moment(when: datetime, zone: str) -> str:
     """A moment for mrkdwn, shown by Slack in each reader's own zone; stands after a colon."""
     local = when.astimezone(ZoneInfo(zone))
     spelled = f"{day(local.date())}, {local:%H:%M} {local.tzname()}"
-    return f"<!date^{int(when.astimezone(UTC).timestamp())}^{{date_short_pretty}} at {{time}}|{spelled}>"
+    unix = int(when.astimezone(UTC).timestamp())
+    return f"<!date^{unix}^{{date_short_pretty}} at {{time}}|{spelled}>"
 
 
 def counted(number: int, one: str, many: str) -> str:
@@ -55,11 +56,3 @@ def counted(number: int, one: str, many: str) -> str:
     if number == 0:
         return f"no {many}"
     return f"{number:,} {one if number == 1 else many}"
-
-
-def cut(text: str, longest: int) -> str:
-    """A text cut to a length between words where it can be, ending in an ellipsis if it was cut."""
-    if len(text) <= longest:
-        return text
-    kept = text[: longest - 1]
-    return (kept.rsplit(" ", 1)[0] if " " in kept[longest // 2 :] else kept).rstrip() + "…"
