@@ -119,7 +119,7 @@ def problems(manifest: Manifest) -> list[str]:
         found += _too_long("callback id", shortcut["callback_id"], 255)
     if not settings["socket_mode_enabled"]:
         found += [
-            f"{part} need an address, or Socket Mode"
+            f"{part} needs an address that begins with https://"
             for part in ("event_subscriptions", "interactivity")
             if not str(settings[part].get("request_url", "")).startswith("https://")
         ]

@@ -1,0 +1,1 @@
+"""The commands of `baton`, one small module each, loaded only when asked for."""
