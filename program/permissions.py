@@ -22,6 +22,7 @@ class Act(StrEnum):
     """See the name, title and zone of a colleague."""
     DRAFTS_KEEP = "drafts.keep"
     """Put one's own unfinished form aside, take it up again, drop it."""
+    DRAFTS_EXPIRE = "drafts.expire"
     GOVERNANCE_SEE_ROLES = "governance.see_roles"
     GOVERNANCE_GRANT = "governance.grant"
     GOVERNANCE_END = "governance.end"
@@ -108,6 +109,7 @@ TABLE: Mapping[Act, Rule] = {
     Act.PEOPLE_KEEP: _rule(_SYSTEM),
     Act.PEOPLE_NAME: _rule(_ANYONE, _SYSTEM),
     Act.DRAFTS_KEEP: _rule(_OWNER),
+    Act.DRAFTS_EXPIRE: _rule(_SYSTEM),
     Act.GOVERNANCE_SEE_ROLES: _rule(*PROGRAM_TEAM, _SYSTEM),
     Act.GOVERNANCE_GRANT: _rule(_PM),
     Act.GOVERNANCE_END: _rule(_PM),

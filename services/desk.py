@@ -39,7 +39,7 @@ Acquaint = Callable[[Workspace, str], SlackPerson | None]
 """Asks Slack who an account is. Called outside every transaction; None: Slack does not know."""
 
 
-class UnknownWorkspace(LookupError):
+class UnknownWorkspace(LookupError):  # noqa: N818  it names what is missing
     """The bot is not enrolled in the workspace that calls."""
 
 
@@ -59,7 +59,7 @@ class Look:
 
 @dataclass(frozen=True)
 class Work(Look):
-    """A transaction that writes. What it notes, sends and starts happens if it commits, else not."""
+    """A transaction that writes. What it notes, sends and starts happens on commit or not at all."""
 
     def note(self, entry: str, *, about: str, **facts: str | int) -> None:
         """Append to the audit log: past tense (`nomination.received`), ids and counts only."""
@@ -77,7 +77,7 @@ class Work(Look):
         expires_at: datetime | None = None,
         batch_key: str | None = None,
     ) -> None:
-        """Queue a message to a person (`to` is a person id). The same key again is a quiet success."""
+        """Queue a message to a person (`to`: a person id). The same key again is quiet."""
         deliveries.queue(
             self.session,
             NewDelivery(
@@ -120,7 +120,7 @@ class Work(Look):
 
 
 class Desk:
-    """Opens transactions for doors: in a listener, the courier, a task or a command; never nested."""
+    """Opens transactions for listeners, the courier, tasks and commands; never one in another."""
 
     def __init__(self, store: Store, clock: Clock, acquaint: Acquaint | None = None) -> None:
         self._store = store

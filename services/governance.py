@@ -1,0 +1,150 @@
+"""Governance: who answers for a program, from the first program manager on."""
+
+import secrets
+from collections.abc import Collection
+from datetime import datetime
+
+from program.actor import Role, Standing
+from program.delivery import DeliveryClass
+from program.governance import (
+    GIVEN_BY_HAND,
+    Claim,
+    RoleGiven,
+    is_last_program_manager,
+    spell_code,
+)
+from program.permissions import Act, Subject, may, may_somewhere, require
+from program.person import Person
+from program.refusal import Refusal
+from services import people
+from services.desk import Look, Work
+from store import codes, roles
+from store import people as kept_people
+
+
+def roles_given(look: Look) -> tuple[RoleGiven, ...]:
+    """Every role held now in the programs whose roles the actor may see, and in all of them.
+
+    Raises Refusal `permissions.*` for whoever may see none.
+    """
+    if not may_somewhere(look.actor, Act.GOVERNANCE_SEE_ROLES):
+        require(look.actor, Act.GOVERNANCE_SEE_ROLES)
+    return tuple(
+        given
+        for given in roles.given(look.session)
+        if given.program_id is None
+        or may(look.actor, Act.GOVERNANCE_SEE_ROLES, Subject(program_id=given.program_id))
+    )
+
+
+def program_managers(look: Look, program_id: str | None = None) -> tuple[Person, ...]:
+    """Who manages a program (None: any of the workspace): named to everyone, so no secret."""
+    require(look.actor, Act.PEOPLE_NAME)
+    found = roles.given(look.session, program_id)
+    managers = {
+        given.person.id: given.person
+        for given in found
+        if given.role is Role.PROGRAM_MANAGER and not given.person.deactivated
+    }
+    return tuple(managers.values())
+
+
+def give_role(work: Work, *, slack_user: str, role: Role | None, program_id: str | None) -> Person:
+    """Give a role in one program (None: in all). Giving it again is a quiet success.
+
+    Raises Refusal under `person` (`people.*`) or `role` (`governance.role_missing`, `.by_hand`).
+    """
+    require(work.actor, Act.GOVERNANCE_GRANT, Subject(program_id=program_id))
+    person = people.by_slack_user(work, slack_user, field="person")
+    if role is None:
+        raise Refusal("governance.role_missing", field="role")
+    if role not in GIVEN_BY_HAND:
+        raise Refusal("governance.by_hand", field="role")
+    _give(work, person, role, program_id)
+    return person
+
+
+def end_role(work: Work, role_id: str) -> None:
+    """End a role. Ending it again changes nothing.
+
+    Raises Refusal `governance.last_program_manager`: somebody answers for every program.
+    """
+    held = roles.given(work.session)
+    given = next((one for one in held if one.id == role_id), None)
+    require(work.actor, Act.GOVERNANCE_END, Subject(program_id=given.program_id if given else None))
+    if given is None:
+        return
+    if is_last_program_manager(given, held):
+        raise Refusal("governance.last_program_manager")
+    roles.end(work.session, given.id)
+    work.note(
+        "governance.role_ended",
+        about=f"person:{given.person.id}",
+        role=given.role.value,
+        program=given.program_id or "all",
+    )
+    work.refresh_home(given.person.id)
+
+
+def name_first(work: Work, emails: Collection[str]) -> int:
+    """Make the people with these addresses program managers of all programs; answers how many.
+
+    Only somebody who never was one: a role that was ended on purpose does not come back by itself.
+    """
+    require(work.actor, Act.GOVERNANCE_NAME_FIRST)
+    session = work.session
+    digests = [kept_people.email_digest(session, email) for email in emails]
+    named = 0
+    for person in kept_people.by_email_digests(session, digests):
+        fresh = not roles.ever_held(session, person.id, Role.PROGRAM_MANAGER, None)
+        if fresh and person.standing is Standing.MEMBER:
+            _give(work, person, Role.PROGRAM_MANAGER, None)
+            named += 1
+    return named
+
+
+def issue_code(work: Work) -> tuple[str, datetime]:
+    """A new one-time code for a first program manager, and when it expires (after 24 hours).
+
+    It takes the place of any earlier code. Only its keyed digest is kept.
+    """
+    require(work.actor, Act.GOVERNANCE_ISSUE_CODE)
+    code = spell_code(secrets.token_bytes(16))
+    expires_at = codes.issue(work.session, code)
+    work.note("governance.code_issued", about="workspace")
+    return code, expires_at
+
+
+def claim_code(work: Work, typed: str) -> Claim:
+    """Become program manager of all programs with the operator's code.
+
+    Answers rather than refuses, so that a wrong try is counted: the door refuses after the commit.
+    Five wrong tries use a code up.
+    """
+    require(work.actor, Act.GOVERNANCE_CLAIM)
+    outcome = codes.claim(work.session, typed)
+    work.note("governance.code_tried", about="workspace", outcome=outcome.value)
+    if outcome is Claim.GRANTED and work.actor.person_id is not None:
+        person = kept_people.by_id(work.session, work.actor.person_id)
+        _give(work, person, Role.PROGRAM_MANAGER, None)
+    return outcome
+
+
+def _give(work: Work, person: Person, role: Role, program_id: str | None) -> None:
+    role_id = roles.give(work.session, person.id, role, program_id)
+    if role_id is None:
+        return
+    work.note(
+        "governance.role_given",
+        about=f"person:{person.id}",
+        role=role.value,
+        program=program_id or "all",
+    )
+    work.send(
+        "governance.role_given",
+        to=person.id,
+        about={"role": role_id},
+        cls=DeliveryClass.OWED,
+        key=f"governance.role_given:{role_id}",
+    )
+    work.refresh_home(person.id)

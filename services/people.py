@@ -1,0 +1,64 @@
+"""People: colleagues kept in step with Slack, and what anybody may ask about them."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from program.actor import Standing
+from program.permissions import Act, require
+from program.person import Person, SlackPerson
+from program.refusal import Refusal
+from services.desk import Look, Work
+from store import people as kept
+
+
+def keep(work: Work, found: Iterable[SlackPerson]) -> int:
+    """Write down what Slack says about accounts; answers how many were new or changed.
+
+    Bots are left out. An account that Slack calls closed keeps its row and its history.
+    """
+    require(work.actor, Act.PEOPLE_KEEP)
+    accounts = [one for one in found if not one.is_bot]
+    return sum(kept.keep(work.session, one) for one in accounts)
+
+
+def close_missing(work: Work, listed: Collection[str]) -> int:
+    """Note as closed every account that a whole sweep of Slack's list did not meet; how many.
+
+    `listed` are the Slack ids the sweep met. An empty sweep closes nobody: Slack always lists the
+    bot's own workspace, so nothing at all means that the list was not read.
+    """
+    require(work.actor, Act.PEOPLE_KEEP)
+    missing = kept.slack_users(work.session) - frozenset(listed) if listed else frozenset()
+    if missing:
+        kept.close(work.session, missing)
+        work.note("people.closed", about="workspace", count=len(missing))
+    return len(missing)
+
+
+def named(look: Look, person_ids: Collection[str]) -> Mapping[str, Person]:
+    """People by their ids: name, title and zone are for everyone to see."""
+    require(look.actor, Act.PEOPLE_NAME)
+    return kept.by_ids(look.session, person_ids)
+
+
+def by_slack_user(look: Look, slack_user: str, *, field: str | None = None) -> Person:
+    """The colleague behind a picked account.
+
+    Raises Refusal under `field`: `people.guest`, `people.outsider`, `people.gone` or, for an
+    account the last sweep did not meet, `people.unknown`.
+    """
+    require(look.actor, Act.PEOPLE_NAME)
+    person = kept.by_slack_user(look.session, slack_user)
+    if person is None:
+        raise Refusal("people.unknown", field=field)
+    if person.deactivated:
+        raise Refusal("people.gone", field=field, name=person.name)
+    if person.standing is not Standing.MEMBER:
+        raise Refusal(f"people.{person.standing}", field=field, name=person.name)
+    return person
+
+
+def note_home_opened(work: Work, tab: str | None = None) -> None:
+    """Remember that the actor looks at Home (it is kept fresh for 30 days), and a chosen tab."""
+    require(work.actor, Act.HOME_OPEN)
+    if work.actor.person_id is not None:
+        kept.opened_home(work.session, work.actor.person_id, tab)

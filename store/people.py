@@ -1,0 +1,199 @@
+"""Colleagues as the program remembers them: a row for each account Slack has told of."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from sqlalchemy import Boolean, UniqueConstraint, select, update
+from sqlalchemy.orm import Mapped
+
+from program.actor import Standing
+from program.person import LONGEST_NAME, Person, SlackPerson
+from store.base import Base, Kept, Tenanted
+from store.columns import Id, Published, UtcDateTime, Word, column
+from store.session import StoreSession
+
+LONGEST_TITLE = 120
+
+_OURS = {
+    "whose": "the person",
+    "readers": "the program",
+    "keep": "as long as the person is known",
+    "erase": "deleted",
+}
+
+
+class PersonRow(Kept, Tenanted, Base):
+    """What Slack says about an account, as far as the program needs it."""
+
+    __tablename__ = "person"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "slack_user"),
+        UniqueConstraint("workspace_id", "id"),
+    )
+
+    slack_user: Mapped[str] = column(Id(32), purpose="finds the person behind a press", **_OURS)
+    name: Mapped[str] = column(
+        Published(LONGEST_NAME),
+        purpose="names the person where a mention cannot stand",
+        **{**_OURS, "readers": "everyone in the program"},
+    )
+    title: Mapped[str] = column(
+        Published(LONGEST_TITLE),
+        purpose="tells what the person does",
+        **{**_OURS, "readers": "everyone in the program"},
+    )
+    zone: Mapped[str] = column(
+        Word(64),
+        purpose="chooses hours at which the person may be written to",
+        **_OURS,
+    )
+    standing: Mapped[str] = column(
+        Word(16),
+        purpose="tells a full account from a guest or somebody of another organisation",
+        **_OURS,
+    )
+    deactivated: Mapped[bool] = column(
+        Boolean,
+        default=False,
+        purpose="keeps messages and roles from a closed account",
+        **_OURS,
+    )
+    email_digest: Mapped[str | None] = column(
+        Id(64),
+        nullable=True,
+        index=True,
+        purpose="recognises the person in settings and rosters without keeping the address",
+        **_OURS,
+    )
+    home_opened_at: Mapped[datetime | None] = column(
+        UtcDateTime,
+        nullable=True,
+        purpose="publishes Home on change only for those who look at it",
+        **_OURS,
+    )
+    home_tab: Mapped[str | None] = column(
+        Word(16),
+        nullable=True,
+        purpose="opens Home on the tab the person chose last",
+        **_OURS,
+    )
+
+
+def email_digest(session: StoreSession, email: str) -> str:
+    """The keyed digest under which an address is recognised; the address itself is not kept."""
+    return session.digest("people.email", email.strip().casefold())
+
+
+def keep(session: StoreSession, found: SlackPerson) -> bool:
+    """Write down what Slack says about an account; True if anything was new."""
+    row = _row(session, found.slack_user)
+    said = _said(session, found)
+    if row is None:
+        session.add(PersonRow(slack_user=found.slack_user, **said))
+        session.flush()
+        return True
+    changed = {name: value for name, value in said.items() if getattr(row, name) != value}
+    for name, value in changed.items():
+        setattr(row, name, value)
+    return bool(changed)
+
+
+def _said(session: StoreSession, found: SlackPerson) -> dict[str, str | bool]:
+    said: dict[str, str | bool] = {
+        "name": found.name,
+        "title": " ".join(found.title.split())[:LONGEST_TITLE],
+        "zone": found.zone[:64],
+        "standing": found.standing.value,
+        "deactivated": found.deactivated,
+    }
+    if found.email:
+        said["email_digest"] = email_digest(session, found.email)
+    return said
+
+
+def by_slack_user(session: StoreSession, slack_user: str) -> Person | None:
+    """The person behind an account, if Slack has told of it."""
+    row = _row(session, slack_user)
+    return None if row is None else _record(row)
+
+
+def by_id(session: StoreSession, person_id: str) -> Person:
+    """One person. Raises NoResultFound: ids come from our own rows."""
+    return _record(session.scalars(select(PersonRow).where(PersonRow.id == person_id)).one())
+
+
+def by_ids(session: StoreSession, person_ids: Collection[str]) -> Mapping[str, Person]:
+    """Several people by their ids, in one query."""
+    found = session.scalars(select(PersonRow).where(PersonRow.id.in_(person_ids)))
+    return {row.id: _record(row) for row in found}
+
+
+def by_email_digests(session: StoreSession, digests: Collection[str]) -> tuple[Person, ...]:
+    """The open accounts behind these digests."""
+    found = session.scalars(
+        select(PersonRow)
+        .where(PersonRow.email_digest.in_(digests), PersonRow.deactivated.is_(False))
+        .order_by(PersonRow.id)
+    )
+    return tuple(_record(row) for row in found)
+
+
+def slack_users(session: StoreSession) -> frozenset[str]:
+    """The Slack ids of every account that is not known to be closed."""
+    found = session.scalars(select(PersonRow.slack_user).where(PersonRow.deactivated.is_(False)))
+    return frozenset(found)
+
+
+def close(session: StoreSession, slack_users: Collection[str]) -> None:
+    """Note that Slack no longer lists these accounts."""
+    session.execute(
+        update(PersonRow).where(PersonRow.slack_user.in_(slack_users)).values(deactivated=True)
+    )
+
+
+def opened_home(session: StoreSession, person_id: str, tab: str | None) -> None:
+    """Note that somebody looks at their Home, and the tab if they chose one."""
+    row = session.scalars(select(PersonRow).where(PersonRow.id == person_id)).one()
+    row.home_opened_at = session.now
+    if tab is not None:
+        row.home_tab = tab
+
+
+def home_of(session: StoreSession, person_id: str) -> tuple[datetime | None, str | None]:
+    """When somebody last opened their Home, and the tab they chose."""
+    row = session.scalars(select(PersonRow).where(PersonRow.id == person_id)).one()
+    return row.home_opened_at, row.home_tab
+
+
+def who_opened_home(
+    session: StoreSession, person_ids: Collection[str], *, since: datetime
+) -> tuple[str, ...]:
+    """Those of these people who opened their Home since then and whose account is open."""
+    found = session.scalars(
+        select(PersonRow.id)
+        .where(
+            PersonRow.id.in_(person_ids),
+            PersonRow.home_opened_at >= since,
+            PersonRow.deactivated.is_(False),
+        )
+        .order_by(PersonRow.id)
+    )
+    return tuple(found)
+
+
+def _row(session: StoreSession, slack_user: str) -> PersonRow | None:
+    return session.scalars(
+        select(PersonRow).where(PersonRow.slack_user == slack_user)
+    ).one_or_none()
+
+
+def _record(row: PersonRow) -> Person:
+    return Person(
+        id=row.id,
+        slack_user=row.slack_user,
+        name=row.name,
+        title=row.title,
+        zone=row.zone,
+        standing=Standing(row.standing),
+        deactivated=row.deactivated,
+    )
