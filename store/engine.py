@@ -1,0 +1,150 @@
+"""Opens the database: one way in for work, one that can only look, both with the settings that keep data safe."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import ArgumentError
+
+from store.troubles import StoreTrouble, named
+
+BUSY_SECONDS = 5
+_POOL = {"pool_size": 8, "max_overflow": 40, "pool_timeout": 10}
+
+# https://www.sqlite.org/pragma.html: synchronous 2 is FULL, a commit survives a power cut;
+# secure_delete overwrites with zeros what is deleted.
+_PRAGMAS = {"foreign_keys": 1, "secure_delete": 1, "busy_timeout": BUSY_SECONDS * 1000}
+
+
+@dataclass(frozen=True)
+class Engines:
+    """Two doors to one database."""
+
+    work: Engine
+    look: Engine
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.work.dialect.name == "sqlite"
+
+    def dispose(self) -> None:
+        self.work.dispose()
+        self.look.dispose()
+
+
+def address(url: str) -> URL:
+    """The database's address, spelled as SQLAlchemy wants it. Raises StoreTrouble for one we cannot serve."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise StoreTrouble("store.url") from None
+    if parsed.drivername in ("postgres", "postgresql", "postgresql+psycopg"):
+        return parsed.set(drivername="postgresql+psycopg")
+    if parsed.drivername in ("sqlite", "sqlite+pysqlite") and parsed.database not in (
+        None,
+        "",
+        ":memory:",
+    ):
+        return parsed.set(drivername="sqlite+pysqlite")
+    raise StoreTrouble("store.url")
+
+
+def open_engines(url: str, *, durable: bool = True) -> Engines:
+    """Both doors, each tried once. Raises StoreTrouble by name: away, read-only, locked, full, wrong settings.
+
+    `durable=False` is for tests and rehearsals only: a power cut may then lose the last commits.
+    """
+    where = address(url)
+    if where.drivername.startswith("sqlite"):
+        engines = _sqlite(where, durable=durable)
+    else:
+        engines = _postgresql(where)
+    try:
+        for engine in (engines.work, engines.look):
+            with engine.connect() as connection:
+                _read_back(connection, durable=durable)
+    except BaseException:
+        engines.dispose()
+        raise
+    return engines
+
+
+def _sqlite(where: URL, *, durable: bool) -> Engines:
+    Path(str(where.database)).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _may_write(str(where.database))
+    pragmas = {**_PRAGMAS, "synchronous": 2 if durable else 0}
+    options: dict[str, Any] = {"connect_args": {"check_same_thread": False}, **_POOL}
+    work, look = create_engine(where, **options), create_engine(where, **options)
+    event.listen(work, "connect", _prepare({**pragmas, "journal_mode": "WAL"}))
+    event.listen(look, "connect", _prepare({**pragmas, "query_only": 1}))
+    event.listen(work, "begin", _begin("BEGIN IMMEDIATE"))
+    event.listen(look, "begin", _begin("BEGIN"))
+    for engine in (work, look):
+        event.listen(engine, "handle_error", _name, retval=True)
+    return Engines(work, look)
+
+
+def _postgresql(where: URL) -> Engines:
+    # A look sees one moment throughout, as it does on SQLite, and cannot write.
+    reading = (
+        "-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read"
+    )
+    common: dict[str, Any] = {"pool_pre_ping": True, **_POOL}
+    limits = "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
+    work = create_engine(where, connect_args={"options": limits}, **common)
+    look = create_engine(where, connect_args={"options": f"{limits} {reading}"}, **common)
+    for engine in (work, look):
+        event.listen(engine, "handle_error", _name, retval=True)
+    return Engines(work, look)
+
+
+def _may_write(database: str) -> None:
+    """SQLite opens a file it may not write without a word and refuses only the first change."""
+    try:
+        with closing(sqlite3.connect(database, timeout=BUSY_SECONDS, isolation_level=None)) as raw:
+            raw.execute("BEGIN IMMEDIATE")
+            raw.execute("ROLLBACK")
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        names = {5: "store.locked", 11: "store.damaged", 13: "store.full", 26: "store.damaged"}
+        raise StoreTrouble(names.get(code, "store.readonly"), path=database) from None
+
+
+def _prepare(pragmas: dict[str, int | str]) -> Callable[[sqlite3.Connection, object], None]:
+    def prepare(raw: sqlite3.Connection, _: object) -> None:
+        raw.isolation_level = None  # transactions begin where we say so, see _begin
+        for name, value in pragmas.items():
+            raw.execute(f"PRAGMA {name}={value}").close()
+
+    return prepare
+
+
+def _begin(words: str) -> Callable[[Connection], None]:
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(words)
+
+    return begin
+
+
+def _name(context: ExceptionContext) -> BaseException | None:
+    error = context.sqlalchemy_exception
+    return named(error) if error is not None and hasattr(error, "orig") else None  # type: ignore[arg-type]
+
+
+def _read_back(connection: Connection, *, durable: bool) -> None:
+    """Asks the database whether it took the settings; some file systems quietly refuse them."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(text("SELECT 1"))
+        return
+    expected: dict[str, int | str] = {**_PRAGMAS, "journal_mode": "wal"}
+    if durable:
+        expected["synchronous"] = 2
+    for name, value in expected.items():
+        found = connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+        if found != value:
+            raise StoreTrouble("store.settings", setting=name, found=str(found))

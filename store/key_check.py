@@ -1,0 +1,43 @@
+"""Remembers in the database which keys it was written with, so that the wrong folder of keys is noticed at once."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, Session
+
+from store.base import Base
+from store.columns import Digest, Id, Word, column
+from store.keys import Keyring
+from store.troubles import KeyTrouble
+
+_OURS = {
+    "whose": "nobody",
+    "readers": "the program at its start",
+    "keep": "until the key is retired",
+    "erase": "nothing",
+}
+
+
+class KeyCheckRow(Base):
+    """A row per key that this database was written with: its id and a keyed fingerprint, never the key."""
+
+    __tablename__ = "key_check"
+
+    key_id: Mapped[str] = column(Id(8), primary_key=True, purpose="names the key", **_OURS)
+    kind: Mapped[str] = column(Word(), purpose="what the key is for", **_OURS)
+    fingerprint: Mapped[str] = column(Digest(), purpose="tells the key from others", **_OURS)
+
+
+def require_own(session: Session, keys: Keyring) -> None:
+    """Raises KeyTrouble if a key of this database is missing or another; writes down keys that are new."""
+    known = {row.key_id: row.fingerprint for row in session.scalars(select(KeyCheckRow))}
+    ring = {key.id.hex(): key for key in keys.keys}
+    absent = sorted(set(known) - set(ring))
+    if known and len(absent) == len(known):
+        raise KeyTrouble("keys.wrong", folder=str(keys.folder))
+    if absent:
+        raise KeyTrouble("keys.missing", folder=str(keys.folder), key=absent[0])
+    for key_id, key in ring.items():
+        fingerprint = key.fingerprint().hex()
+        if known.get(key_id, fingerprint) != fingerprint:
+            raise KeyTrouble("keys.wrong", folder=str(keys.folder), key=key_id)
+        if key_id not in known:
+            session.add(KeyCheckRow(key_id=key_id, kind=key.kind, fingerprint=fingerprint))

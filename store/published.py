@@ -1,0 +1,8 @@
+"""The only columns of plain text: each was written to be read by others, and says why."""
+
+from collections.abc import Mapping
+
+PUBLISHED: Mapping[str, str] = {
+    "workspace.name": "the name of the workspace as everyone in Slack sees it",
+}
+"""table.column, and why it may stand there unsealed."""

@@ -1,0 +1,97 @@
+"""A session bound to one workspace and one moment: it cannot forget its tenant, and it seals and unseals."""
+
+from datetime import datetime
+from typing import Any, NoReturn
+
+from sqlalchemy import Engine, event, text
+from sqlalchemy.orm import ORMExecuteState, Session
+
+from store import sealing, tenancy
+from store.base import new_id
+from store.columns import SEALED
+from store.keys import Keyring
+from store.troubles import TenantTrouble
+
+_ALONE = text("SELECT pg_advisory_xact_lock(hashtextextended(:workspace, 20261))")
+
+
+class StoreSession(Session):
+    """What the store's functions are given. Nobody but the store itself commits or rolls back."""
+
+    def __init__(
+        self, engine: Engine, workspace_id: str, now: datetime, keys: Keyring, *, may_write: bool
+    ) -> None:
+        super().__init__(engine, expire_on_commit=False)
+        self.workspace_id = workspace_id
+        self.now = now
+        """The one moment of this transaction."""
+        self.keys = keys
+        self.may_write = may_write
+        self.wakes = False
+        """Whether something was queued that courier or worker should hear of after the commit."""
+
+    def seal(self, row: Any, column: str, text: str | None) -> None:
+        """Writes a private text into a sealed column of a row; None where the column may be empty."""
+        if row.id is None:
+            row.id = new_id()
+        place = self._place(row, column)
+        setattr(row, column, None if text is None else sealing.seal(self.keys, place, text))
+
+    def unseal(self, row: Any, column: str) -> str | None:
+        """The private text. Raises StoreTrouble where it was changed or moved, KeyTrouble without its key."""
+        place = self._place(row, column)
+        sealed: bytes | None = getattr(row, column)
+        return None if sealed is None else sealing.unseal(self.keys, place, sealed)
+
+    def digest(self, purpose: str, text: str) -> str:
+        """A keyed digest of this workspace, for look-ups of e-mails, codes and the like."""
+        return self.keys.digest(self.workspace_id, purpose, text)
+
+    def _place(self, row: Any, column: str) -> sealing.Place:
+        table = row.__table__
+        if not table.c[column].info.get(SEALED):
+            raise ValueError(f"{table.name}.{column} is not a sealed column")
+        if row.workspace_id not in (None, self.workspace_id):
+            raise TenantTrouble("The row is of another workspace")
+        return sealing.Place(self.workspace_id, table.name, column, row.id)
+
+    def wait_for_workspace(self) -> None:
+        """On PostgreSQL: one unit of work per workspace at a time, as SQLite has it. For the store only."""
+        super().connection().execute(_ALONE, {"workspace": self.workspace_id})
+
+    def finish(self) -> None:
+        """Commits. For the store only."""
+        super().commit()
+
+    def commit(self) -> NoReturn:
+        raise TenantTrouble("A unit of work commits at its end, and nowhere else")
+
+    def rollback(self) -> NoReturn:
+        raise TenantTrouble("A unit of work is undone by raising, and by nothing else")
+
+    def connection(self, *_: Any, **__: Any) -> NoReturn:
+        raise TenantTrouble("A bare connection knows no workspace")
+
+    def _bulk(self, *_: Any, **__: Any) -> NoReturn:
+        raise TenantTrouble("Bulk methods know no workspace: insert a list of parameters")
+
+    bulk_save_objects = _bulk
+    bulk_insert_mappings = _bulk
+    bulk_update_mappings = _bulk
+
+
+@event.listens_for(StoreSession, "do_orm_execute")
+def _stay_inside(state: ORMExecuteState) -> None:
+    session = state.session
+    assert isinstance(session, StoreSession)  # noqa: S101 - tells the type; the event is registered for this class
+    tenancy.bind(state, session.workspace_id, may_write=session.may_write)
+
+
+@event.listens_for(StoreSession, "before_flush")
+def _check_rows(session: StoreSession, *_: object) -> None:
+    tenancy.check_flush(session, session.workspace_id, may_write=session.may_write)
+
+
+@event.listens_for(StoreSession, "detached_to_persistent")
+def _no_guests(*_: object) -> NoReturn:
+    raise TenantTrouble("A row of one unit of work does not enter another")

