@@ -1,0 +1,35 @@
+"""The first program manager: named by the settings, by a one-time code, or already there."""
+
+from bot.doctor.check import Check, fine, look
+from bot.settings import Settings
+from program.clock import Clock
+from services import governance
+from services.desk import Desk
+from store.store import Store
+
+NAME = "program manager"
+
+
+def first_program_manager(
+    store: Store, settings: Settings, clock: Clock
+) -> tuple[Check, str | None]:
+    """Whether somebody answers for the workspace; a new one-time code where nobody does."""
+    desk = Desk(store, clock)
+    without = []
+    for workspace in desk.workspaces():
+        with desk.open_look_in(workspace.id) as seen:
+            if not governance.program_managers(seen):
+                without.append(workspace)
+    if not desk.workspaces():
+        do = "Start `baton run` once; then the doctor can give you a one-time code."
+        return look(NAME, "The bot has not been in a workspace yet.", do), None
+    if not without:
+        return fine(NAME, "Every workspace has a program manager."), None
+    with desk.open_work_in(without[0].id) as work:
+        code, _ = governance.issue_code(work)
+    sentence = f"{without[0].name} has no program manager yet."
+    if settings.baton_program_managers:
+        do = "Those in BATON_PROGRAM_MANAGERS become it when the bot starts; or use the code below."
+    else:
+        do = "Become it with the one-time code below."
+    return look(NAME, sentence, do), code

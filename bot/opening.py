@@ -1,0 +1,46 @@
+"""Opens the house: keys first, then the database in this version's form, then the store."""
+
+import logging
+
+from bot.settings import Settings
+from program.clock import Clock
+from store import migrate
+from store.keys import Keyring
+from store.migrate import MigrationState
+from store.store import Store
+
+log = logging.getLogger(__name__)
+
+
+def database_state(settings: Settings) -> MigrationState:
+    """How the database stands to this version; asking never creates a SQLite file.
+
+    Raises StoreTrouble where it does not answer.
+    """
+    file = settings.database_file
+    if file is not None and not file.exists():
+        return MigrationState.EMPTY
+    return migrate.state(settings.database_url)
+
+
+def open_keys(settings: Settings, database: MigrationState) -> Keyring:
+    """The keys; made where both keys and database are new.
+
+    Raises KeyTrouble where a database is there and its keys are not: new ones could not read it.
+    """
+    folder = settings.keys_folder
+    if database is MigrationState.EMPTY and not any(folder.glob("*.key")):
+        keys = Keyring.create(folder)
+        log.warning("New keys were made in %s. Keep a copy apart from the database's.", folder)
+        return keys
+    return Keyring.load(folder)
+
+
+def open_store(settings: Settings, clock: Clock, *, may_migrate: bool = True) -> Store:
+    """Everything `baton run` remembers by. Raises StoreTrouble, KeyTrouble or NewerDatabase."""
+    found = database_state(settings)
+    keys = open_keys(settings, found)
+    if may_migrate and found in {MigrationState.EMPTY, MigrationState.BEHIND}:
+        migrate.upgrade(settings.database_url)
+        log.info("The database is in this version's form.")
+    return Store.open(settings.database_url, keys, clock)
