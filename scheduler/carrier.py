@@ -1,0 +1,130 @@
+"""One attempt at one delivery: ask where in doubt, judge, render, send, say what became of it."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from program.delivery import Delivery, Method, Rendered
+from program.outcome import HeldBack, NotSure, Outcome, TryLater, Undelivered
+from scheduler import posting
+from scheduler.kinds import Kinds
+from scheduler.pace import Pace
+from scheduler.slack import Call
+from scheduler.traces import trace_of
+from scheduler.trouble import CallFailed, Nature, SlackTrouble, sort_out
+from services import deliveries
+from services.deliveries import Message, Ready
+from services.desk import Desk
+
+_LOG = logging.getLogger(__name__)
+
+MOST_ATTEMPTS = 30
+"""With the waits between them about a day: longer than Slack's longest troubles."""
+MOST_ATTEMPTS_OF_A_KIND = 5
+"""A kind that raises will most likely raise again."""
+_FIRST_WAIT = timedelta(seconds=15)
+_LONGEST_WAIT = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What became of a delivery, and for how many seconds Slack is to be left in peace."""
+
+    outcome: Outcome
+    quiet: float = 0.0
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """Whoever carries the deliveries of one workspace; writes nothing down."""
+
+    workspace_id: str
+    desk: Desk
+    messages: Kinds[Message]
+    call: Call
+    pace: Pace
+
+    def carry(self, delivery: Delivery) -> Carried:
+        """Attempt it. Raises nothing that Slack or a kind of message may cause."""
+        if delivery.in_doubt and delivery.method is not Method.PUBLISH:
+            known = self._ask(delivery)
+            if known is not None:
+                return known
+        message = self.messages.named(delivery.kind)
+        if message is None:
+            # A newer version beside this one may know it.
+            return Carried(self._later(delivery, "unknown_kind"))
+        try:
+            prepared = self._prepare(delivery, message)
+        except Exception as error:  # noqa: BLE001  one kind of message must not stop the others
+            _LOG.error("The kind %s raised %s", delivery.kind, trace_of(error))
+            return Carried(self._later(delivery, "kind_raised", most=MOST_ATTEMPTS_OF_A_KIND))
+        if isinstance(prepared, tuple):
+            return self._send(delivery, *prepared)
+        return Carried(prepared)
+
+    def _ask(self, delivery: Delivery) -> Carried | None:
+        """Does Slack have it from an earlier attempt? None: certainly not, so it may be sent."""
+        with self.desk.open_look_in(self.workspace_id) as look:
+            slack_user = deliveries.address(look, delivery)
+        if slack_user is None or not delivery.method.may_be_asked_about:
+            return Carried(NotSure(None, "cannot_be_asked"))
+        self.pace.wait(self.workspace_id)
+        try:
+            found = posting.find(self.call, delivery, slack_user)
+        except posting.TooLongToTell:
+            return Carried(NotSure(None, "too_long_to_tell"))
+        except CallFailed as error:
+            trouble = sort_out(error)
+            may_ask_again = trouble.nature is not Nature.REFUSED and (
+                trouble.nature is not Nature.UNKNOWN or delivery.attempts < MOST_ATTEMPTS
+            )
+            again_at = self._after(delivery, trouble) if may_ask_again else None
+            return Carried(NotSure(again_at, trouble.code), trouble.wait)
+        return Carried(found) if found else None
+
+    def _prepare(
+        self, delivery: Delivery, message: Message
+    ) -> tuple[str | None, Rendered] | Outcome:
+        with self.desk.open_look_in(self.workspace_id) as look:
+            verdict = deliveries.judge(look, delivery, message)
+        if isinstance(verdict, Ready):
+            return verdict.slack_user, message.render(verdict.content)
+        return verdict
+
+    def _send(self, delivery: Delivery, slack_user: str | None, shown: Rendered) -> Carried:
+        rings = delivery.ts is None and delivery.method is not Method.PUBLISH
+        conversation = (delivery.recipient or delivery.channel) if rings else None
+        self.pace.wait(self.workspace_id, conversation)
+        try:
+            return Carried(posting.send(self.call, delivery, slack_user, shown))
+        except CallFailed as error:
+            trouble = sort_out(error)
+        _LOG.warning("Delivery %s was not confirmed: %s", delivery.id, trouble.code)
+        return Carried(self._unsent(delivery, trouble), trouble.wait)
+
+    def _unsent(self, delivery: Delivery, trouble: SlackTrouble) -> Outcome:
+        may_be_repeated = delivery.ts is not None or delivery.method is Method.PUBLISH
+        if trouble.nature is Nature.REFUSED:
+            return Undelivered(trouble.code)
+        if trouble.nature is Nature.UNKNOWN and not may_be_repeated:
+            may_be_asked = delivery.method.may_be_asked_about and delivery.attempts < MOST_ATTEMPTS
+            again_at = self._after(delivery, trouble) if may_be_asked else None
+            return NotSure(again_at, trouble.code)
+        if trouble.nature is Nature.UNKNOWN or delivery.ts is not None:
+            return self._later(delivery, trouble.code)
+        return HeldBack(self._after(delivery, trouble), trouble.code)
+
+    def _later(self, delivery: Delivery, reason: str, *, most: int = MOST_ATTEMPTS) -> Outcome:
+        if delivery.attempts + 1 >= most:
+            return Undelivered(reason)
+        return TryLater(self.desk.now() + _wait_after(delivery.attempts), reason)
+
+    def _after(self, delivery: Delivery, trouble: SlackTrouble) -> datetime:
+        if trouble.nature is Nature.UNKNOWN:
+            return self.desk.now() + _wait_after(delivery.attempts)
+        return self.desk.now() + timedelta(seconds=trouble.wait)
+
+
+def _wait_after(attempts: int) -> timedelta:
+    return min(_FIRST_WAIT * (1 << min(attempts, 10)), _LONGEST_WAIT)

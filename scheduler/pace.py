@@ -1,0 +1,48 @@
+"""Slack's speed limits, kept in real time: a second per conversation, five calls per workspace."""
+
+import threading
+from collections.abc import Callable
+
+A_CONVERSATION = 1.0
+"""Seconds between two messages in one conversation."""
+A_WORKSPACE = 0.2
+"""Seconds between two calls in one workspace: five a second, a ceiling Slack does not publish."""
+_REMEMBERED = 2000
+
+
+class Pace:
+    """Waits before a call as long as Slack's limits ask. `monotonic` and `sleep` are handed in."""
+
+    def __init__(self, monotonic: Callable[[], float], sleep: Callable[[float], object]) -> None:
+        self._monotonic = monotonic
+        self._sleep = sleep
+        self._lock = threading.Lock()
+        self._free_at: dict[tuple[str, str | None], float] = {}
+        self._paused_until: dict[str, float] = {}
+
+    def wait(self, workspace_id: str, conversation: str | None = None) -> None:
+        """Return when a call in this workspace, and into this conversation, is in order."""
+        with self._lock:
+            now = self._monotonic()
+            at = max(now, self._free_at.get((workspace_id, None), now))
+            if conversation is not None:
+                at = max(at, self._free_at.get((workspace_id, conversation), now))
+                self._forget_before(now)
+                self._free_at[workspace_id, conversation] = at + A_CONVERSATION
+            self._free_at[workspace_id, None] = at + A_WORKSPACE
+        if at > now:
+            self._sleep(at - now)
+
+    def pause(self, workspace_id: str, seconds: float) -> None:
+        """Slack asked for quiet: nothing is to be claimed in this workspace for so long."""
+        with self._lock:
+            self._paused_until[workspace_id] = self._monotonic() + seconds
+
+    def paused_for(self, workspace_id: str) -> float:
+        """Seconds of quiet left; 0 when calls are in order."""
+        with self._lock:
+            return max(self._paused_until.get(workspace_id, 0.0) - self._monotonic(), 0.0)
+
+    def _forget_before(self, now: float) -> None:
+        if len(self._free_at) > _REMEMBERED:
+            self._free_at = {key: at for key, at in self._free_at.items() if at > now}

@@ -1,0 +1,56 @@
+"""The planner: looks at what the rules make due by now and lets them queue it."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from scheduler.traces import trace_of
+from services.desk import Desk, Look, Work
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A rule with a rhythm. `run` queues under unique keys, so that planning twice changes nothing.
+
+    `next_due` answers the earliest moment at which `run` has something to do, by index, and moves
+    on once it has run; None when nothing is to come.
+    """
+
+    name: str
+    next_due: Callable[[Look], datetime | None]
+    run: Callable[[Work], None]
+
+
+class Planner:
+    """Runs the plans that are due, each in a transaction of its own per workspace."""
+
+    def __init__(self, desk: Desk, plans: Sequence[Plan]) -> None:
+        self._desk = desk
+        self._plans = tuple(plans)
+
+    def plan(self) -> int:
+        """Run every plan that is due in every workspace; how many ran."""
+        return sum(
+            self._run(one.id, plan) for one in self._desk.workspaces() for plan in self._plans
+        )
+
+    def next_due(self, look: Look) -> datetime | None:
+        """The earliest moment at which a plan of this workspace has something to do."""
+        moments = (plan.next_due(look) for plan in self._plans)
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    def _run(self, workspace_id: str, plan: Plan) -> int:
+        try:
+            with self._desk.open_look_in(workspace_id) as look:
+                due = plan.next_due(look)
+            if due is None or due > self._desk.now():
+                return 0
+            with self._desk.open_work_in(workspace_id) as work:
+                plan.run(work)
+        except Exception as error:  # noqa: BLE001  one rule must not stop the others
+            _LOG.error("The plan %s raised %s", plan.name, trace_of(error))
+            return 0
+        return 1

@@ -1,0 +1,88 @@
+"""The timetable: a short, fixed table of what is called when; what is due lives in our tables."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import time, timedelta
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.base import BaseTrigger
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+Job = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the table: a job by its name, every so often or daily at a time in UTC."""
+
+    job: str
+    when: timedelta | time
+
+
+PLAN = "plan"
+"""Tells the planner to look; its tick is the one readiness watches."""
+
+TIMETABLE: Sequence[Entry] = (
+    Entry(PLAN, timedelta(minutes=1)),
+    Entry("keep", timedelta(hours=1)),
+    Entry("anchor", time(0, 10)),
+)
+"""Plan every minute; remove hourly what has been kept long enough; anchor the audit log daily."""
+
+_MAY_BE_LATE = 3600
+"""Seconds: a tick that a sleeping machine missed is made up for once, if it is not older."""
+
+
+class Timetable:
+    """Calls the jobs on a thread of its own, in real time. Nothing in it survives the process."""
+
+    def __init__(
+        self,
+        jobs: Mapping[str, Job],
+        monotonic: Callable[[], float],
+        entries: Sequence[Entry] = TIMETABLE,
+    ) -> None:
+        """Raises ValueError when the table and the jobs do not name the same things."""
+        if set(jobs) != {entry.job for entry in entries}:
+            raise ValueError("the timetable and its jobs differ")
+        self._monotonic = monotonic
+        self._last_tick: float | None = None
+        self._scheduler = BackgroundScheduler(
+            timezone="UTC",
+            job_defaults={
+                "coalesce": True,
+                "max_instances": 1,
+                "misfire_grace_time": _MAY_BE_LATE,
+            },
+        )
+        for entry in entries:
+            self._scheduler.add_job(
+                self._ticking(jobs[entry.job]), _trigger(entry.when), id=entry.job
+            )
+
+    def start(self) -> None:
+        """Begin to call the jobs."""
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Let running jobs end, and call no more."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
+
+    def last_tick_age(self) -> float | None:
+        """Seconds since a job was last called; None before the first. Readiness looks at it."""
+        return None if self._last_tick is None else self._monotonic() - self._last_tick
+
+    def _ticking(self, job: Job) -> Job:
+        def tick() -> None:
+            self._last_tick = self._monotonic()
+            job()
+
+        return tick
+
+
+def _trigger(when: timedelta | time) -> BaseTrigger:
+    if isinstance(when, timedelta):
+        return IntervalTrigger(seconds=int(when.total_seconds()), timezone="UTC")
+    return CronTrigger(hour=when.hour, minute=when.minute, timezone="UTC")
