@@ -1,0 +1,1 @@
+"""The practice workspace: the only code that knows both the bot and the sandbox."""

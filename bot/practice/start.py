@@ -1,0 +1,165 @@
+"""`baton practice`: starts the sandbox and the bot, shows progress, and stops both cleanly."""
+
+import json
+import shutil
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.practice.children import Child, bare_environment
+from bot.practice.control import Control, ControlTrouble
+from bot.practice.ports import free_port
+from bot.practice.workspace import host_words, workspace_seed
+
+READY_SECONDS = 60
+Say = Callable[[str], None]
+
+
+class PracticeTrouble(Exception):
+    """Practice could not start. The text is one sentence for the person at the terminal."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was asked for on the command line."""
+
+    home: Path
+    port: int
+    reset: bool = False
+    empty: bool = False
+
+
+class Practice:
+    """One practice workspace on this machine."""
+
+    def __init__(self, wanted: Wanted, say: Say) -> None:
+        self._wanted = wanted
+        self._say = say
+        self._ready = threading.Event()
+        self._ended = threading.Event()
+        self._children: list[Child] = []
+        self.address = ""
+
+    def start(self) -> None:
+        """Start both processes and wait until the bot is connected and the story is told.
+
+        Raises PracticeTrouble when one of them does not come up.
+        """
+        if self._wanted.reset:
+            shutil.rmtree(self._wanted.home, ignore_errors=True)
+        self._wanted.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.address = f"http://127.0.0.1:{self._port()}"
+        control = self._start_sandbox()
+        tokens = control.seed(workspace_seed())
+        control.host(host_words(empty=self._wanted.empty))
+        self._start_bot(tokens)
+        if not self._ready.wait(READY_SECONDS * 2) or self._ended.is_set():
+            raise PracticeTrouble("The bot did not come up. What it printed above says why.")
+
+    def watch(self) -> int:
+        """Keep both running until asked to stop; a process that ends is started again."""
+        while not self._ended.wait(0.5):
+            for child in self._children:
+                code = child.ended()
+                if code is not None:
+                    self._say(f"The {child.name} ended ({code}). Starting it again.")
+                    child.start()
+        return 0
+
+    def stop(self) -> None:
+        """Stop the bot first, so that what it is sending still finds its workspace."""
+        self._ended.set()
+        for child in reversed(self._children):
+            child.stop()
+
+    def end(self) -> None:
+        """Ask `start` and `watch` to return."""
+        self._ended.set()
+        self._ready.set()
+
+    def _port(self) -> int:
+        try:
+            port = free_port(self._wanted.port)
+        except OSError as none_free:
+            raise PracticeTrouble(f"There is {none_free}. Name another with --port.") from None
+        if port != self._wanted.port:
+            self._say(f"Port {self._wanted.port} is busy; using {port}.")
+        return port
+
+    def _start_sandbox(self) -> Control:
+        port = self.address.rsplit(":", 1)[1]
+        file = str(self._wanted.home / "workspace.db")
+        sandbox = Child(
+            "workspace",
+            ["sandbox", "--port", port, "--file", file],
+            environment=bare_environment(),
+            on_line=lambda line: None,
+        )
+        sandbox.start()
+        self._children.append(sandbox)
+        control = Control(self.address)
+        until = time.monotonic() + READY_SECONDS
+        while time.monotonic() < until and sandbox.ended() is None:
+            try:
+                control.clock()
+            except ControlTrouble:
+                time.sleep(0.05)
+            else:
+                return control
+        raise PracticeTrouble("The practice workspace did not start on this machine.")
+
+    def _start_bot(self, tokens: dict[str, Any]) -> None:
+        environment = bare_environment() | {
+            "SLACK_BOT_TOKEN": tokens["bot_token"],
+            "SLACK_APP_TOKEN": tokens["app_token"],
+            "SLACK_API_URL": f"{self.address}/api/",
+            "BATON_HOME": str(self._wanted.home),
+        }
+        arguments = ["bot.practice.bot_process", self.address]
+        if self._wanted.empty:
+            arguments.append("--empty")
+        bot = Child("bot", arguments, environment=environment, on_line=self._heard)
+        bot.start()
+        self._children.append(bot)
+        threading.Thread(target=self._notice_a_failed_start, args=(bot,), daemon=True).start()
+
+    def _notice_a_failed_start(self, bot: Child) -> None:
+        while not self._ready.wait(0.1):
+            if bot.ended() is not None:
+                self.end()
+
+    def _heard(self, line: str) -> None:
+        try:
+            told = json.loads(line)
+        except ValueError:
+            self._say(line)
+            return
+        if told.get("ready"):
+            self._ready.set()
+        elif told.get("progress"):
+            self._say(told["progress"])
+
+
+def practice(wanted: Wanted, say: Say) -> int:
+    """Run a practice workspace until Ctrl-C; answers the exit code."""
+    session = Practice(wanted, say)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: session.end())
+    try:
+        say("Starting the practice workspace …")
+        session.start()
+        say(
+            f"\n  Ready: {session.address}\n\n  Made-up people; nothing leaves this machine. Ctrl-C stops it."
+        )
+        return session.watch()
+    except PracticeTrouble as trouble:
+        say(str(trouble))
+        return 1
+    finally:
+        session.stop()
+        sys.stdout.flush()
