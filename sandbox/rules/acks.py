@@ -3,6 +3,7 @@
 from typing import Any
 
 from sandbox.rules import messages, options, views
+from sandbox.rules.kinds import listed
 from sandbox.rules.problem import Json, Problem
 
 COMMANDS = ("slash_commands", "command")
@@ -53,7 +54,11 @@ def _submission(payload: Any, view: Json) -> list[Problem]:
 def _errors(errors: Any, view: Json) -> list[Problem]:
     if not isinstance(errors, dict) or not errors:
         return [Problem(ERROR, "must provide an object [json-pointer:/errors]")]
-    asked = {b.get("block_id") for b in view.get("blocks") or [] if b.get("type") == "input"}
+    asked = [
+        block.get("block_id")
+        for block in listed(view, "blocks")
+        if isinstance(block, dict) and block.get("type") == "input"
+    ]
     return [
         Problem(ERROR, f"{what} [json-pointer:/errors/{name}]")
         for name, sentence in errors.items()

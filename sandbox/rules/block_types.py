@@ -13,6 +13,7 @@ from sandbox.rules.kinds import (
     Str,
     Tagged,
     given,
+    listed,
     one_of,
     only,
 )
@@ -29,9 +30,9 @@ def block(fields: Fields, *rules: Rule) -> Shape:
 
 def unique_task_ids(value: Json, at: str) -> Faults:
     """No two tasks of one plan share an id."""
-    seen = set()
-    for index, task in enumerate(value.get("tasks") or []):
-        name = task.get("task_id") if isinstance(task, dict) else None
+    seen: set[str] = set()
+    for index, task in enumerate(listed(value, "tasks")):
+        name = str(task.get("task_id")) if isinstance(task, dict) else str(index)
         if name in seen:
             yield f'`task_id` "{name}" already exists', f"{at}/tasks/{index}/task_id"
         seen.add(name)

@@ -34,7 +34,7 @@ def faults(blocks: list[Any], surface: Surface, at: str = "/blocks") -> Faults:
 
 
 def _one(block: Any, surface: Surface, at: str) -> Faults:
-    kind = block.get("type") if isinstance(block, dict) else None
+    kind = _kind(block)
     if kind in BLOCKS.shapes and kind not in SURFACES[surface]:
         yield f"unsupported type: {kind}", f"{at}/type"
         return
@@ -42,6 +42,10 @@ def _one(block: Any, surface: Surface, at: str) -> Faults:
     if kind == "task_card" and block.get("status") == "pending":
         yield "cannot be pending outside a plan", f"{at}/status"
     yield from _elements_fit(block, surface, at)
+
+
+def _kind(block: Any) -> str:
+    return str(block.get("type")) if isinstance(block, dict) else ""
 
 
 def _elements_fit(block: Any, surface: Surface, at: str) -> Faults:
@@ -101,7 +105,7 @@ def _action_ids(block: Json, at: str) -> Faults:
 
 
 def _together(blocks: list[Any], surface: Surface, at: str) -> Faults:
-    kinds = [block.get("type") if isinstance(block, dict) else None for block in blocks]
+    kinds = [_kind(block) for block in blocks]
     if surface == "message":
         yield from _too_many(kinds, "table", 1, at)
         yield from _too_many(kinds, "data_visualization", CHARTS, at)
@@ -110,14 +114,14 @@ def _together(blocks: list[Any], surface: Surface, at: str) -> Faults:
         for block, kind in zip(blocks, kinds, strict=True)
         if kind == "markdown" and isinstance(block.get("text"), str)
     )
-    if written > MARKDOWN_TEXT:
+    if kinds.count("markdown") > 1 and written > MARKDOWN_TEXT:
         yield f"markdown blocks must be less than {MARKDOWN_TEXT + 1} characters in all", at
     if kinds.count("data_table") > 1 and table_characters(blocks) > TABLE_TEXT:
         yield f"data tables must be less than {TABLE_TEXT + 1} characters in all", at
     yield from _one_focus(blocks, at)
 
 
-def _too_many(kinds: list[str | None], kind: str, most: int, at: str) -> Iterator[Fault]:
+def _too_many(kinds: list[str], kind: str, most: int, at: str) -> Iterator[Fault]:
     if kinds.count(kind) > most:
         yield f"no more than {most} {kind} blocks allowed", at
 

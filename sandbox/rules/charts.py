@@ -3,7 +3,7 @@
 from itertools import chain
 from typing import Any
 
-from sandbox.rules.kinds import Flag, Many, Number, Shape, Str, Tagged
+from sandbox.rules.kinds import Flag, Many, Number, Shape, Str, Tagged, listed
 from sandbox.rules.problem import Faults, Json
 from sandbox.rules.rich_text import RICH_TEXT
 
@@ -34,7 +34,7 @@ def characters(value: Any) -> int:
 
 def rows_are_even(value: Json, at: str) -> Faults:
     """Every row of a table has as many cells as its first."""
-    rows = [row for row in value.get("rows") or [] if isinstance(row, list)]
+    rows = [row for row in listed(value, "rows") if isinstance(row, list)]
     for index, row in enumerate(rows):
         if len(row) != len(rows[0]):
             yield f"must provide {len(rows[0])} cells, as the first row does", f"{at}/rows/{index}"
@@ -42,7 +42,7 @@ def rows_are_even(value: Json, at: str) -> Faults:
 
 def table_is_readable(value: Json, at: str) -> Faults:
     """A data table's heading is plain, its text bounded, its row heading one of its columns."""
-    rows = [row for row in value.get("rows") or [] if isinstance(row, list)]
+    rows = [row for row in listed(value, "rows") if isinstance(row, list)]
     for index, cell in enumerate(rows[0] if rows else []):
         if isinstance(cell, dict) and cell.get("type") == "rich_text":
             yield "header cells cannot contain rich_text", f"{at}/rows/0/{index}"
@@ -54,7 +54,7 @@ def table_is_readable(value: Json, at: str) -> Faults:
 
 
 def series_follow_the_axis(value: Json, at: str) -> Faults:
-    """Every series has one point for each category, named as the category is."""
+    """Every series has a name of its own and one point for each category."""
     axis, series = value.get("axis_config"), value.get("series")
     if not isinstance(axis, dict) or not isinstance(series, list):
         return
@@ -63,6 +63,10 @@ def series_follow_the_axis(value: Json, at: str) -> Faults:
         return
     if len(set(categories)) != len(categories):
         yield "items must be unique", f"{at}/axis_config/categories"
+        return
+    names = [one.get("name") for one in series if isinstance(one, dict)]
+    if len(set(map(str, names))) != len(names):
+        yield "names must be unique", f"{at}/series"
     for index, one in enumerate(series):
         points = one.get("data") if isinstance(one, dict) else None
         if not isinstance(points, list):
@@ -101,4 +105,4 @@ DATA_VISUALIZATION = Shape({"title!": Str(50, 1), "chart!": CHART})
 def table_characters(blocks: list[Any]) -> int:
     """Characters in all data tables of one message or view."""
     tables = [b for b in blocks if isinstance(b, dict) and b.get("type") == "data_table"]
-    return characters(list(chain.from_iterable(t.get("rows") or [] for t in tables)))
+    return characters(list(chain.from_iterable(listed(t, "rows") for t in tables)))

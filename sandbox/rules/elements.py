@@ -1,5 +1,7 @@
 """Every block element: its fields, their limits, and in which blocks it may stand."""
 
+from typing import Any
+
 from sandbox.rules.composition import (
     CHOICES_OR_GROUPS,
     CONFIRM,
@@ -16,7 +18,19 @@ from sandbox.rules.composition import (
     WORKFLOW,
     plain,
 )
-from sandbox.rules.kinds import Flag, Kind, Many, Number, Rule, Shape, Str, Tagged, only, ordered
+from sandbox.rules.kinds import (
+    Flag,
+    Kind,
+    Many,
+    Number,
+    Rule,
+    Shape,
+    Str,
+    Tagged,
+    listed,
+    only,
+    ordered,
+)
 from sandbox.rules.problem import Faults, Json
 from sandbox.rules.rich_text import RICH_TEXT
 
@@ -39,20 +53,17 @@ QUERY: Fields = {"min_query_length": Number(0, whole=True)}
 
 def initial_is_offered(value: Json, at: str) -> Faults:
     """What is chosen at first must be among the choices."""
-    groups = value.get("option_groups") or [{"options": value.get("options") or []}]
-    offered = [
-        o.get("value")
-        for g in groups
-        if isinstance(g, dict)
-        for o in g.get("options") or []
-        if isinstance(o, dict)
-    ]
-    first = value.get("initial_option")
-    if isinstance(first, dict) and first.get("value") not in offered:
+    groups = [value, *listed(value, "option_groups")]
+    offered = [_named(option) for group in groups for option in listed(group, "options")]
+    if "initial_option" in value and _named(value["initial_option"]) not in offered:
         yield "must match one of the provided options", f"{at}/initial_option"
-    for index, chosen in enumerate(value.get("initial_options") or []):
-        if isinstance(chosen, dict) and chosen.get("value") not in offered:
+    for index, chosen in enumerate(listed(value, "initial_options")):
+        if _named(chosen) not in offered:
             yield "must match one of the provided options", f"{at}/initial_options/{index}"
+
+
+def _named(option: Any) -> Any:
+    return option.get("value") if isinstance(option, dict) else None
 
 
 def fits_is_decimal(value: Json, at: str) -> Faults:

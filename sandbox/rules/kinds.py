@@ -104,12 +104,12 @@ class Shape:
             return
         kinds = {name.rstrip("!"): kind for name, kind in self.fields.items()}
         for name in self.fields:
-            if name.endswith("!") and value.get(name[:-1]) is None:
+            if name.endswith("!") and name[:-1] not in value:
                 yield f"missing required field: {name[:-1]}", at
         for name, found in value.items():
-            if name in kinds and found is not None:
+            if name in kinds:
                 yield from kinds[name].check(found, f"{at}/{name}")
-            elif name not in kinds:
+            else:
                 yield f"invalid additional property: {name}", at
         for rule in self.rules:
             yield from rule(value, at)
@@ -126,6 +126,8 @@ class Tagged:
             yield "must provide an object", at
         elif value.get("type") is None:
             yield "missing required field: type", at
+        elif not isinstance(value["type"], str):
+            yield "must provide a string", f"{at}/type"
         elif value["type"] not in self.shapes:
             yield f"unsupported type: {value['type']}", f"{at}/type"
         else:
@@ -133,9 +135,19 @@ class Tagged:
             yield from self.shapes[value["type"]].check(rest, at)
 
 
+def listed(value: Any, name: str) -> list[Any]:
+    """The list under this name, or nothing where there is something else."""
+    found = value.get(name) if isinstance(value, dict) else None
+    return found if isinstance(found, list) else []
+
+
 def only(table: Tagged, *types: str) -> Tagged:
     """The part of a table that may stand in one place."""
     return Tagged({name: table.shapes[name] for name in types})
+
+
+def _named(names: tuple[str, ...]) -> str:
+    return " or ".join(f"`{name}`" for name in names)
 
 
 def one_of(*names: str) -> Rule:
@@ -144,7 +156,7 @@ def one_of(*names: str) -> Rule:
     def rule(value: Json, at: str) -> Faults:
         found = [name for name in names if value.get(name) is not None]
         if len(found) != 1:
-            yield f"must provide exactly one of: {', '.join(names)}", at
+            yield f"must define either {_named(names)}", at
 
     return rule
 
@@ -154,7 +166,7 @@ def given(*names: str) -> Rule:
 
     def rule(value: Json, at: str) -> Faults:
         if all(value.get(name) is None for name in names):
-            yield f"must provide at least one of: {', '.join(names)}", at
+            yield f"must define either {_named(names)}", at
 
     return rule
 
