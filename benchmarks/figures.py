@@ -1,4 +1,4 @@
-"""The shape every benchmark prints: one object, figures as ratios to a reference of the same run."""
+"""The shape every benchmark prints: figures as ratios to a reference of the same run."""
 
 import argparse
 import json

@@ -1,4 +1,4 @@
-"""The bot of the practice workspace: the same house as `baton run`, with a clock that can be moved."""
+"""The practice workspace's bot: the same house as `baton run`, with a clock that can be moved."""
 
 import json
 import signal

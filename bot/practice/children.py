@@ -67,5 +67,5 @@ REAL_SETTINGS = ("SLACK_", "BATON_")
 
 
 def bare_environment() -> dict[str, str]:
-    """The environment without any real token or setting: practice never touches a real workspace."""
+    """The environment without a real token or setting: practice meets no real workspace."""
     return {name: value for name, value in os.environ.items() if not name.startswith(REAL_SETTINGS)}

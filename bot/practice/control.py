@@ -1,4 +1,4 @@
-"""Speaks to the sandbox's control surface: its clock, its seed, and the wishes of who sits at the page."""
+"""Speaks to the sandbox's control surface: clock, seed, and the wishes of who sits at the page."""
 
 import json
 import urllib.error
@@ -6,7 +6,7 @@ import urllib.request
 from typing import Any
 
 
-class ControlTrouble(Exception):
+class ControlTrouble(Exception):  # noqa: N818  troubles are explained, not traced
     """The sandbox did not answer, or not as agreed. Carries the status only, never a body."""
 
 

@@ -14,13 +14,13 @@ from typing import Any
 from bot.practice.children import Child, bare_environment
 from bot.practice.control import Control, ControlTrouble
 from bot.practice.ports import free_port
-from bot.practice.workspace import host_words, workspace_seed
+from bot.practice.workspace import TITLE, host_words, workspace_seed
 
 READY_SECONDS = 60
 Say = Callable[[str], None]
 
 
-class PracticeTrouble(Exception):
+class PracticeTrouble(Exception):  # noqa: N818  troubles are explained, not traced
     """Practice could not start. The text is one sentence for the person at the terminal."""
 
 
@@ -98,7 +98,7 @@ class Practice:
             "workspace",
             ["sandbox", "--port", port, "--file", file],
             environment=bare_environment(),
-            on_line=lambda line: None,
+            on_line=lambda _: None,
         )
         sandbox.start()
         self._children.append(sandbox)
@@ -153,9 +153,7 @@ def practice(wanted: Wanted, say: Say) -> int:
     try:
         say("Starting the practice workspace …")
         session.start()
-        say(
-            f"\n  Ready: {session.address}\n\n  Made-up people; nothing leaves this machine. Ctrl-C stops it."
-        )
+        say(f"\n  Ready: {session.address}\n\n  {TITLE} Ctrl-C stops it.")
         return session.watch()
     except PracticeTrouble as trouble:
         say(str(trouble))

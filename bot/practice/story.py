@@ -1,4 +1,4 @@
-"""What has happened at the made-up company before you sit down: one cohort, nominations in every state."""
+"""What happened before you sit down: one cohort, with nominations in every state."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

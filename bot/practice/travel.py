@@ -1,4 +1,4 @@
-"""Time travel: from one due moment to the next, delivering what falls due in order, never a leap."""
+"""Time travel: from one due moment to the next, each delivered in its turn, never a leap."""
 
 import threading
 from collections.abc import Callable
@@ -16,6 +16,7 @@ CLOCK_BUTTONS = (
     {"id": "next_morning", "label": "Next morning"},
     {"id": "in_a_week", "label": "In a week"},
 )
+AGAIN_AFTER = timedelta(minutes=15)
 FURTHEST = timedelta(days=750)  # two years and a bit: longer than any program lasts
 
 log = structlog.get_logger(__name__)
@@ -91,8 +92,7 @@ class Traveller:
         label = f"Going to {self._spoken(target)}"
         sent = self._settle()
         while not self._ended.is_set() and not self._stop_wished():
-            due = self._next_due()
-            step = target if due is None or due > target else max(due, self._clock())
+            step = min(target, self._next_step())
             line = f"{self._spoken(step)}: {_messages(sent)}"
             self._clock.set(step, label=label, line=line, moving=True)
             sent += self._settle()
@@ -101,6 +101,13 @@ class Traveller:
         self._clock.set(self._clock())
         log.info("practice.travelled", sent=sent)
         return sent
+
+    def _next_step(self) -> datetime:
+        """The next due moment. What is due and did not go now is tried again a while later."""
+        now, due = self._clock(), self._next_due()
+        if due is None:
+            return now + FURTHEST
+        return due if due > now else now + AGAIN_AFTER
 
     def _stop_wished(self) -> bool:
         return any(wish.get("stop") for wish in self._control.wishes(wait=0))

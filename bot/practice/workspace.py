@@ -1,4 +1,4 @@
-"""What the sandbox is told about the made-up company: people, channels, the app, and the page's words."""
+"""What the sandbox is told: the made-up company, the app, and the words around the page."""
 
 from typing import Any
 
