@@ -1,7 +1,7 @@
 """What Slack refuses in the form itself, before the app hears of it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,15 +16,20 @@ TEXT_MOST = 3000
 def missing(blocks: list[Json], values: dict[str, dict[str, Json]]) -> dict[str, str]:
     """Input block id -> the sentence under it, for every answer that Slack would not send."""
     found = {}
-    for block in blocks:
-        if block.get("type") != "input":
-            continue
+    for block in _inputs(blocks):
         element, block_id = block["element"], block.get("block_id", "")
         said = values.get(block_id, {}).get(element.get("action_id", ""), {})
         sentence = _refusal(block, element, _value(said))
         if sentence:
             found[block_id] = sentence
     return found
+
+
+def _inputs(blocks: list[Json]) -> Iterator[Json]:
+    for block in blocks:
+        if block.get("type") == "input":
+            yield block
+        yield from _inputs(block.get("child_blocks") or [])
 
 
 def _value(said: Json) -> Any:

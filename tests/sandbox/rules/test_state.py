@@ -226,3 +226,10 @@ def test_what_a_person_never_touched_is_missing_too() -> None:
     blocks = [block(ELEMENTS[kind]) | {"block_id": kind} for kind in INPUTS]
     said = state.view_state(blocks, {})["values"]
     assert state.missing(blocks, said) == dict.fromkeys(INPUTS, NEEDED)
+
+
+def test_a_question_inside_a_container_counts_too() -> None:
+    box = {"type": "container", "block_id": "c", "child_blocks": [block(ELEMENTS["datepicker"])]}
+    said = state.view_state([box], {})["values"]
+    assert said == {"b": {"pick": {"type": "datepicker", "selected_date": None}}}
+    assert state.missing([box], said) == {"b": NEEDED}
