@@ -1,12 +1,20 @@
-"""The record of who did what: one keyed chain per workspace, in which no entry can be changed unnoticed."""
+"""The record of who did what: one keyed chain per workspace; no entry is changed unnoticed."""
 
+import hmac
+import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.orm import Mapped
 
 from store.base import Base, Kept, Tenanted
-from store.columns import Digest, Facts, Id, UtcDateTime, Word, column
+from store.columns import Digest, Facts, Id, UtcDateTime, Word, column, plain
+from store.keys import Keyring
+from store.session import StoreSession
+
+START = "0" * 64
+"""What the first entry of a chain is bound to."""
 
 _OURS = {
     "whose": "the workspace",
@@ -33,7 +41,7 @@ class AuditRow(Kept, Tenanted, Base):
 
 
 class AuditHeadRow(Kept, Tenanted, Base):
-    """The end of each chain: an entry cut off behind it, or this row itself changed, shows."""
+    """The end of each chain: entries cut off behind it show, and so does a change to this row."""
 
     __tablename__ = "audit_head"
     __table_args__ = (UniqueConstraint("workspace_id"),)
@@ -41,4 +49,61 @@ class AuditHeadRow(Kept, Tenanted, Base):
     number: Mapped[int] = column(purpose="number of the last entry", **_OURS)
     key_id: Mapped[str] = column(Id(8), purpose="the key of its digest", **_OURS)
     digest: Mapped[str] = column(Digest(), purpose="digest of the last entry", **_OURS)
-    seal: Mapped[str] = column(Digest(), purpose="binds number and digest together", **_OURS)
+    bond: Mapped[str] = column(Digest(), purpose="binds number and digest together", **_OURS)
+
+
+def append(
+    session: StoreSession,
+    entry: str,
+    *,
+    actor: str | None,
+    about: str,
+    facts: Mapping[str, str | int],
+) -> None:
+    """Adds an entry at this moment: past tense, ids and counts only (ValueError otherwise).
+
+    `actor` is a person id, None in confidence or when the house itself acted.
+    """
+    plain({"entry": entry, "about": about, "actor": actor or "-"})
+    head = _head(session)
+    row = AuditRow(
+        number=head.number + 1,
+        at=session.now,
+        entry=entry,
+        actor=actor,
+        about=about,
+        facts=dict(facts),
+        key_id=session.keys.audit_id.hex(),
+    )
+    row.digest = digest_of(session.keys, session.workspace_id, row, head.digest)
+    session.add(row)
+    head.number, head.digest, head.key_id = row.number, row.digest, row.key_id
+    head.bond = bond_of(session.keys, session.workspace_id, head)
+
+
+def _head(session: StoreSession) -> AuditHeadRow:
+    known = session.info.get("audit_head")
+    if isinstance(known, AuditHeadRow):
+        return known
+    head = session.scalars(select(AuditHeadRow).with_for_update()).one_or_none()
+    if head is None:
+        head = AuditHeadRow(number=0, digest=START)
+        session.add(head)
+    session.info["audit_head"] = head
+    return head
+
+
+def digest_of(keys: Keyring, workspace_id: str, row: AuditRow, before: str) -> str:
+    """What an entry's digest has to be, after an entry of that digest."""
+    said = [before, row.at.isoformat(), row.entry, row.actor, row.about, plain(row.facts)]
+    return _keyed(keys, workspace_id, row.key_id, said)
+
+
+def bond_of(keys: Keyring, workspace_id: str, head: AuditHeadRow) -> str:
+    """What binds number and digest of the last entry together."""
+    return _keyed(keys, workspace_id, head.key_id, ["head", head.number, head.digest])
+
+
+def _keyed(keys: Keyring, workspace_id: str, key_id: str, said: Sequence[str | int | None]) -> str:
+    key = keys.audit_key(bytes.fromhex(key_id), workspace_id)
+    return hmac.digest(key, json.dumps(said).encode(), "sha256").hex()

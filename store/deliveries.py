@@ -1,77 +1,265 @@
 """The queue of what is owed to people in Slack: rows of ids, claimed by one courier at a time."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped
+from sqlalchemy import and_, case, func, insert, or_, select, update
 
-from store.base import Base, Kept, Tenanted
-from store.columns import Facts, Id, UtcDateTime, Word, column
+from program.delivery import Delivery, DeliveryClass, DeliveryState, Method, NewDelivery, Sent
+from store.base import new_id
+from store.delivery_tables import DeliveryAboutRow, DeliveryRow
+from store.once import insert_once
+from store.session import StoreSession
 
-_OURS = {
-    "whose": "the person it is for",
-    "readers": "the courier; program managers see state and kind",
-    "keep": "a year after it was sent",
-    "erase": "goes with the person",
-}
+_WAITING = (DeliveryState.DUE, DeliveryState.HELD)
+_RANK = case({member.value: member.rank for member in DeliveryClass}, value=DeliveryRow.cls)
+_UNTOLD = {"synchronize_session": False}  # rows are read anew, never kept across statements
 
 
-class DeliveryRow(Kept, Tenanted, Base):
-    """One thing owed to one person or channel."""
+def queue(session: StoreSession, new: NewDelivery) -> bool:
+    """Queue a delivery. False: its key is there already, and nothing changed.
 
-    __tablename__ = "delivery"
-    __table_args__ = (
-        UniqueConstraint("workspace_id", "key"),
-        UniqueConstraint("reference"),
-        Index("ix_delivery_due", "workspace_id", "state", "not_before"),
-        Index("ix_delivery_recipient", "workspace_id", "recipient", "sent_at"),
+    A home page is opened again instead, because only the latest matters.
+    """
+    due = new.not_before or session.now
+    delivery_id = insert_once(
+        session,
+        DeliveryRow,
+        kind=new.kind,
+        recipient=new.recipient,
+        about=new.about,
+        cls=new.cls.value,
+        method=new.method.value,
+        key=new.key,
+        batch_key=new.batch_key,
+        reference=new_id(),
+        state=DeliveryState.DUE.value,
+        queued_at=session.now,
+        not_before=due,
+        look_at=due,
+        expires_at=new.expires_at,
+        channel=new.channel,
     )
-
-    kind: Mapped[str] = column(Word(), purpose="which message it is", **_OURS)
-    recipient: Mapped[str | None] = column(Id(), purpose="the person it is for", **_OURS)
-    about: Mapped[dict[str, str]] = column(Facts, purpose="ids of what it is about", **_OURS)
-    cls: Mapped[str] = column(Word(), purpose="how much it may ask of its reader", **_OURS)
-    method: Mapped[str] = column(Word(), purpose="what is asked of Slack", **_OURS)
-    key: Mapped[str] = column(Word(255), purpose="keeps it from being queued twice", **_OURS)
-    batch_key: Mapped[str | None] = column(Word(255), purpose="what it may be sent with", **_OURS)
-    reference: Mapped[str] = column(Id(), purpose="finds the message in Slack again", **_OURS)
-    state: Mapped[str] = column(Word(), purpose="where it stands", **_OURS)
-    reason: Mapped[str | None] = column(Word(), purpose="why it stands there", **_OURS)
-    queued_at: Mapped[datetime] = column(UtcDateTime, purpose="when it was queued", **_OURS)
-    not_before: Mapped[datetime] = column(UtcDateTime, purpose="when it is due", **_OURS)
-    expires_at: Mapped[datetime | None] = column(
-        UtcDateTime, purpose="when it is no longer of use", **_OURS
-    )
-    claim: Mapped[str | None] = column(Id(), purpose="which courier has it", **_OURS)
-    claimed_until: Mapped[datetime | None] = column(
-        UtcDateTime, purpose="when its courier is given up on", **_OURS
-    )
-    attempts: Mapped[int] = column(default=0, purpose="how often it was tried", **_OURS)
-    attempted_at: Mapped[datetime | None] = column(
-        UtcDateTime, purpose="since when Slack may have it", **_OURS
-    )
-    in_doubt: Mapped[bool] = column(default=False, purpose="whether Slack may have it", **_OURS)
-    touch_due: Mapped[bool] = column(
-        default=False, purpose="whether what was sent is to be shown anew", **_OURS
-    )
-    channel: Mapped[str | None] = column(Id(), purpose="where it is in Slack", **_OURS)
-    ts: Mapped[str | None] = column(Id(), purpose="which message it is in Slack", **_OURS)
-    sent_at: Mapped[datetime | None] = column(UtcDateTime, purpose="when it was sent", **_OURS)
+    if delivery_id is not None:
+        things = [{"delivery_id": delivery_id, "thing": f"{k}:{v}"} for k, v in new.about.items()]
+        if things:
+            session.execute(insert(DeliveryAboutRow), things)
+    elif new.method is not Method.PUBLISH or not _reopen(session, new.key):
+        return False
+    session.wakes = True
+    return True
 
 
-class DeliveryAboutRow(Tenanted, Base):
-    """Finds the deliveries about a thing, so that what was sent can be shown anew."""
+def _reopen(session: StoreSession, key: str) -> bool:
+    row = session.scalars(select(DeliveryRow).where(DeliveryRow.key == key).with_for_update()).one()
+    if row.state == DeliveryState.CLAIMED:
+        row.touch_due = True
+    elif row.state not in _WAITING:
+        row.state, row.reason, row.attempts = DeliveryState.DUE.value, None, 0
+        row.not_before = row.look_at = session.now
+    else:
+        return False
+    return True
 
-    __tablename__ = "delivery_about"
-    __table_args__ = (Index("ix_delivery_about_thing", "workspace_id", "thing"),)
 
-    delivery_id: Mapped[str] = column(
-        Id(26),
-        ForeignKey("delivery.id", ondelete="CASCADE"),
-        primary_key=True,
-        purpose="the delivery",
-        **_OURS,
+def retouch(session: StoreSession, about: str) -> None:
+    """Have every message already sent about a thing (`nomination:ID`) shown anew."""
+    ids = select(DeliveryAboutRow.delivery_id).where(DeliveryAboutRow.thing == about)
+    mine = (DeliveryRow.id.in_(ids), DeliveryRow.method == Method.POST.value)
+    touched = session.scalars(
+        update(DeliveryRow)
+        .where(*mine, DeliveryRow.state == DeliveryState.SENT.value)
+        .values(touch_due=True, not_before=session.now, look_at=session.now)
+        .returning(DeliveryRow.id)
+        .execution_options(**_UNTOLD)
+    ).all()
+    in_flight = (DeliveryState.CLAIMED.value, DeliveryState.UNKNOWN.value)
+    session.execute(
+        update(DeliveryRow)
+        .where(*mine, DeliveryRow.state.in_(in_flight))
+        .values(touch_due=True)
+        .execution_options(**_UNTOLD)
     )
-    thing: Mapped[str] = column(
-        Id(255), primary_key=True, purpose="kind and id of the thing", **_OURS
+    session.wakes = session.wakes or bool(touched)
+
+
+def next_due(session: StoreSession) -> datetime | None:
+    """The earliest moment at which a claim would find something; None when there is nothing."""
+    return session.scalar(select(func.min(DeliveryRow.look_at)))
+
+
+def claim_due(
+    session: StoreSession, now: datetime, limit: int, lease_seconds: int
+) -> list[Delivery]:
+    """Take up to `limit` due rows: by class, then by age. Nobody else gets them before the lease ends."""
+    rows = session.scalars(
+        select(DeliveryRow)
+        .where(DeliveryRow.look_at <= now)
+        .order_by(_RANK, DeliveryRow.not_before, DeliveryRow.queued_at, DeliveryRow.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for row in rows:
+        _claim(row, now, now + timedelta(seconds=lease_seconds))
+    session.flush()
+    return [_record(row) for row in rows]
+
+
+def _claim(row: DeliveryRow, now: datetime, until: datetime) -> None:
+    before = DeliveryState(row.state)
+    if before in _WAITING:
+        row.attempted_at = now
+    if before is DeliveryState.CLAIMED:
+        row.attempts += 1
+    unsure = before in (DeliveryState.CLAIMED, DeliveryState.UNKNOWN)
+    row.in_doubt = unsure and row.ts is None
+    row.state, row.claim, row.look_at = DeliveryState.CLAIMED.value, new_id(), until
+    row.touch_due = row.touch_due and row.in_doubt
+
+
+def record_sent(
+    session: StoreSession, delivery_id: str, claim: str, *, channel: str | None, ts: str | None
+) -> bool:
+    """Slack has it. What was touched meanwhile is shown anew at once."""
+    row = _held(session, delivery_id, claim)
+    if row is None:
+        return False
+    row.channel, row.ts, row.sent_at = channel, ts, row.sent_at or session.now
+    row.reason, row.in_doubt = None, False
+    again = session.now if row.touch_due else None
+    if row.method == Method.PUBLISH and again is not None:
+        row.touch_due = False
+        return _leave(session, row, DeliveryState.DUE, again)
+    return _leave(session, row, DeliveryState.SENT, again)
+
+
+def record_held(
+    session: StoreSession, delivery_id: str, claim: str, *, until: datetime, reason: str
+) -> bool:
+    """Not tried: to be looked at again then."""
+    row = _held(session, delivery_id, claim)
+    if row is None:
+        return False
+    row.reason = reason
+    return _leave(session, row, *_untried(row, until))
+
+
+def record_later(
+    session: StoreSession, delivery_id: str, claim: str, *, at: datetime, reason: str
+) -> bool:
+    """Tried and certainly not done; an attempt is counted."""
+    row = _held(session, delivery_id, claim)
+    if row is None:
+        return False
+    row.reason, row.attempts = reason, row.attempts + 1
+    return _leave(session, row, *_untried(row, at))
+
+
+def _untried(row: DeliveryRow, at: datetime) -> tuple[DeliveryState, datetime]:
+    """Where a row goes that is to be tried again: what is in Slack stays sent, what may be, in doubt."""
+    if row.in_doubt:
+        return DeliveryState.UNKNOWN, at
+    if row.ts is None:
+        return DeliveryState.HELD, at
+    row.touch_due = True
+    return DeliveryState.SENT, at
+
+
+def record_unknown(
+    session: StoreSession, delivery_id: str, claim: str, *, again_at: datetime | None, reason: str
+) -> bool:
+    """Slack may have it: asked about then, or never again."""
+    row = _held(session, delivery_id, claim)
+    if row is None:
+        return False
+    row.reason, row.attempts = reason, row.attempts + 1
+    return _leave(session, row, DeliveryState.UNKNOWN, again_at)
+
+
+def record_failed(session: StoreSession, delivery_id: str, claim: str, *, reason: str) -> bool:
+    """It will never arrive; what is in Slack already stays as it is there."""
+    row = _held(session, delivery_id, claim)
+    if row is None:
+        return False
+    row.reason = reason
+    state = DeliveryState.FAILED if row.ts is None else DeliveryState.SENT
+    return _leave(session, row, state, None)
+
+
+def record_dropped(session: StoreSession, delivery_id: str, claim: str, *, reason: str) -> bool:
+    """No longer wanted, or its moment has passed."""
+    row = _held(session, delivery_id, claim)
+    if row is None:
+        return False
+    row.reason = reason
+    return _leave(session, row, DeliveryState.DROPPED, None)
+
+
+def release(session: StoreSession, delivery_id: str, claim: str) -> bool:
+    """Claimed and not begun: back to what it was, for the next courier."""
+    row = _held(session, delivery_id, claim)
+    if row is None:
+        return False
+    if row.in_doubt:
+        return _leave(session, row, DeliveryState.UNKNOWN, session.now)
+    if row.ts is not None:
+        row.touch_due = True
+        return _leave(session, row, DeliveryState.SENT, session.now)
+    return _leave(session, row, DeliveryState.DUE, session.now)
+
+
+def _held(session: StoreSession, delivery_id: str, claim: str) -> DeliveryRow | None:
+    """The row, if this claim still holds it: compared and locked in one statement."""
+    return session.scalars(
+        select(DeliveryRow)
+        .where(
+            DeliveryRow.id == delivery_id,
+            DeliveryRow.claim == claim,
+            DeliveryRow.state == DeliveryState.CLAIMED.value,
+        )
+        .with_for_update()
+    ).one_or_none()
+
+
+def _leave(
+    session: StoreSession, row: DeliveryRow, state: DeliveryState, again: datetime | None
+) -> bool:
+    row.state, row.claim = state.value, None
+    row.look_at = row.not_before = again
+    session.flush()
+    return True
+
+
+def sent_since(session: StoreSession, recipient: str, since: datetime) -> list[Sent]:
+    """What a person was sent, or may have been sent, from that moment on: for their budget."""
+    at = func.coalesce(DeliveryRow.sent_at, DeliveryRow.attempted_at)
+    maybe = and_(
+        DeliveryRow.state == DeliveryState.UNKNOWN.value, DeliveryRow.attempted_at >= since
+    )
+    rows = session.execute(
+        select(DeliveryRow.cls, at)
+        .where(
+            DeliveryRow.recipient == recipient,
+            DeliveryRow.method.in_((Method.POST.value, Method.UPLOAD.value)),
+            or_(DeliveryRow.sent_at >= since, maybe),
+        )
+        .order_by(at)
+    )
+    return [Sent(DeliveryClass(cls), moment) for cls, moment in rows]
+
+
+def _record(row: DeliveryRow) -> Delivery:
+    plain: Any = {
+        name: getattr(row, name)
+        for name in (
+            "id", "workspace_id", "kind", "recipient", "key", "reference", "queued_at", "about",
+            "not_before", "expires_at", "batch_key", "claim", "in_doubt", "attempted_at",
+            "attempts", "channel", "ts", "sent_at", "reason",
+        )
+    }  # fmt: skip
+    return Delivery(
+        cls=DeliveryClass(row.cls),
+        method=Method(row.method),
+        state=DeliveryState(row.state),
+        **plain,
     )

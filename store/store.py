@@ -79,9 +79,10 @@ class Store:
             session.commit()
 
     def workspaces(self) -> list[Workspace]:
-        """All workspaces, in the order of their ids."""
+        """All workspaces that are served, in the order of their ids."""
+        served = select(WorkspaceRow).where(WorkspaceRow.left_at.is_(None))
         with Session(self.engines.look) as session:
-            rows = session.scalars(select(WorkspaceRow).order_by(WorkspaceRow.id))
+            rows = session.scalars(served.order_by(WorkspaceRow.id))
             return [row.record() for row in rows]
 
     def workspace_of(self, team_id: str, enterprise_id: str | None = None) -> Workspace | None:
@@ -90,7 +91,8 @@ class Store:
         if known is None:
             teams = [team_id] if enterprise_id is None else [team_id, enterprise_id]
             with Session(self.engines.look) as session:
-                rows = session.scalars(select(WorkspaceRow).where(WorkspaceRow.team_id.in_(teams)))
+                served = select(WorkspaceRow).where(WorkspaceRow.left_at.is_(None))
+                rows = session.scalars(served.where(WorkspaceRow.team_id.in_(teams)))
                 found = {row.team_id: row.record() for row in rows}
             known = found.get(team_id) or found.get(enterprise_id or "")
             if known is not None:
@@ -113,10 +115,16 @@ class Store:
                 row = WorkspaceRow(id=new_id(), team_id=team_id, enrolled_at=self.clock())
                 session.add(row)
             row.enterprise_id, row.name = enterprise_id, name[:255]
-            row.app_id, row.bot_user_id = app_id, bot_user_id
+            row.app_id, row.bot_user_id, row.left_at = app_id, bot_user_id, None
             workspace = row.record()
         self._known.clear()
         return workspace
+
+    def mark_left(self, workspace_id: str) -> None:
+        """Slack no longer lets us in: not served until it is enrolled again. Nothing is deleted."""
+        with self.anywhere() as session:
+            session.get_one(WorkspaceRow, workspace_id).left_at = self.clock()
+        self._known.clear()
 
     def on_commit(self, hook: Callable[[], None]) -> None:
         """Calls the hook after each commit that queued a delivery or a task."""

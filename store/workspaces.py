@@ -44,6 +44,10 @@ class WorkspaceRow(Kept, Base):
     bot_user_id: Mapped[str | None] = column(Id(), purpose="Slack's id of our bot", **_OURS)
     enrolled_at: Mapped[datetime] = column(UtcDateTime, purpose="when it was first served", **_OURS)
 
+    left_at: Mapped[datetime | None] = column(
+        UtcDateTime, purpose="since when Slack no longer lets us in", **_OURS
+    )
+
     def record(self) -> Workspace:
         return Workspace(
             self.id, self.team_id, self.enterprise_id, self.name, self.app_id, self.bot_user_id

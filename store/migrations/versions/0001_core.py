@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("app_id", sa.String(length=64), nullable=True),
         sa.Column("bot_user_id", sa.String(length=64), nullable=True),
         sa.Column("enrolled_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workspace")),
         sa.UniqueConstraint("team_id", name=op.f("uq_workspace_team_id")),
     )
@@ -56,7 +57,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("key_id", sa.String(length=8), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.Column("seal", sa.String(length=64), nullable=False),
+        sa.Column("bond", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspace.id"], name=op.f("fk_audit_head_workspace_id")
         ),
@@ -78,10 +79,10 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=64), nullable=False),
         sa.Column("reason", sa.String(length=64), nullable=True),
         sa.Column("queued_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("not_before", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("look_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("claim", sa.String(length=64), nullable=True),
-        sa.Column("claimed_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("attempted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("in_doubt", sa.Boolean(), nullable=False),
@@ -96,7 +97,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("reference", name=op.f("uq_delivery_reference")),
         sa.UniqueConstraint("workspace_id", "key", name=op.f("uq_delivery_workspace_id_key")),
     )
-    op.create_index("ix_delivery_due", "delivery", ["workspace_id", "state", "not_before"])
+    op.create_index("ix_delivery_look_at", "delivery", ["workspace_id", "look_at"])
     op.create_index("ix_delivery_recipient", "delivery", ["workspace_id", "recipient", "sent_at"])
     op.create_table(
         "task",
@@ -110,8 +111,8 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(length=64), nullable=True),
         sa.Column("queued_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("look_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("claim", sa.String(length=64), nullable=True),
-        sa.Column("claimed_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("done", sa.Integer(), nullable=False),
         sa.Column("total", sa.Integer(), nullable=True),
@@ -122,7 +123,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
         sa.UniqueConstraint("workspace_id", "key", name=op.f("uq_task_workspace_id_key")),
     )
-    op.create_index("ix_task_due", "task", ["workspace_id", "state", "not_before"])
+    op.create_index("ix_task_look_at", "task", ["workspace_id", "look_at"])
     op.create_table(
         "delivery_about",
         sa.Column("workspace_id", sa.String(length=26), nullable=False),
@@ -145,10 +146,10 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index("ix_delivery_about_thing", table_name="delivery_about")
     op.drop_table("delivery_about")
-    op.drop_index("ix_task_due", table_name="task")
+    op.drop_index("ix_task_look_at", table_name="task")
     op.drop_table("task")
     op.drop_index("ix_delivery_recipient", table_name="delivery")
-    op.drop_index("ix_delivery_due", table_name="delivery")
+    op.drop_index("ix_delivery_look_at", table_name="delivery")
     op.drop_table("delivery")
     op.drop_table("audit_head")
     op.drop_table("audit_entry")
