@@ -25,7 +25,7 @@ EVENTS: Mapping[str, str] = {
     "app_home_opened": "Shows a person's Home as it is now.",
     "app_uninstalled": "Stops sending when the app is taken out of the workspace.",
     "message.im": "Answers whoever writes to the app, with what it can do.",
-    "team_join": "Knows newcomers by name.",
+    "team_join": "Knows newcomers by name as soon as they join.",
     "tokens_revoked": "Stops sending when the app may no longer speak.",
     "user_change": "Follows new names, titles and time zones, and accounts that were closed.",
 }

@@ -41,6 +41,7 @@ COMMANDS: dict[str, Entry] = {
     ),
     "migrate": Entry("bot.cli.migrate", "Bring the database to this version, or say where it is."),
     "audit": Entry("bot.cli.audit", "Verify that the audit log is whole."),
+    "keys": Entry("bot.cli.keys", "Renew the keys that seal private text."),
     "sandbox": Entry("bot.cli.sandbox", "Run the practice workspace alone, for any Slack app."),
     "version": Entry("bot.cli.version", "Say which version this is."),
     "docs": Entry("bot.cli.docs", "Write the generated files again.", hidden=True),

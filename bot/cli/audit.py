@@ -1,0 +1,80 @@
+"""`baton audit`: whether the record of who did what is whole."""
+
+import json
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from bot import clock
+from bot.cli.commands import command_app
+from bot.opening import database_state
+from bot.settings import load
+from bot.troubles import Trouble
+from store.audit_check import Finding, Kind, verify
+from store.keys import Keyring
+from store.migrate import MigrationState
+from store.store import Store
+
+app = command_app()
+
+SAYS = {
+    Kind.CHANGED: "was changed after it was written",
+    Kind.MISSING: "is missing",
+    Kind.REORDERED: "is not in its place",
+    Kind.CUT_OFF: "is cut off from the end",
+}
+
+
+@app.callback()
+def audit() -> None:
+    """Verify that the audit log is whole.
+
+    \b
+    Examples:
+      baton audit verify
+      baton audit verify --json
+    """
+
+
+@app.command("verify")
+def audit_verify(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Read every entry, the end of every chain and every anchor, and say what is not as written.
+
+    Each entry is bound by a key to the one before; each day's last entry is anchored beside the
+    keys. So a changed, missing, reordered or cut-off entry shows, and with it where.
+
+    \b
+    Exit codes: 0 the log is whole; 1 it is not.
+    Examples:
+      baton audit verify
+      baton audit verify --json
+    """
+    settings = load()
+    if database_state(settings) is MigrationState.EMPTY:
+        raise Trouble("There is no database yet.", "Start `baton run` once; it makes it.")
+    keys = Keyring.load(settings.keys_folder)
+    store = Store.open(settings.database_url, keys, clock.now)
+    try:
+        found = verify(store)
+        names = {workspace.id: workspace.name for workspace in store.workspaces()}
+    finally:
+        store.close()
+    if as_json:
+        print(json.dumps({"whole": not found, "findings": [asdict(one) for one in found]}))
+    else:
+        for finding in found:
+            print(_line(finding, names.get(finding.workspace_id, finding.workspace_id)))
+        print("Some of the audit log is not as it was written." if found else _WHOLE)
+    raise typer.Exit(1 if found else 0)
+
+
+_WHOLE = "The audit log is whole."
+
+
+def _line(finding: Finding, workspace: str) -> str:
+    several = finding.last > finding.number
+    which = f"{finding.number} to {finding.last}" if several else f"{finding.number}"
+    return f"{workspace}: entry {which} {SAYS[finding.kind]}."

@@ -1,0 +1,38 @@
+"""`baton run`: the bot in a Slack workspace, until it is asked to stop."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import clock, logs
+from bot.cli.commands import command_app
+from bot.serving import serve
+from bot.settings import ENV_FILE, TOKENS, load
+
+app = command_app()
+
+
+@app.command()
+def run(
+    migrate: Annotated[
+        bool,
+        typer.Option(help="Bring an older database to this version first, under a lock."),
+    ] = True,
+    env_file: Annotated[
+        Path, typer.Option(help="The file with the settings, beside the environment.")
+    ] = ENV_FILE,
+) -> None:
+    """Run the bot in your Slack workspace.
+
+    Makes its keys and its database at the first start. Stops at SIGTERM or Ctrl-C:
+    hears nothing new, ends what it has begun, and leaves the rest for the next start.
+
+    \b
+    Examples:
+      baton run
+      baton run --no-migrate        where a migration is a step of its own
+    """
+    settings = load(*TOKENS, env_file=env_file)
+    logs.configure(settings.baton_log_level, settings.baton_log_format)
+    serve(settings, clock.now, may_migrate=migrate)

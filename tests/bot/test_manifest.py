@@ -1,0 +1,96 @@
+"""The manifest: what Slack takes, tied to what the code has."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import jsonschema
+import pytest
+import yaml
+
+from bot.manifest import EVENTS, SCOPES, Manifest, as_yaml, build, create_link, problems
+from handlers.ids import Command, Shortcut
+
+SCHEMA = Path(__file__).parents[3] / "shared" / "reference" / "slack-manifest.schema.json"
+URL = "https://bot.example.com/slack/events"
+
+
+@pytest.fixture(params=[None, URL], ids=["socket", "http"])
+def manifest(request: pytest.FixtureRequest) -> Manifest:
+    return build(request.param)
+
+
+@pytest.mark.skipif(not SCHEMA.exists(), reason="Slack's schema is not beside the project")
+def test_slack_s_own_schema_takes_the_manifest(manifest: Manifest) -> None:
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    assert [
+        error.message for error in jsonschema.Draft7Validator(schema).iter_errors(manifest)
+    ] == []
+
+
+def test_no_limit_of_slack_is_passed(manifest: Manifest) -> None:
+    assert problems(manifest) == []
+
+
+def broken() -> Iterator[tuple[str, Manifest]]:
+    manifest = build()
+    manifest["display_information"]["name"] = "n" * 36
+    yield "name has 36", manifest
+    manifest = build()
+    manifest["features"]["slash_commands"][0]["command"] = "mentoring"
+    yield "does not begin with a slash", manifest
+    manifest = build()
+    manifest["features"]["shortcuts"] = []
+    yield "one to ten shortcuts", manifest
+    manifest = build()
+    manifest["features"]["shortcuts"][0]["name"] = "n" * 25
+    yield "has 25 characters", manifest
+    manifest = build()
+    manifest["oauth_config"]["scopes"]["bot"].append("chat:write")
+    yield "asked for twice", manifest
+    yield "needs an address", build("http://bot.example.com")
+
+
+@pytest.mark.parametrize(("says", "manifest"), list(broken()))
+def test_what_slack_would_not_take_is_said_before_slack_does(says: str, manifest: Manifest) -> None:
+    assert any(says in problem for problem in problems(manifest))
+
+
+def test_every_command_and_shortcut_of_the_code_is_in_it_and_no_other(manifest: Manifest) -> None:
+    features = manifest["features"]
+    assert {one["command"] for one in features["slash_commands"]} == {one.value for one in Command}
+    assert {one["callback_id"] for one in features["shortcuts"]} == {one.value for one in Shortcut}
+    assert all(one["should_escape"] for one in features["slash_commands"])
+
+
+def test_each_scope_and_event_has_a_sentence_of_reason() -> None:
+    for why in [*SCOPES.values(), *EVENTS.values()]:
+        assert why.endswith(".")
+        assert len(why.split()) > 4
+
+
+def test_over_socket_mode_no_address_is_named() -> None:
+    manifest = build()
+    assert manifest["settings"]["socket_mode_enabled"]
+    assert "url" not in as_yaml(manifest)
+
+
+def test_over_http_everything_goes_to_the_one_address() -> None:
+    manifest = build(URL)
+    settings = manifest["settings"]
+    assert not settings["socket_mode_enabled"]
+    assert settings["event_subscriptions"]["request_url"] == URL
+    assert settings["interactivity"]["request_url"] == URL
+    assert {command["url"] for command in manifest["features"]["slash_commands"]} == {URL}
+
+
+def test_the_link_carries_the_whole_manifest(manifest: Manifest) -> None:
+    link = urlsplit(create_link(manifest))
+    assert link.hostname == "api.slack.com"
+    assert yaml.safe_load(parse_qs(link.query)["manifest_yaml"][0]) == manifest
+
+
+def test_no_token_expires_and_no_person_is_acted_for(manifest: Manifest) -> None:
+    assert not manifest["settings"]["token_rotation_enabled"]
+    assert set(manifest["oauth_config"]["scopes"]) == {"bot"}
