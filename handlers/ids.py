@@ -28,7 +28,10 @@ class Launcher(StrEnum):
 
 
 class Home(StrEnum):
-    TAB = "home.tab.choose"
+    TAB_YOU = "home.tab.you"
+    TAB_PROGRAM = "home.tab.program"
+    LINK = "home.page.link"
+    """A button that only leads to Home; Slack tells of its press all the same."""
     NOTICE_VIEW = "home.notice"
     """A small view that only says something."""
 
@@ -50,6 +53,42 @@ class Governance(StrEnum):
 class Cohorts(StrEnum):
     """Programs, cohorts and what they ask of nominees."""
 
+    CHARTER = "cohorts.charter.open"
+    CHARTER_VIEW = "cohorts.charter"
+    FORM_VIEW = "cohorts.form"
+    NEW_COHORT = "cohorts.cohort.open"
+    NEW_PROGRAM = "cohorts.program.open"
+
+
+class Field(StrEnum):
+    """The one action id inside every input: its block id says which field it is."""
+
+    VALUE = "field.value"
+
 
 class Nominations(StrEnum):
     """Putting oneself forward, and deciding."""
+
+    ADD = "nominations.add.open"
+    ADD_VIEW = "nominations.add"
+    DECIDE = "nominations.decide.open"
+    DECIDE_VIEW = "nominations.decide"
+    MINE = "nominations.mine.open"
+    MINE_VIEW = "nominations.mine"
+    QUEUE = "nominations.queue.open"
+    QUEUE_NEXT = "nominations.queue.next"
+    QUEUE_PREVIOUS = "nominations.queue.previous"
+    QUEUE_SHOWN = "nominations.queue.shown"
+    QUEUE_VIEW = "nominations.queue"
+    REVIEW = "nominations.review.open"
+    REVIEW_VIEW = "nominations.review"
+    SELF = "nominations.self.open"
+    SELF_BACK = "nominations.self.back"
+    SELF_CHOOSE_VIEW = "nominations.self_choose"
+    SELF_COHORT = "nominations.self.cohort"
+    SELF_EVIDENCE_VIEW = "nominations.self_evidence"
+    SELF_RESUME = "nominations.self.resume"
+    SELF_VIEW = "nominations.self"
+    STATUS = "nominations.status.open"
+    STATUS_VIEW = "nominations.status"
+    WITHDRAW = "nominations.withdraw"

@@ -20,6 +20,8 @@ class Act(StrEnum):
     """Write down what Slack says about accounts."""
     PEOPLE_NAME = "people.name"
     """See the name, title and zone of a colleague."""
+    PEOPLE_TYPE = "people.type"
+    """Write to the bot, which answers what it is for."""
     DRAFTS_KEEP = "drafts.keep"
     """Put one's own unfinished form aside, take it up again, drop it."""
     DRAFTS_EXPIRE = "drafts.expire"
@@ -29,10 +31,10 @@ class Act(StrEnum):
     GOVERNANCE_CLAIM = "governance.claim"
     """Become the first program manager with the operator's one-time code."""
     GOVERNANCE_ISSUE_CODE = "governance.issue_code"
+    GOVERNANCE_TELL = "governance.tell"
+    """Read a role in order to tell its holder."""
     GOVERNANCE_NAME_FIRST = "governance.name_first"
     """Name program managers from the operator's settings."""
-    GOVERNANCE_LEAVE = "governance.leave"
-    """Note that the app was taken out of the workspace."""
 
     COHORTS_READ = "cohorts.read"
     """Name, dates, competencies and criteria: written to be published."""
@@ -108,6 +110,7 @@ TABLE: Mapping[Act, Rule] = {
     Act.HOME_OPEN: _rule(_ANYONE, _SYSTEM),
     Act.PEOPLE_KEEP: _rule(_SYSTEM),
     Act.PEOPLE_NAME: _rule(_ANYONE, _SYSTEM),
+    Act.PEOPLE_TYPE: _rule(_ANYONE),
     Act.DRAFTS_KEEP: _rule(_OWNER),
     Act.DRAFTS_EXPIRE: _rule(_SYSTEM),
     Act.GOVERNANCE_SEE_ROLES: _rule(*PROGRAM_TEAM, _SYSTEM),
@@ -115,8 +118,8 @@ TABLE: Mapping[Act, Rule] = {
     Act.GOVERNANCE_END: _rule(_PM),
     Act.GOVERNANCE_CLAIM: _rule(_ANYONE),
     Act.GOVERNANCE_ISSUE_CODE: _rule(_SYSTEM),
+    Act.GOVERNANCE_TELL: _rule(_SYSTEM),
     Act.GOVERNANCE_NAME_FIRST: _rule(_SYSTEM),
-    Act.GOVERNANCE_LEAVE: _rule(_SYSTEM),
     Act.COHORTS_READ: _rule(_ANYONE, _SYSTEM),
     Act.COHORTS_CREATE: _rule(_PM),
     Act.COHORTS_CHANGE: _rule(_PM),

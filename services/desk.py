@@ -56,10 +56,14 @@ class Look:
         """The same look with another reader: for what the courier shows to a person."""
         return replace(self, actor=_actor_by_id(self.session, person_id))
 
+    def by_the_house(self) -> "Look":
+        """The same look in the house's own name: for what is told to whoever may ask nothing."""
+        return replace(self, actor=Actor.system(self.workspace.id))
+
 
 @dataclass(frozen=True)
 class Work(Look):
-    """A transaction that writes. What it notes, sends and starts happens on commit or not at all."""
+    """A transaction that writes: what it notes, sends and starts happens on commit or never."""
 
     def note(self, entry: str, *, about: str, **facts: str | int) -> None:
         """Append to the audit log: past tense (`nomination.received`), ids and counts only."""
@@ -138,13 +142,13 @@ class Desk:
         Somebody never seen before is asked of Slack first, outside the transaction.
         Raises UnknownWorkspace when the bot is not enrolled there.
         """
-        workspace = self._workspace_of(caller)
+        workspace = self.workspace_of(caller)
         with self._store.work(workspace.id) as session:
             actor = _actor_of(session, caller)
             if actor is not None:
                 yield Work(session, actor, session.now, workspace)
                 return
-        self._meet(workspace, caller)
+        self._meet(workspace, caller.slack_user)
         with self._store.work(workspace.id) as session:
             actor = _actor_of(session, caller) or _stranger(session, caller)
             yield Work(session, actor, session.now, workspace)
@@ -152,13 +156,13 @@ class Desk:
     @contextmanager
     def open_look(self, caller: Caller) -> Iterator[Look]:
         """One reading transaction for the caller. Raises UnknownWorkspace."""
-        workspace = self._workspace_of(caller)
+        workspace = self.workspace_of(caller)
         with self._store.look(workspace.id) as session:
             actor = _actor_of(session, caller)
             if actor is not None:
                 yield Look(session, actor, session.now, workspace)
                 return
-        self._meet(workspace, caller)
+        self._meet(workspace, caller.slack_user)
         with self._store.look(workspace.id) as session:
             actor = _actor_of(session, caller) or _stranger(session, caller)
             yield Look(session, actor, session.now, workspace)
@@ -181,11 +185,29 @@ class Desk:
         """Every workspace the bot is enrolled in."""
         return self._store.workspaces()
 
-    def _workspace_of(self, caller: Caller) -> Workspace:
+    def workspace_of(self, caller: Caller) -> Workspace:
+        """The workspace the caller presses in. Raises UnknownWorkspace."""
         workspace = self._store.workspace_of(caller.team, caller.enterprise)
         if workspace is None:
             raise UnknownWorkspace(caller.team)
         return workspace
+
+    def meet(self, caller: Caller, slack_user: str) -> None:
+        """Ask Slack who a picked account is, if it was never seen; outside every transaction."""
+        workspace = self.workspace_of(caller)
+        with self._store.look(workspace.id) as session:
+            known = people.by_slack_user(session, slack_user) is not None
+        if not known:
+            self._meet(workspace, slack_user)
+
+    def leave(self, team: str) -> None:
+        """Serve a workspace no longer, since the app was taken out of it: deliveries stop."""
+        workspace = self._store.workspace_of(team)
+        if workspace is None:
+            return
+        with self.open_work_in(workspace.id) as work:
+            work.note("workspace.left", about="workspace")
+        self._store.mark_left(workspace.id)
 
     def _workspace(self, workspace_id: str) -> Workspace:
         for workspace in self._store.workspaces():
@@ -193,9 +215,9 @@ class Desk:
                 return workspace
         raise UnknownWorkspace(workspace_id)
 
-    def _meet(self, workspace: Workspace, caller: Caller) -> None:
-        found = self._acquaint(workspace, caller.slack_user) if self._acquaint else None
-        if found is not None:
+    def _meet(self, workspace: Workspace, slack_user: str) -> None:
+        found = self._acquaint(workspace, slack_user) if self._acquaint else None
+        if found is not None and not found.is_bot:
             with self._store.work(workspace.id) as session:
                 people.keep(session, found)
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from program.actor import Role, Standing
+from program.cohort import Program
 from program.delivery import DeliveryClass
 from program.governance import (
     GIVEN_BY_HAND,
@@ -16,7 +17,7 @@ from program.governance import (
 from program.permissions import Act, Subject, may, may_somewhere, require
 from program.person import Person
 from program.refusal import Refusal
-from services import people
+from services import cohorts, people
 from services.desk import Look, Work
 from store import codes, roles
 from store import people as kept_people
@@ -47,6 +48,21 @@ def program_managers(look: Look, program_id: str | None = None) -> tuple[Person,
         if given.role is Role.PROGRAM_MANAGER and not given.person.deactivated
     }
     return tuple(managers.values())
+
+
+def role_given(look: Look, role_id: str) -> RoleGiven | None:
+    """A role by its id while it is held, for the message about it. For the house."""
+    require(look.actor, Act.GOVERNANCE_TELL)
+    return roles.by_id(look.session, role_id)
+
+
+def programs_to_staff(look: Look) -> tuple[Program, ...]:
+    """The programs whose roles the actor may give and end."""
+    return tuple(
+        program
+        for program in cohorts.programs(look)
+        if may(look.actor, Act.GOVERNANCE_GRANT, Subject(program_id=program.id))
+    )
 
 
 def give_role(work: Work, *, slack_user: str, role: Role | None, program_id: str | None) -> Person:

@@ -1,13 +1,17 @@
 """People: colleagues kept in step with Slack, and what anybody may ask about them."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import timedelta
 
 from program.actor import Standing
+from program.delivery import DeliveryClass
 from program.permissions import Act, require
 from program.person import Person, SlackPerson
 from program.refusal import Refusal
 from services.desk import Look, Work
 from store import people as kept
+
+NOTED_FOR = timedelta(days=1)
 
 
 def keep(work: Work, found: Iterable[SlackPerson]) -> int:
@@ -57,8 +61,40 @@ def by_slack_user(look: Look, slack_user: str, *, field: str | None = None) -> P
     return person
 
 
+def home_tab(look: Look) -> str | None:
+    """The tab of Home that the actor chose last, if any."""
+    require(look.actor, Act.HOME_OPEN)
+    person_id = look.actor.person_id
+    return None if person_id is None else kept.home_of(look.session, person_id)[1]
+
+
+def home_opening_is_noted(look: Look) -> bool:
+    """Was it noted within the last day that the actor looks at Home? Once a day is enough."""
+    require(look.actor, Act.HOME_OPEN)
+    if look.actor.person_id is None:
+        return True
+    opened_at, _ = kept.home_of(look.session, look.actor.person_id)
+    return opened_at is not None and look.now - opened_at < NOTED_FOR
+
+
 def note_home_opened(work: Work, tab: str | None = None) -> None:
     """Remember that the actor looks at Home (it is kept fresh for 30 days), and a chosen tab."""
     require(work.actor, Act.HOME_OPEN)
     if work.actor.person_id is not None:
         kept.opened_home(work.session, work.actor.person_id, tab)
+
+
+def answer_typed(work: Work, *, message: str) -> None:
+    """Answer somebody who writes to the bot; `message` is the Slack ts of what they wrote.
+
+    Nothing of what was written is read or kept. Told twice of a message, it answers once.
+    """
+    require(work.actor, Act.PEOPLE_TYPE)
+    person_id = work.actor.person_id or ""
+    work.send(
+        "people.typed",
+        to=person_id,
+        about={"person": person_id},
+        cls=DeliveryClass.REPLY,
+        key=f"people.typed:{person_id}:{message}",
+    )

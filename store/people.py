@@ -118,8 +118,11 @@ def by_slack_user(session: StoreSession, slack_user: str) -> Person | None:
 
 
 def by_id(session: StoreSession, person_id: str) -> Person:
-    """One person. Raises NoResultFound: ids come from our own rows."""
-    return _record(session.scalars(select(PersonRow).where(PersonRow.id == person_id)).one())
+    """One person. Raises LookupError where nobody has the id (any more)."""
+    row = session.scalars(select(PersonRow).where(PersonRow.id == person_id)).one_or_none()
+    if row is None:
+        raise LookupError(person_id)
+    return _record(row)
 
 
 def by_ids(session: StoreSession, person_ids: Collection[str]) -> Mapping[str, Person]:

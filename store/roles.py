@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped
 
 from program.actor import Role, RoleHeld
 from program.governance import RoleGiven
+from program.person import Person
 from store import people
 from store.base import Base, Kept, Tenanted
 from store.columns import Id, UtcDateTime, Word, column
@@ -72,10 +73,13 @@ def given(session: StoreSession, program_id: str | None = None) -> tuple[RoleGiv
         )
     rows = session.scalars(question).all()
     known = people.by_ids(session, [row.person_id for row in rows])
-    return tuple(
-        RoleGiven(row.id, known[row.person_id], Role(row.role), _program(row), row.given_at)
-        for row in rows
-    )
+    return tuple(_record(row, known[row.person_id]) for row in rows)
+
+
+def by_id(session: StoreSession, role_id: str) -> RoleGiven | None:
+    """A role by its id, while it is held."""
+    row = session.scalars(_held().where(RoleRow.id == role_id)).one_or_none()
+    return None if row is None else _record(row, people.by_id(session, row.person_id))
 
 
 def give(session: StoreSession, person_id: str, role: Role, program_id: str | None) -> str | None:
@@ -110,6 +114,10 @@ def ever_held(session: StoreSession, person_id: str, role: Role, program_id: str
         )
     )
     return found.first() is not None
+
+
+def _record(row: RoleRow, person: Person) -> RoleGiven:
+    return RoleGiven(row.id, person, Role(row.role), _program(row), row.given_at)
 
 
 def _held() -> Select[RoleRow]:

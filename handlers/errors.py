@@ -1,0 +1,144 @@
+"""The one error handler: a refusal becomes a sentence where the person looks, else a reference."""
+
+import json
+import logging
+import secrets
+import traceback
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from slack_bolt import App, BoltContext, BoltResponse
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from handlers import words
+from handlers.feature import Sentence
+from handlers.notice import notice
+from program.refusal import Refusal, Trouble
+from services import governance
+from services.desk import Desk, Look, UnknownWorkspace
+
+_log = logging.getLogger("baton.handlers")
+
+
+_TOO_LATE = frozenset({"expired_trigger_id", "trigger_expired", "exchanged_trigger_id"})
+"""Slack's two spellings for a press that was answered after its three seconds."""
+
+Troubles = list[tuple[str | None, str]]
+"""Field (or None for the whole form) and sentence."""
+
+
+class Answers:
+    """What people are told, in words, for every refusal of every feature."""
+
+    def __init__(self, desk: Desk, sentences: Mapping[str, Sentence]) -> None:
+        self._desk = desk
+        self._sentences = {**words.REFUSALS, **sentences}
+
+    def to(self, error: Exception, context: BoltContext) -> Troubles:
+        """Field (or None) and sentence of each trouble; a reference for all that is unforeseen."""
+        if isinstance(error, Refusal) and self._has_words_for(error):
+            workspace = self._desk.workspace_of(context["caller"])
+            with self._desk.open_look_in(workspace.id) as look:
+                return self.sentences(error, look)
+        if isinstance(error, UnknownWorkspace):
+            return [(None, words.not_enrolled())]
+        if isinstance(error, SlackApiError) and error.response["error"] in _TOO_LATE:
+            return [(None, words.too_late())]
+        return [(None, words.unexpected(_logged(error)))]
+
+    def sentences(self, refusal: Refusal, look: Look) -> Troubles:
+        """The words for a refusal; where rights are in the way, with whom to turn to."""
+        return [(one.field, self._sentence(one, look)) for one in refusal.troubles]
+
+    def _has_words_for(self, refusal: Refusal) -> bool:
+        return all(one.code in self._sentences for one in refusal.troubles)
+
+    def _sentence(self, trouble: Trouble, look: Look) -> str:
+        facts = dict(trouble.facts)
+        if trouble.code.startswith("permissions."):
+            # Asked in the house's own name: the reader may be somebody who may ask nothing.
+            program = facts.get("program")
+            facts["managers"] = governance.program_managers(look.by_the_house(), program)
+        return self._sentences[trouble.code](facts)
+
+
+def register(app: App, answers: Answers) -> None:
+    """Answer whatever a listener raises. No listener has a handler of its own."""
+
+    def answer(
+        error: Exception,
+        body: dict[str, Any],
+        context: BoltContext,
+        client: WebClient,
+        respond: Callable[..., Any],
+    ) -> BoltResponse | None:
+        troubles = answers.to(error, context)
+        said = " ".join(dict.fromkeys(sentence for _, sentence in troubles))
+        if body.get("type") == "view_submission":
+            response = _json(under_fields(body["view"], troubles))
+        elif body.get("type") == "block_suggestion":
+            response = _json({"options": []})
+        elif "command" in body:
+            response = _json({"response_type": "ephemeral", "text": said})
+        else:
+            tell(said, body, client, respond)
+            response = BoltResponse(status=200)
+        return response if context.ack.response is None else None
+
+    app.error(answer)
+
+
+def under_fields(view: Mapping[str, Any], troubles: Troubles) -> dict[str, Any]:
+    """The answer to a submission: each sentence under its field, or a notice without any."""
+    inputs = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+    if not inputs:
+        said = " ".join(sentence for _, sentence in troubles)
+        return {"response_action": "update", "view": notice(said, title=view["title"]["text"])}
+    found: dict[str, str] = {}
+    for field, sentence in troubles:
+        place = field if field is not None and field in inputs else inputs[0]
+        found[place] = f"{found[place]} {sentence}" if place in found else sentence
+    return {"response_action": "errors", "errors": found}
+
+
+def tell(
+    text: str, body: Mapping[str, Any], client: WebClient, respond: Callable[..., Any]
+) -> None:
+    """Say something to whoever pressed: only to them, and where they look."""
+    if body.get("response_url"):
+        respond(text=text, response_type="ephemeral", replace_original=False)
+    elif body.get("trigger_id"):
+        shown = notice(text)
+        in_modal = body.get("view", {}).get("type") == "modal"
+        try:
+            (client.views_push if in_modal else client.views_open)(
+                trigger_id=body["trigger_id"], view=shown
+            )
+        except SlackApiError as late:
+            # The trigger is spent or too old: nothing in Slack can show a sentence to them now.
+            _log.warning("an answer could not be shown", extra={"slack": late.response["error"]})
+    elif body.get("event", {}).get("type") == "message":
+        client.chat_postMessage(channel=body["event"]["channel"], text=text)
+
+
+def _logged(error: Exception) -> str:
+    """Log where it happened, without what was being said, and answer the reference to find it."""
+    reference = secrets.token_hex(3)
+    frames = traceback.extract_tb(error.__traceback__)
+    where = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+    kind = f"{type(error).__module__}.{type(error).__qualname__}"
+    codes = error.troubles if isinstance(error, Refusal) else ()
+    _log.error(
+        "unexpected %s, reference %s",
+        kind,
+        reference,
+        extra={"where": where, "codes": [one.code for one in codes]},
+    )
+    return reference
+
+
+def _json(payload: Mapping[str, Any]) -> BoltResponse:
+    return BoltResponse(
+        status=200, body=json.dumps(payload), headers={"content-type": "application/json"}
+    )

@@ -1,0 +1,79 @@
+"""Roles given and ended, and the operator's code claimed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import App, BoltContext
+from slack_sdk import WebClient
+
+from handlers.feature import Block, Opening, View, unpack
+from handlers.governance import forms, views, words
+from handlers.ids import Governance
+from handlers.notice import notice
+from program.governance import Claim
+from program.permissions import Act, Subject, may, may_somewhere
+from program.refusal import Refusal
+from services import governance
+from services.desk import Desk, Look
+
+
+def open_roles(desk: Desk, opening: Opening) -> None:
+    """Who holds which role, and the form to give one."""
+    with desk.open_look(opening.caller) as look:
+        view = _roles(look)
+    opening.show(view)
+
+
+def open_claim(_: Desk, opening: Opening) -> None:
+    """The form for the one-time code, filled in; typing it claims nothing."""
+    opening.show(views.claim(opening.words))
+
+
+def roles_part(look: Look) -> list[Block]:
+    """Home's way to the roles, for whoever may give some."""
+    return views.roles_button() if may_somewhere(look.actor, Act.GOVERNANCE_GRANT) else []
+
+
+def _roles(look: Look) -> View:
+    return views.roles(
+        governance.roles_given(look),
+        governance.programs_to_staff(look),
+        everywhere=may(look.actor, Act.GOVERNANCE_GRANT, Subject()),
+        endable=may_somewhere(look.actor, Act.GOVERNANCE_END),
+    )
+
+
+def register(app: App, desk: Desk) -> None:
+    """Listen to the roles form, the ending of a role, and the claim."""
+
+    def give(ack: Callable[..., Any], view: dict[str, Any], context: BoltContext) -> None:
+        form = forms.role_form(view)
+        desk.meet(context["caller"], form.slack_user)
+        with desk.open_work(context["caller"]) as work:
+            governance.give_role(
+                work, slack_user=form.slack_user, role=form.role, program_id=form.program_id
+            )
+        ack()
+
+    def end(
+        ack: Callable[..., Any], body: dict[str, Any], context: BoltContext, client: WebClient
+    ) -> None:
+        role_id = unpack(body["actions"][0].get("value")).get("role", "")
+        with desk.open_work(context["caller"]) as work:
+            governance.end_role(work, role_id)
+            view = _roles(work)
+        client.views_update(view_id=body["view"]["id"], view=view)
+        ack()
+
+    def claim(ack: Callable[..., Any], view: dict[str, Any], context: BoltContext) -> None:
+        typed = forms.code_form(view)
+        with desk.open_work(context["caller"]) as work:
+            outcome = governance.claim_code(work, typed)
+        if outcome is not Claim.GRANTED:
+            # Only now: the wrong try is counted, which a refusal inside would have undone.
+            raise Refusal(f"governance.code_{outcome}", field="code")
+        ack(response_action="update", view=notice(words.CLAIMED, title=words.CLAIM_TITLE))
+
+    app.view(Governance.ROLES_VIEW)(give)
+    app.action(Governance.ROLE_END)(end)
+    app.view(Governance.CLAIM_VIEW)(claim)

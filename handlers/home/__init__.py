@@ -1,0 +1,1 @@
+"""Home: one page for each person, composed of the features' parts."""

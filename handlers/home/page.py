@@ -1,0 +1,110 @@
+"""Home as one page: the features' parts for one reader, with a frame around them."""
+
+from collections.abc import Sequence
+
+from handlers import blocks, ids
+from handlers.errors import Answers
+from handlers.feature import Block, Feature, HomeSection, Tab, View
+from handlers.home import words
+from program.actor import Actor, Standing
+from program.delivery import Delivery, Rendered
+from program.permissions import Act, may, require
+from program.refusal import Refusal
+from services import people
+from services.deliveries import Message
+from services.desk import Look
+
+MOST_BLOCKS = 100
+_FRAME = 4
+"""Blocks the frame may need: tabs, a divider, the foot and its line."""
+TAB_IDS = {Tab.YOU: ids.Home.TAB_YOU, Tab.PROGRAM: ids.Home.TAB_PROGRAM}
+
+
+class Homes:
+    """Composes Home from the parts that features hand over."""
+
+    def __init__(self, features: Sequence[Feature], answers: Answers) -> None:
+        parts = [part for feature in features for part in feature.home]
+        self._parts: tuple[HomeSection, ...] = tuple(sorted(parts, key=lambda part: part.place))
+        self._answers = answers
+
+    def of(self, look: Look) -> View:
+        """The Home of the reader `look.actor`; a polite page for whoever is not a colleague."""
+        try:
+            require(look.actor, Act.HOME_OPEN)
+        except Refusal as refusal:
+            said = " ".join(text for _, text in self._answers.sentences(refusal, look))
+            return _view([blocks.section(said)])
+        return self._page(look)
+
+    @staticmethod
+    def is_for(look: Look) -> bool:
+        """Does the reader have a Home of their own, and not only a polite sentence?"""
+        return may(look.actor, Act.HOME_OPEN)
+
+    def _page(self, look: Look) -> View:
+        filled: dict[Tab, list[Block]] = {}
+        for part in self._parts:
+            shown = part.blocks(look)
+            if shown:
+                filled.setdefault(part.tab, []).extend(shown)
+        tabs = [tab for tab in Tab if tab in filled]
+        chosen = people.home_tab(look)
+        tab = next((one for one in tabs if one == chosen), _first(tabs))
+        return _view(
+            [
+                *_tabs(tabs, tab),
+                *(filled.get(tab) or [blocks.section(words.quiet())])[: MOST_BLOCKS - _FRAME],
+                blocks.divider(),
+                _foot_buttons(),
+                blocks.context(words.foot(look.now, look.actor.zone)),
+            ]
+        )
+
+    def message(self) -> Message:
+        """Home as a kind of delivery, for the courier to publish when something changed."""
+        return Message(
+            name="home.page",
+            still_wanted=lambda look, delivery: _is_shown(_reader(look, delivery).actor),
+            content=lambda look, delivery: self.of(_reader(look, delivery)),
+            render=lambda view: Rendered(words.TEXT, tuple(view["blocks"])),
+        )
+
+
+def _reader(look: Look, delivery: Delivery) -> Look:
+    return look.seen_by(delivery.about["person"])
+
+
+def _is_shown(actor: Actor) -> bool:
+    return actor.standing is not Standing.UNKNOWN and may(actor, Act.HOME_OPEN)
+
+
+def _first(tabs: Sequence[Tab]) -> Tab:
+    """Whoever runs a program lands there; everyone else on what is their own."""
+    return tabs[-1] if tabs else Tab.YOU
+
+
+def _tabs(tabs: Sequence[Tab], chosen: Tab) -> list[Block]:
+    if len(tabs) < 2:
+        return []
+    return [blocks.actions(*(_tab(tab, is_open=tab == chosen) for tab in tabs))]
+
+
+def _tab(tab: Tab, *, is_open: bool) -> Block:
+    return blocks.button(
+        words.TABS[tab],
+        TAB_IDS[tab],
+        style="primary" if is_open else None,
+        spoken=words.tab_spoken(tab, is_open=is_open),
+    )
+
+
+def _foot_buttons() -> Block:
+    return blocks.actions(
+        blocks.button(words.HELP, ids.Launcher.HELP),
+        blocks.button(words.READERS, ids.People.READERS),
+    )
+
+
+def _view(shown: list[Block]) -> View:
+    return {"type": "home", "blocks": shown}

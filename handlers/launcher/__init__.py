@@ -1,0 +1,1 @@
+"""The launcher: what this person may do, by word or by button."""

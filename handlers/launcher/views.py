@@ -1,0 +1,54 @@
+"""The launcher: the next step, then rows of what this person may do."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from handlers.blocks import actions, button, context, divider, modal, section
+from handlers.feature import Block, Command, NextStep, View
+from handlers.ids import Launcher
+from handlers.launcher import words
+
+_MOST_BUTTONS = 20
+"""In one row of the launcher; Slack allows 25."""
+_MOST_ENTRIES = 45
+
+
+def launcher(
+    commands: Sequence[Command],
+    step: NextStep | None,
+    *,
+    first: str | None = None,
+    guess: Command | None = None,
+) -> View:
+    """Everything this person may do as buttons; `first` answers what was typed."""
+    blocks: list[Block] = []
+    if first is not None:
+        blocks.append(section(first))
+        blocks += [actions(button(guess.label, guess.form, style="primary"))] if guess else []
+        blocks.append(divider())
+    blocks.append(_next(step))
+    ordered = sorted(commands, key=lambda one: one.row)
+    for row, shown in groupby(ordered, key=lambda one: one.row):
+        blocks += [context(f"*{words.ROWS[row]}*"), _row(list(shown))]
+    return modal(Launcher.VIEW, words.TITLE, blocks)
+
+
+def entries(commands: Iterable[Command]) -> View:
+    """The words this person can type, each with what it opens."""
+    shown = [section(words.entry(one)) for one in commands]
+    return modal(Launcher.VIEW, words.HELP_TITLE, shown[:_MOST_ENTRIES])
+
+
+def _next(step: NextStep | None) -> Block:
+    if step is None:
+        return section(words.NOTHING_TO_DO)
+    return section(
+        f"*Next:* {step.text}", button(step.label, step.form, ids=step.ids, style="primary")
+    )
+
+
+def _row(commands: Sequence[Command]) -> Block:
+    # Two words may open one form; Slack wants each action id once in a block.
+    once = {one.form: one for one in reversed(commands)}
+    shown = [one for one in commands if once[one.form] is one]
+    return actions(*(button(one.label, one.form) for one in shown[:_MOST_BUTTONS]))

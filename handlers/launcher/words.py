@@ -1,0 +1,47 @@
+"""Sentences of the launcher and of what people type."""
+
+from collections.abc import Iterable
+
+from handlers.feature import Command
+from handlers.said import said
+from handlers.words import ROLE_WORDS, yours
+from program.actor import Role
+from program.person import Person
+
+TITLE = "Mentoring"
+HELP_TITLE = "Words to type"
+ROWS = {
+    1: "Your pairing",
+    2: "When something is in the way",
+    3: "You",
+    4: "The program",
+}
+NOTHING_TO_DO = "Nothing to do right now."
+LONGEST_QUOTE = 40
+
+
+def unknown(word: str) -> str:
+    shown = said(word[:LONGEST_QUOTE])
+    return f'I do not know "{shown}". Here is what you can do.'
+
+
+def near(word: str) -> str:
+    shown = said(word[:LONGEST_QUOTE])
+    return f'I do not know "{shown}". Did you mean:'
+
+
+def of_another_role(command: Command, managers: Iterable[Person]) -> str:
+    whose = f"{ROLE_WORDS[command.whose or Role.PROGRAM_MANAGER]}s"
+    return f"*{command.label}* is for {whose}. {yours(managers)} Here is what you can do.".replace(
+        "  ", " "
+    )
+
+
+def for_program_managers(managers: Iterable[Person]) -> str:
+    return f"This is for program managers. {yours(managers)}".strip()
+
+
+def entry(command: Command) -> str:
+    slash = "/mentoring-admin" if command.admin else "/mentoring"
+    also = f" (also {', '.join(f'`{word}`' for word in command.also)})" if command.also else ""
+    return f"`{slash} {command.word}`{also}: {command.what}"

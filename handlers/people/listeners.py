@@ -1,0 +1,37 @@
+"""People come, change and write: kept in step with Slack, answered when they type."""
+
+from typing import Any
+
+from slack_bolt import App, BoltContext
+
+from handlers.people.accounts import slack_person
+from services import people
+from services.desk import Desk
+
+
+def register(app: App, desk: Desk) -> None:
+    """Listen to accounts that come and change, to typed words, and to the app being taken out."""
+
+    def changed(event: dict[str, Any], context: BoltContext) -> None:
+        workspace = desk.workspace_of(context["caller"])
+        found = slack_person(
+            event["user"], team=workspace.team_id, enterprise=workspace.enterprise_id
+        )
+        with desk.open_work_in(workspace.id) as work:
+            people.keep(work, [found])
+
+    def typed(event: dict[str, Any], context: BoltContext) -> None:
+        if event.get("bot_id") or event.get("channel_type") != "im":
+            return
+        with desk.open_work(context["caller"]) as work:
+            people.answer_typed(work, message=event["ts"])
+
+    def taken_out(event: dict[str, Any], context: BoltContext) -> None:
+        if event["type"] == "app_uninstalled" or event.get("tokens", {}).get("bot"):
+            desk.leave(context.team_id or "")
+
+    app.event("team_join")(changed)
+    app.event("user_change")(changed)
+    app.event({"type": "message", "subtype": None})(typed)
+    app.event("app_uninstalled")(taken_out)
+    app.event("tokens_revoked")(taken_out)

@@ -1,0 +1,23 @@
+"""How messages about people look."""
+
+from handlers.blocks import actions, button, section
+from handlers.ids import Launcher
+from handlers.people import words
+from program.delivery import Delivery, Rendered
+from services.deliveries import Message
+from services.desk import Look
+
+
+def _still_wanted(_look: Look, _delivery: Delivery) -> bool:
+    return True
+
+
+def _content(_look: Look, _delivery: Delivery) -> None:
+    """The answer is the same for everyone: nothing of what was typed is known here."""
+
+
+def _typed(_content: None) -> Rendered:
+    return Rendered(words.TYPED, (section(words.TYPED), actions(button(words.OPEN, Launcher.OPEN))))
+
+
+MESSAGES = (Message("people.typed", _still_wanted, _content, _typed),)

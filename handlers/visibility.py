@@ -1,0 +1,94 @@
+"""Who reads what somebody writes: the line under each free text, made from the permission table."""
+
+from dataclasses import dataclass
+
+from program.actor import PROGRAM_TEAM, Role
+from program.permissions import TABLE, Act, Relation
+
+ONLY_YOU = "Only you see this."
+
+
+@dataclass(frozen=True)
+class Written:
+    """A private text: what it is, who writes it, and the acts by which it is read."""
+
+    what: str
+    """As *Who sees what* names it."""
+    acts: tuple[Act, ...]
+    writer: Relation | None = None
+    """How its author stands to it, so that they are not named among its readers."""
+
+
+EVIDENCE = Written(
+    "What you write in your own nomination",
+    (Act.NOMINATIONS_READ_OWN, Act.NOMINATIONS_REVIEW),
+    writer=Relation.CONCERNED,
+)
+REASON = Written(
+    "The reason of a decision on a nomination",
+    (Act.NOMINATIONS_READ_OWN, Act.NOMINATIONS_REVIEW),
+)
+REMARK = Written(
+    "A remark beside a decision on a nomination",
+    (Act.NOMINATIONS_READ_REMARK,),
+)
+DRAFT = Written(
+    "A form you have not sent yet, kept for 7 days",
+    (Act.DRAFTS_KEEP,),
+    writer=Relation.OWNER,
+)
+
+WRITTEN = (EVIDENCE, REASON, REMARK, DRAFT)
+"""Every private text there is."""
+
+
+def line(written: Written, *, about: str | None = None) -> str:
+    """The visibility line: who reads this text besides its author.
+
+    `about` names whom it is about, in plain text; without it they are "the nominee".
+    """
+    readers = _readers(written, about or "the nominee")
+    if not readers:
+        return ONLY_YOU
+    if readers == ["everyone in the program"]:
+        return "Everyone in the program sees this."
+    if readers == ["program managers"]:
+        return "Only program managers see this."
+    listed = " and ".join(readers)
+    shown = listed[0].upper() + listed[1:]
+    verb = "sees" if readers in (["the program team"], [about]) else "see"
+    never = _never(written, about)
+    return f"{shown} {verb} this{never}."
+
+
+def _readers(written: Written, about: str) -> list[str]:
+    roles: set[Role] = set()
+    relations: set[Relation] = set()
+    for act in written.acts:
+        roles |= TABLE[act].roles
+        relations |= TABLE[act].relations
+    relations -= {Relation.SYSTEM, written.writer}
+    if Relation.ANYONE in relations:
+        return ["everyone in the program"]
+    readers = [about] if Relation.CONCERNED in relations else []
+    readers += ["its author"] if Relation.OWNER in relations else []
+    if roles >= PROGRAM_TEAM:
+        readers.append("the program team")
+        roles -= PROGRAM_TEAM
+    readers += [_PLURAL[role] for role in Role if role in roles]
+    return readers
+
+
+def _never(written: Written, about: str | None) -> str:
+    """Said where whoever it is about stays out of it, even as a member of the program team."""
+    kept_from = all(TABLE[act].not_about_oneself for act in written.acts)
+    return f"; {about} never does" if kept_from and about else ""
+
+
+_PLURAL = {
+    Role.PROGRAM_MANAGER: "program managers",
+    Role.LIAISON: "the liaison",
+    Role.SPONSOR: "sponsors",
+    Role.MENTOR: "mentors",
+    Role.MENTEE: "mentees",
+}
