@@ -1,4 +1,4 @@
-"""`baton practice`: everything, in a made-up workspace in the browser."""
+"""`baton practice`: the practice workspace in the browser, with the real bot behind it."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,30 +6,36 @@ from typing import Annotated
 import typer
 
 from bot.cli.commands import command_app
+from bot.practice.ports import DEFAULT_PORT
 from bot.practice.start import Wanted
-from bot.practice.start import practice as practise
+from bot.practice.start import practice as run_practice
 
 app = command_app()
 
 
 @app.command()
 def practice(
-    port: Annotated[int, typer.Option(help="Where the page is; busy, the next free one.")] = 8765,
-    reset: Annotated[bool, typer.Option("--reset", help="Begin again from the story.")] = False,
-    empty: Annotated[bool, typer.Option("--empty", help="People, but no program yet.")] = False,
-    home: Annotated[Path, typer.Option(help="Where it is kept until the next time.")] = Path(
+    port: Annotated[
+        int, typer.Option(min=1, max=65535, help="The port of the page.")
+    ] = DEFAULT_PORT,
+    home: Annotated[Path, typer.Option(help="The folder the practice workspace lives in.")] = Path(
         "practice"
     ),
+    reset: Annotated[bool, typer.Option("--reset", help="Begin again from the story.")] = False,
+    empty: Annotated[
+        bool, typer.Option("--empty", help="People, but no program yet; with --reset to begin so.")
+    ] = False,
 ) -> None:
     """Try everything in a practice workspace, without Slack.
 
-    About sixty made-up people, a cohort that is open, and the real bot, with a clock you can move.
-    Nothing leaves this machine; tokens of a real workspace are not looked at.
+    About sixty made-up people, a cohort that takes nominations, and a clock that can be moved.
+    A second start finds what the first left. Real tokens and settings are ignored.
 
     \b
     Examples:
       baton practice
       baton practice --reset
-      baton practice --empty --port 9000
+      baton practice --empty --reset --port 9000
     """
-    raise typer.Exit(practise(Wanted(home, port, reset=reset, empty=empty), print))
+    code = run_practice(Wanted(home=home, port=port, reset=reset, empty=empty), say=print)
+    raise typer.Exit(code)
