@@ -1,7 +1,17 @@
-"""Every table of the house, in one import: for migrations, the data map and whatever walks all of them."""
+"""Every table of the house, in one import: for migrations and the data map."""
 
-from store import audit, deliveries, key_check, tasks, workspaces
+from store import (
+    audit,
+    codes,
+    deliveries,
+    drafts,
+    key_check,
+    people,
+    roles,
+    tasks,
+    workspaces,
+)
 from store.base import Base
 
 TABLES = Base.metadata
-FEATURES = (audit, deliveries, key_check, tasks, workspaces)
+FEATURES = (audit, codes, deliveries, drafts, key_check, people, roles, tasks, workspaces)
