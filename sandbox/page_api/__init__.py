@@ -1,0 +1,1 @@
+"""What the page asks for and does, as JSON over HTTP; the tests' people use the same door."""

@@ -1,0 +1,153 @@
+"""The page's addresses: the page itself, its JSON, its stream, its files."""
+
+from pathlib import Path
+from typing import Any
+
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from sandbox import conversations, files, people
+from sandbox.page_api import acts, boot
+from sandbox.problem import PersonProblem
+from sandbox.records import File, Person
+from sandbox.world import World
+
+_PAGE = Path(__file__).parent.parent / "page"
+_STRICT = (
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline';"
+    " frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+)
+
+
+def routes(world: World) -> list[BaseRoute]:
+    door = Door(world)
+    return [
+        Route("/", door.page),
+        Mount("/_page/static", StaticFiles(directory=_PAGE, check_dir=False)),
+        Route("/_page/boot", door.boot),
+        Route("/_page/messages", door.messages),
+        Route("/_page/act", door.act, methods=["POST"]),
+        Route("/_page/upload", door.upload, methods=["POST"]),
+        Route("/_page/files/{file}", door.file),
+        Route("/_page/stream", door.stream),
+        Route("/_page/traffic", door.traffic),
+        Route("/_page/traffic/{entry:int}", door.exchange),
+    ]
+
+
+class Door:
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    async def page(self, _request: Request) -> Response:
+        index = _PAGE / "index.html"
+        if not index.exists():
+            return Response("The page is not part of this installation.", 404)
+        headers = {"Content-Security-Policy": _STRICT, "Cache-Control": "no-store"}
+        return FileResponse(index, headers=headers)
+
+    async def boot(self, request: Request) -> Response:
+        return _answered(lambda: boot.boot(self._world, request.query_params.get("as")))
+
+    async def messages(self, request: Request) -> Response:
+        def excerpt() -> dict[str, Any]:
+            wish = dict(request.query_params)
+            return boot.excerpt(self._world, self._person(request), wish.get("channel", ""), wish)
+
+        return _answered(excerpt)
+
+    async def act(self, request: Request) -> Response:
+        try:
+            return JSONResponse(await acts.perform(self._world, await request.json()))
+        except PersonProblem as problem:
+            return _sorry(problem)
+
+    async def upload(self, request: Request) -> Response:
+        try:
+            person = self._person(request)
+        except PersonProblem as problem:
+            return _sorry(problem)
+        async with request.form() as form:
+            given = form.get("file")
+            if not isinstance(given, UploadFile):
+                return _sorry(PersonProblem("no_file", "There is no file to upload."))
+            content = await given.read()
+            name, mimetype = given.filename or "file", given.content_type or ""
+        if len(content) > files.SIZE_MOST:
+            return _sorry(PersonProblem("file_too_large", "This file is larger than 50 MB."))
+        file = files.create(self._world, name, person.id, mimetype=mimetype)
+        files.fill(self._world, file, content)
+        self._world.commit()
+        return JSONResponse({"ok": True, "file": files.shape(self._world, file)})
+
+    async def file(self, request: Request) -> Response:
+        file = self._world.state.files.get(request.path_params["file"])
+        try:
+            person = self._person(request)
+        except PersonProblem as problem:
+            return _sorry(problem)
+        content = self._world.state.documents.bytes_of(file.id) if file else None
+        if file is None or content is None or not self._may_read(person, file):
+            return _sorry(PersonProblem("file_not_found", "This file is not here for you."), 404)
+        return download(file, content)
+
+    async def stream(self, request: Request) -> Response:
+        try:
+            person = self._person(request)
+        except PersonProblem as problem:
+            return _sorry(problem)
+        last = request.headers.get("last-event-id", "")
+        after = int(last) if last.isdigit() else None
+        frames = self._world.streams.follow(person.id, after)
+        return StreamingResponse(
+            frames, media_type="text/event-stream", headers={"Cache-Control": "no-store"}
+        )
+
+    async def traffic(self, request: Request) -> Response:
+        before = request.query_params.get("before", "")
+        limit = min(int(request.query_params.get("limit", "100")), 500)
+        lines = self._world.traffic.lines(int(before) if before.isdigit() else None, limit)
+        return JSONResponse({"ok": True, "entries": lines})
+
+    async def exchange(self, request: Request) -> Response:
+        found = self._world.traffic.whole(request.path_params["entry"])
+        if found is None:
+            return JSONResponse({"ok": False, "error": "not_found"}, 404)
+        return JSONResponse({"ok": True, **found})
+
+    def _person(self, request: Request) -> Person:
+        return people.acting(self._world, request.query_params.get("as"))
+
+    def _may_read(self, person: Person, file: File) -> bool:
+        places = (self._world.state.channels.get(one) for one in file.channels)
+        return file.user == person.id or any(
+            conversations.sees(self._world, person, one) for one in places if one
+        )
+
+
+def download(file: File, content: bytes) -> Response:
+    """The bytes; shown in place only where a browser cannot be made to run them."""
+    is_picture = file.mimetype in ("image/png", "image/jpeg", "image/gif", "image/webp")
+    name = file.name.encode("ascii", "replace").decode().replace('"', "'").replace("\\", "_")
+    place = "inline" if is_picture else "attachment"
+    headers = {
+        "Content-Disposition": f'{place}; filename="{name}"',
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "sandbox",
+    }
+    return Response(content, media_type=file.mimetype, headers=headers)
+
+
+def _answered(make: Any) -> Response:
+    try:
+        return JSONResponse(make())
+    except PersonProblem as problem:
+        return _sorry(problem)
+
+
+def _sorry(problem: PersonProblem, status: int = 200) -> Response:
+    body = {"ok": False, "error": problem.error, "message": problem.sentence}
+    return JSONResponse(body, status)

@@ -1,0 +1,125 @@
+"""Running the sandbox: on its own in the foreground, or in a thread beside a test."""
+
+import asyncio
+import contextlib
+import errno
+import socket
+import threading
+from collections.abc import Callable
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from sandbox import scheduled
+from sandbox.app import build
+from sandbox.settings import Settings
+from sandbox.world import World
+
+_TICK = 0.5
+_STOP_SECONDS = 2
+
+
+class BusyPort(Exception):
+    """Another program listens on the port already."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(f"port {port} is in use")
+        self.port = port
+
+
+class Sandbox:
+    """One practice workspace with its server. `start` binds, so `base_url` is right from then on."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Raises BusyPort, and FileTrouble for a file that cannot be used."""
+        self.settings = settings
+        self._socket = _bind(settings)
+        self.port: int = self._socket.getsockname()[1]
+        self.base_url = f"http://{settings.host}:{self.port}"
+        try:
+            self.world = World(settings)
+        except BaseException:
+            self._socket.close()
+            raise
+        self.world.base_url = self.base_url
+        self._server = _server(build(self.world), self.world.streams.close)
+        self._thread: threading.Thread | None = None
+
+    def run(self, ready: Callable[[], None] | None = None) -> None:
+        """Serve until `stop`, or until the process is asked to end."""
+        try:
+            asyncio.run(self._serve(ready))
+        finally:
+            self.world.close()
+            self._socket.close()
+
+    def start(self) -> "Sandbox":
+        """Serve in a thread of its own; returns once requests are answered."""
+        ready = threading.Event()
+        self._thread = threading.Thread(target=self.run, args=(ready.set,), name="sandbox")
+        self._thread.start()
+        ready.wait(30)
+        return self
+
+    def stop(self) -> None:
+        self._server.should_exit = True
+        if self._thread:
+            self._thread.join(30)
+
+    async def _serve(self, ready: Callable[[], None] | None) -> None:
+        self.world.events.before_sending = self.world.commit
+        ticking = asyncio.create_task(self._tick(ready))
+        try:
+            await self._server.serve(sockets=[self._socket])
+        finally:
+            ticking.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await ticking
+
+    async def _tick(self, ready: Callable[[], None] | None) -> None:
+        while not self._server.started:
+            await asyncio.sleep(0.005)
+        if ready:
+            ready()
+        while not self._server.should_exit:
+            scheduled.post_due(self.world)
+            await asyncio.sleep(_TICK)
+
+
+class _Server(uvicorn.Server):
+    """Ends open streams at once, so that stopping does not wait for pages to go away."""
+
+    def __init__(self, config: uvicorn.Config, ending: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ending = ending
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._ending()
+        await super().shutdown(sockets)
+
+
+def _server(app: ASGIApp, ending: Callable[[], None]) -> uvicorn.Server:
+    config = uvicorn.Config(
+        app,
+        log_level="error",
+        access_log=False,
+        lifespan="off",
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        timeout_graceful_shutdown=_STOP_SECONDS,
+        server_header=False,
+    )
+    return _Server(config, ending)
+
+
+def _bind(settings: Settings) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+    except OSError as trouble:
+        listener.close()
+        if trouble.errno in (errno.EADDRINUSE, errno.EACCES):
+            raise BusyPort(settings.port) from trouble
+        raise
+    return listener
