@@ -13,6 +13,9 @@ from services.desk import Desk
 _MOST_ROUNDS = 100
 """Rounds after which something must be making work for itself."""
 
+_LONGEST_PAUSE = 60.0
+"""Seconds of quiet that are worth waiting for in person."""
+
 
 class NeverQuietError(RuntimeError):
     """A plan, a task or a delivery makes new work at the same moment without end."""
@@ -56,7 +59,8 @@ class Clockwork:
     def settle(self) -> Settled:
         """Plan, deliver and work until nothing more is due at this moment.
 
-        Where Slack asked for a pause, it is waited for in real time. Raises NeverQuietError.
+        A short pause that Slack asked for is waited for in real time; what has to wait longer stays
+        due. Raises NeverQuietError.
         """
         done = Settled()
         for _ in range(_MOST_ROUNDS):
@@ -74,7 +78,7 @@ class Clockwork:
         delivered = 0
         for _ in range(_MOST_ROUNDS * _MOST_ROUNDS):
             quiet = self._courier.quiet_for()
-            if quiet:
+            if 0 < quiet <= _LONGEST_PAUSE:
                 self._sleep(quiet)
             some = self._courier.deliver_due()
             if not some:

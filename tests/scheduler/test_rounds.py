@@ -1,0 +1,98 @@
+"""Threads that do their rounds, and the timetable that calls the planner."""
+
+import threading
+import time
+from datetime import timedelta
+
+import pytest
+
+from scheduler.kinds import Kinds
+from scheduler.rounds import Rounds
+from scheduler.timetable import PLAN, TIMETABLE, Entry, Timetable
+from services.tasks import TaskKind
+
+PATIENCE = 20.0
+
+
+def test_a_woken_round_comes_at_once_and_the_thread_ends_when_stopped() -> None:
+    done = threading.Semaphore(0)
+
+    def once() -> int:
+        done.release()
+        return 0
+
+    rounds = Rounds("test", once, lambda: None, every=3600)
+    rounds.start()
+    assert done.acquire(timeout=PATIENCE)
+    rounds.wake()
+    assert done.acquire(timeout=PATIENCE)
+
+    assert rounds.stop(PATIENCE)
+    assert not rounds.is_alive()
+
+
+def test_a_round_that_raises_is_followed_by_the_next() -> None:
+    calls = []
+    second = threading.Event()
+
+    def once() -> int:
+        calls.append(1)
+        if len(calls) == 1:
+            raise ValueError("broken")
+        second.set()
+        return 0
+
+    rounds = Rounds("test", once, lambda: None, every=0.01)
+    rounds.start()
+
+    assert second.wait(PATIENCE)
+    assert rounds.stop(PATIENCE)
+
+
+def test_stopping_asks_the_round_in_hand_to_finish_up() -> None:
+    begun, finish = threading.Event(), threading.Event()
+
+    def once() -> int:
+        begun.set()
+        assert finish.wait(PATIENCE)
+        return 1
+
+    rounds = Rounds("test", once, finish.set)
+    rounds.start()
+    assert begun.wait(PATIENCE)
+
+    assert rounds.stop(PATIENCE)
+
+
+def test_the_timetable_ticks_and_tells_how_long_ago() -> None:
+    ticked = threading.Event()
+    timetable = Timetable(
+        {"plan": ticked.set}, time.monotonic, [Entry("plan", timedelta(seconds=1))]
+    )
+    assert timetable.last_tick_age() is None
+
+    timetable.start()
+    try:
+        assert ticked.wait(PATIENCE)
+        age = timetable.last_tick_age()
+    finally:
+        timetable.stop()
+
+    assert age is not None
+    assert age >= 0
+
+
+def test_a_timetable_without_its_jobs_is_refused_at_the_start() -> None:
+    with pytest.raises(ValueError, match="differ"):
+        Timetable({}, time.monotonic)
+
+
+def test_the_planner_is_on_the_timetable() -> None:
+    assert PLAN in {entry.job for entry in TIMETABLE}
+
+
+def test_a_kind_registered_twice_is_refused_at_the_start() -> None:
+    kind = TaskKind("test.work", lambda *_: None)
+
+    with pytest.raises(ValueError, match=r"test\.work"):
+        Kinds([kind, kind])
