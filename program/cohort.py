@@ -80,6 +80,12 @@ class CohortPlan:
     competencies: tuple[str, ...]
     criteria: tuple[str, ...]
 
+    def days(self) -> tuple[date, date, date]:
+        """Close of nominations, start and end. Raises ValueError for a plan without all three."""
+        if self.nominations_close is None or self.starts is None or self.ends is None:
+            raise ValueError("a plan without its dates was not checked")
+        return self.nominations_close, self.starts, self.ends
+
 
 def day_in(zone: str, moment: datetime) -> date:
     """The calendar day that `moment` falls on in `zone`."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from program.cohort import Cohort, Competency, Criterion
+from program.permissions import Subject
 from program.refusal import Refusal, Trouble
 
 ASPIRATION_LIMIT = 600
@@ -45,6 +46,7 @@ DECISIONS = (Step.ACCEPTED, Step.WAIT_LISTED, Step.DECLINED, Step.MORE_ASKED)
 """What a program manager may answer; a place, a wait, a no, or a question."""
 
 UNDECIDED = (NominationState.IN_REVIEW, NominationState.MORE_ASKED)
+DECIDED = (NominationState.ACCEPTED, NominationState.DECLINED, NominationState.WAIT_LISTED)
 LIVE = (*UNDECIDED, NominationState.WAIT_LISTED, NominationState.ACCEPTED)
 
 FOLLOWS: Mapping[tuple[NominationState, Step], NominationState] = {
@@ -105,7 +107,7 @@ class StepTaken:
 class StepReviewed(StepTaken):
     """The same line with what only program managers read."""
 
-    by: str | None = None
+    by: str = ""
     remark: str | None = field(default=None, repr=False)
     criteria_met: tuple[str, ...] = field(default=(), repr=False)
 
@@ -162,6 +164,12 @@ class NominationForReview:
     steps: tuple[StepReviewed, ...] = field(repr=False)
 
 
+def subject_of(standing: Standing) -> Subject:
+    """The nomination as the permission table sees it."""
+    nominee = frozenset({standing.nominee})
+    return Subject(program_id=standing.cohort.program.id, concerns=nominee, owners=nominee)
+
+
 def after(state: NominationState, step: Step) -> NominationState:
     """The state that follows.
 
@@ -201,7 +209,7 @@ def check_evidence(form: SelfNomination, cohort: Cohort) -> tuple[Trouble, ...]:
     return tuple(troubles)
 
 
-def check_decision(decision: Decision) -> tuple[Trouble, ...]:
+def check_decision(decision: Decision, cohort: Cohort) -> tuple[Trouble, ...]:
     """What stands in the way of a decision as it was written down."""
     troubles = []
     if decision.step not in DECISIONS:
@@ -209,6 +217,8 @@ def check_decision(decision: Decision) -> tuple[Trouble, ...]:
     if len(decision.reason) < REASON_LEAST:
         facts = {"least": REASON_LEAST}
         troubles.append(Trouble("nominations.reason_too_short", field="reason", facts=facts))
+    if not {one.id for one in cohort.criteria}.issuperset(decision.criteria_met):
+        troubles.append(Trouble("nominations.changed_meanwhile", field="criteria_met"))
     troubles += _check_length("reason", decision.reason, REASON_LIMIT)
     troubles += _check_length("remark", decision.remark, REMARK_LIMIT)
     return tuple(troubles)

@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 
 PUBLISHED: Mapping[str, str] = {
+    "cohort.name": "the name of a cohort, written to be announced",
+    "competency.name": "published with the cohort and chosen from in forms",
+    "criterion.text": "published in Slack and shown beside the form",
     "person.name": "the name as everyone in Slack sees it",
     "person.title": "the title as everyone in Slack sees it",
+    "program.name": "the name of a program, written to be announced",
     "workspace.name": "the name of the workspace as everyone in Slack sees it",
 }
 """table.column, and why it may stand there unsealed."""

@@ -3,9 +3,11 @@
 from store import (
     audit,
     codes,
+    cohorts,
     deliveries,
     drafts,
     key_check,
+    nomination_tables,
     people,
     roles,
     tasks,
@@ -14,4 +16,16 @@ from store import (
 from store.base import Base
 
 TABLES = Base.metadata
-FEATURES = (audit, codes, deliveries, drafts, key_check, people, roles, tasks, workspaces)
+FEATURES = (
+    audit,
+    codes,
+    cohorts,
+    deliveries,
+    drafts,
+    key_check,
+    nomination_tables,
+    people,
+    roles,
+    tasks,
+    workspaces,
+)

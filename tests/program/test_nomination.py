@@ -149,13 +149,14 @@ def test_competencies_come_in_the_order_of_the_cohort() -> None:
         ({"step": Step.WITHDRAWN}, ("decision", "nominations.choose_decision")),
         ({"reason": "Too short."}, ("reason", "nominations.reason_too_short")),
         ({"reason": "x" * 1001}, ("reason", "nominations.text_too_long")),
+        ({"criteria_met": ("r9",)}, ("criteria_met", "nominations.changed_meanwhile")),
         ({"remark": "x" * 601}, ("remark", "nominations.text_too_long")),
     ],
 )
 def test_a_decision_is_refused_under_its_field(
     change: dict[str, object], expected: tuple[str, str]
 ) -> None:
-    assert codes(check_decision(replace(DECISION, **change))) == [expected]  # type: ignore[arg-type]
+    assert codes(check_decision(replace(DECISION, **change), COHORT)) == [expected]  # type: ignore[arg-type]
 
 
 def test_no_record_shows_private_words_when_it_is_printed() -> None:

@@ -1,0 +1,164 @@
+"""What people do with programs and cohorts: set one up, read what it promises."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from program.cohort import (
+    Cohort,
+    CohortPlan,
+    Program,
+    check_plan,
+    day_in,
+    takes_nominations,
+)
+from program.permissions import Act, Subject, may, require
+from program.person import Person
+from program.refusal import Refusal
+from program.text import same_words
+from services import governance
+from services.desk import Look, Work
+from store import cohorts as kept
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Charter:
+    """What a cohort publishes, and who to turn to."""
+
+    cohort: Cohort
+    program_managers: tuple[Person, ...]
+
+
+def programs(look: Look) -> tuple[Program, ...]:
+    """Every program of the workspace, oldest first."""
+    require(look.actor, Act.COHORTS_READ)
+    return kept.programs(look.session)
+
+
+def programs_to_extend(look: Look) -> tuple[Program, ...]:
+    """The programs this reader may give another cohort."""
+    return tuple(
+        one
+        for one in programs(look)
+        if may(look.actor, Act.COHORTS_CREATE, Subject(program_id=one.id))
+    )
+
+
+def current(look: Look) -> tuple[Cohort, ...]:
+    """Cohorts that have not ended, whose nominations close first in front."""
+    require(look.actor, Act.COHORTS_READ)
+    yesterday = look.now.date() - ONE_DAY  # somewhere it may still be that day
+    return tuple(
+        one
+        for one in kept.cohorts(look.session, ending_from=yesterday)
+        if day_in(one.program.zone, look.now) <= one.ends
+    )
+
+
+def taking_nominations(look: Look) -> tuple[Cohort, ...]:
+    """Cohorts for which somebody may be nominated now."""
+    return tuple(one for one in current(look) if takes_nominations(one, look.now))
+
+
+def charters(look: Look) -> tuple[Charter, ...]:
+    """What every cohort that has not ended publishes, with its program managers."""
+    return tuple(_charter(look, one) for one in current(look))
+
+
+def charter_of(look: Look, cohort_id: str) -> Charter:
+    """What one cohort publishes. Raises Refusal `cohorts.no_program` when there is none."""
+    require(look.actor, Act.COHORTS_READ)
+    found = kept.cohort(look.session, cohort_id)
+    if found is None:
+        raise Refusal("cohorts.no_program")
+    return _charter(look, found)
+
+
+def latest_of(look: Look, program_id: str) -> Cohort | None:
+    """The cohort of a program that starts last: the next one begins from what it says."""
+    require(look.actor, Act.COHORTS_READ)
+    own = [one for one in kept.cohorts(look.session) if one.program.id == program_id]
+    return max(own, key=lambda one: one.starts, default=None)
+
+
+def create_program(work: Work, plan: CohortPlan) -> Cohort:
+    """Make a program with its first cohort.
+
+    The same form sent twice is a quiet success. Raises Refusal `cohorts.*` under the fields, or
+    `cohorts.program_exists` when the name is taken.
+    """
+    require(work.actor, Act.COHORTS_CREATE)
+    _check(work, plan, new_program=True, zone=work.actor.zone)
+    taken = kept.program_named(work.session, plan.program)
+    if taken is not None:
+        return _same_again(work, taken, plan, taken_code="cohorts.program_exists", field="program")
+    program = kept.add_program(work.session, plan.program, work.actor.zone)
+    work.note("program.created", about=f"program:{program.id}")
+    return _add_cohort(work, program, plan)
+
+
+def create_cohort(work: Work, program_id: str, plan: CohortPlan) -> Cohort:
+    """Add a cohort to a program.
+
+    The same form sent twice is a quiet success. Raises Refusal `cohorts.*` under the fields,
+    `cohorts.no_program`, or `cohorts.cohort_exists` when the program has one of that name.
+    """
+    program = next((one for one in programs(work) if one.id == program_id), None)
+    if program is None:
+        raise Refusal("cohorts.no_program")
+    require(work.actor, Act.COHORTS_CREATE, Subject(program_id=program.id))
+    _check(work, plan, new_program=False, zone=program.zone)
+    if kept.cohort_named(work.session, program.id, plan.name) is not None:
+        return _same_again(work, program, plan, taken_code="cohorts.cohort_exists", field="name")
+    return _add_cohort(work, program, plan)
+
+
+def _charter(look: Look, cohort: Cohort) -> Charter:
+    managers = governance.program_managers(look, cohort.program.id)
+    return Charter(cohort=cohort, program_managers=managers)
+
+
+def _check(work: Work, plan: CohortPlan, *, new_program: bool, zone: str) -> None:
+    troubles = check_plan(plan, day_in(zone, work.now), new_program=new_program)
+    if troubles:
+        raise Refusal.of(troubles)
+
+
+def _add_cohort(work: Work, program: Program, plan: CohortPlan) -> Cohort:
+    assert work.actor.person_id is not None  # noqa: S101  only members hold roles
+    cohort = kept.add_cohort(work.session, program, plan, made_by=work.actor.person_id)
+    work.note(
+        "cohort.created",
+        about=f"cohort:{cohort.id}",
+        program=program.id,
+        competencies=len(cohort.competencies),
+        criteria=len(cohort.criteria),
+    )
+    work.refresh_home(*(one.id for one in governance.program_managers(work, program.id)))
+    return cohort
+
+
+def _same_again(
+    work: Work, program: Program, plan: CohortPlan, *, taken_code: str, field: str
+) -> Cohort:
+    """The cohort that this very form made a moment ago; else the name is taken."""
+    found = kept.cohort_named(work.session, program.id, plan.name)
+    if found is not None:
+        cohort, made_by = found
+        if made_by == work.actor.person_id and _says_the_same(cohort, plan):
+            return cohort
+    raise Refusal(taken_code, field=field)
+
+
+def _says_the_same(cohort: Cohort, plan: CohortPlan) -> bool:
+    return (
+        (cohort.nominations_close, cohort.starts, cohort.ends) == plan.days()
+        and _names(one.name for one in cohort.competencies) == _names(plan.competencies)
+        and tuple(one.text for one in cohort.criteria) == plan.criteria
+    )
+
+
+def _names(names: Iterable[str]) -> list[str]:
+    return [same_words(name) for name in names]

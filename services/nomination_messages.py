@@ -1,0 +1,106 @@
+"""What the messages of nominations say at the moment they are sent or shown anew."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from program.delivery import Delivery
+from program.hours import local_day
+from program.nomination import UNDECIDED, NominationState, Standing, Step, subject_of
+from program.permissions import Act, require
+from program.person import Person
+from program.refusal import Refusal
+from services import nomination_review, people
+from services.desk import Look
+from store import nomination_words as words
+from store import nominations as kept
+
+
+@dataclass(frozen=True)
+class ToldNominee:
+    """Where it stands, for its reader; and the question, where one was asked."""
+
+    standing: Standing
+    zone: str
+    today: date
+    question: str | None = field(default=None, repr=False)
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class ToldReviewer:
+    """How many nominations wait for this program manager at this moment."""
+
+    waiting: int
+
+
+def told_nominee(look: Look, delivery: Delivery) -> ToldNominee:
+    """What any message about a nomination is made of. Raises Refusal when it is no more."""
+    standing = kept.standing(look.session, delivery.about["nomination"])
+    if standing is None:
+        raise Refusal("nominations.not_found")
+    require(look.actor, Act.NOMINATIONS_READ_OWN, subject_of(standing))
+    reader = _reader(look, delivery)
+    return ToldNominee(standing, reader.zone, local_day(look.now, reader.zone))
+
+
+def told_question(look: Look, delivery: Delivery) -> ToldNominee:
+    """The same, with the question that was asked and when it was answered."""
+    told = told_nominee(look, delivery)
+    version = int(delivery.about["version"])
+    asked = words.step_at(look.session, told.standing.id, version)
+    following = words.step_at(look.session, told.standing.id, version + 1)
+    return ToldNominee(
+        told.standing,
+        told.zone,
+        told.today,
+        question=asked.text if asked else None,
+        answered_at=following.at if following and following.step is Step.ADDED else None,
+    )
+
+
+def told_reviewer(look: Look, delivery: Delivery) -> ToldReviewer:
+    """The count of the morning message, as it is now."""
+    return ToldReviewer(nomination_review.waiting_for(look, _reader(look, delivery).id))
+
+
+def is_undecided(look: Look, delivery: Delivery) -> bool:
+    """Whether it still waits for a decision: else the decision's own message says more."""
+    return _state(look, delivery) in UNDECIDED
+
+
+def is_asked(look: Look, delivery: Delivery) -> bool:
+    """Whether the question is still open."""
+    return _state(look, delivery) is NominationState.MORE_ASKED
+
+
+def is_accepted(look: Look, delivery: Delivery) -> bool:
+    """Whether the yes still stands."""
+    return _state(look, delivery) is NominationState.ACCEPTED
+
+
+def is_wait_listed(look: Look, delivery: Delivery) -> bool:
+    """Whether the nominee is still on the list."""
+    return _state(look, delivery) is NominationState.WAIT_LISTED
+
+
+def is_declined(look: Look, delivery: Delivery) -> bool:
+    """Whether the no still stands."""
+    return _state(look, delivery) is NominationState.DECLINED
+
+
+def is_anything_waiting(look: Look, delivery: Delivery) -> bool:
+    """Whether anything waits for this program manager this morning."""
+    return told_reviewer(look, delivery).waiting > 0
+
+
+def _state(look: Look, delivery: Delivery) -> NominationState | None:
+    standing = kept.standing(look.session, delivery.about["nomination"])
+    if standing is None:
+        return None
+    require(look.actor, Act.NOMINATIONS_READ_OWN, subject_of(standing))
+    return standing.state
+
+
+def _reader(look: Look, delivery: Delivery) -> Person:
+    assert delivery.recipient is not None  # noqa: S101  every message here goes to a person
+    return people.named(look, [delivery.recipient])[delivery.recipient]

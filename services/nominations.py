@@ -1,0 +1,282 @@
+"""What a nominee does: put oneself forward, follow it, add to it, withdraw."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from program.cohort import Cohort, takes_nominations
+from program.delivery import DeliveryClass
+from program.nomination import (
+    DECIDED,
+    EVIDENCE_LIMIT,
+    NominationForNominee,
+    NominationState,
+    SelfNomination,
+    Standing,
+    Step,
+    after,
+    check_evidence,
+    check_first_step,
+    check_text,
+    may_follow,
+    subject_of,
+)
+from program.permissions import Act, Subject, require
+from program.refusal import Refusal, Trouble
+from services import cohorts, drafts, nomination_news
+from services.desk import Look, Work
+from store import cohorts as kept_cohorts
+from store import nomination_words as words
+from store import nominations as kept
+
+FORM = "nominations.self"
+"""The name of the draft in which the first step waits for the second."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """What stands before somebody who wants to put themselves forward."""
+
+    cohorts: tuple[Cohort, ...]
+    """Cohorts that take their nomination now."""
+    draft: SelfNomination | None
+    """What they wrote in the last seven days and did not send."""
+    standings: tuple[Standing, ...]
+    """Their nominations for cohorts that take nominations now."""
+
+
+def start(look: Look) -> Start:
+    """What the form begins with. Raises Refusal `nominations.closed` when no cohort is open."""
+    require(look.actor, Act.NOMINATIONS_APPLY)
+    opened = cohorts.taking_nominations(look)
+    if not opened:
+        raise Refusal("nominations.closed", closed_on=_last_close(look))
+    standings = tuple(
+        one for one in kept.standings_of(look.session, _actor_id(look)) if one.cohort in opened
+    )
+    taken = {one.cohort.id for one in standings if not may_follow(one.state, Step.RENEWED)}
+    free = tuple(one for one in opened if one.id not in taken)
+    return Start(cohorts=free, draft=_draft_for(look, free), standings=standings)
+
+
+def keep_first_step(work: Work, form: SelfNomination) -> tuple[Cohort, SelfNomination]:
+    """Put the first step aside until the second is sent; answers the cohort and the whole draft.
+
+    Raises Refusal under `competencies` or `aspiration`, `nominations.closed`, or
+    `nominations.already` when the actor is nominated for that cohort.
+    """
+    require(work.actor, Act.NOMINATIONS_APPLY)
+    cohort = _open_cohort(work, form.cohort_id)
+    _refuse_second(work, cohort)
+    _refuse_if(check_first_step(form, cohort))
+    earlier = _draft_for(work, (cohort,))
+    whole = SelfNomination(
+        cohort_id=cohort.id,
+        competencies=form.competencies,
+        aspiration=form.aspiration,
+        evidence=earlier.evidence if earlier else {},
+        may_ask_manager=form.may_ask_manager,
+    )
+    drafts.keep(work, FORM, _to_draft(whole))
+    return cohort, whole
+
+
+def keep_evidence(
+    work: Work, cohort_id: str, evidence: Mapping[str, str]
+) -> tuple[Cohort, SelfNomination]:
+    """Put the second step aside as it is, on the way back to the first."""
+    require(work.actor, Act.NOMINATIONS_APPLY)
+    cohort = _open_cohort(work, cohort_id)
+    first = _first_step(work, cohort)
+    known = {one.id for one in cohort.criteria}
+    whole = SelfNomination(
+        cohort_id=cohort.id,
+        competencies=first.competencies,
+        aspiration=first.aspiration,
+        evidence={key: text for key, text in evidence.items() if key in known and text},
+        may_ask_manager=first.may_ask_manager,
+    )
+    drafts.keep(work, FORM, _to_draft(whole))
+    return cohort, whole
+
+
+def resume(look: Look) -> tuple[Cohort, SelfNomination]:
+    """The draft to go on with. Raises Refusal `nominations.draft_gone` when there is none."""
+    begun = start(look)
+    for cohort in begun.cohorts:
+        if begun.draft is not None and begun.draft.cohort_id == cohort.id:
+            return cohort, begun.draft
+    raise Refusal("nominations.draft_gone")
+
+
+def apply(work: Work, cohort_id: str, evidence: Mapping[str, str]) -> Standing:
+    """Put oneself forward: the second step, together with the first one kept aside.
+
+    The same form sent twice is a quiet success; a withdrawn nomination is renewed. Raises Refusal
+    under each criterion's field, `nominations.closed`, `.already` or `.draft_gone`.
+    """
+    require(work.actor, Act.NOMINATIONS_APPLY)
+    cohort = _cohort(work, cohort_id)
+    earlier = kept.standing_of(work.session, cohort.id, _actor_id(work))
+    if earlier is not None and _sent_before(work, earlier, evidence):
+        return earlier
+    _open_cohort(work, cohort_id)
+    _refuse_second(work, cohort)
+    first = _first_step(work, cohort)
+    form = SelfNomination(
+        cohort_id=cohort.id,
+        competencies=first.competencies,
+        aspiration=first.aspiration,
+        evidence=dict(evidence),
+        may_ask_manager=first.may_ask_manager,
+    )
+    _refuse_if((*check_first_step(form, cohort), *check_evidence(form, cohort)))
+    nomination_id = kept.receive(work.session, form, _actor_id(work))
+    drafts.drop(work, FORM)
+    standing = _standing(work, nomination_id)
+    work.note("nomination.received", about=f"nomination:{nomination_id}", cohort=cohort.id)
+    nomination_news.tell_nominee(work, "nominations.received", standing, DeliveryClass.REPLY)
+    nomination_news.spread(work, standing)
+    return standing
+
+
+def standings(look: Look) -> tuple[Standing, ...]:
+    """Where the actor's own nominations stand, the latest first."""
+    require(look.actor, Act.NOMINATIONS_READ_OWN, Subject(concerns=frozenset({_actor_id(look)})))
+    return kept.standings_of(look.session, _actor_id(look))
+
+
+def mine(look: Look, nomination_id: str) -> NominationForNominee:
+    """All that the nominee may read of a nomination. Raises Refusal `nominations.not_found`."""
+    standing = _standing(look, nomination_id)
+    require(look.actor, Act.NOMINATIONS_READ_OWN, subject_of(standing))
+    return words.for_nominee(look.session, standing)
+
+
+def add_evidence(work: Work, nomination_id: str, text: str) -> Standing:
+    """Add to one's nomination, which answers the program team's question if there is one.
+
+    The same text sent twice is a quiet success. Raises Refusal under `text`,
+    `nominations.decided_on` once it is decided, `.withdrawn` or `.not_found`.
+    """
+    standing = _standing(work, nomination_id)
+    require(work.actor, Act.NOMINATIONS_ADD_EVIDENCE, subject_of(standing))
+    last = words.last_step(work.session, standing.id)
+    if last.step is Step.ADDED and last.text == text:
+        return standing
+    _refuse_if(check_text("text", text, EVIDENCE_LIMIT))
+    _take_own_step(work, standing, Step.ADDED, text=text)
+    work.note("nomination.added_to", about=f"nomination:{standing.id}")
+    now_standing = _standing(work, standing.id)
+    nomination_news.spread(work, now_standing)
+    return now_standing
+
+
+def withdraw(work: Work, nomination_id: str) -> Standing:
+    """Take one's nomination back; it can be renewed while nominations are open.
+
+    Pressed twice is a quiet success. Raises Refusal `nominations.decided_on` after a yes or a no.
+    """
+    standing = _standing(work, nomination_id)
+    require(work.actor, Act.NOMINATIONS_WITHDRAW, subject_of(standing))
+    if standing.state is NominationState.WITHDRAWN:
+        return standing
+    _take_own_step(work, standing, Step.WITHDRAWN)
+    work.note("nomination.withdrawn", about=f"nomination:{standing.id}")
+    if standing.state is NominationState.WAIT_LISTED:
+        nomination_news.move_up(work, standing.cohort)
+    now_standing = _standing(work, standing.id)
+    nomination_news.spread(work, now_standing)
+    return now_standing
+
+
+def _take_own_step(work: Work, standing: Standing, step: Step, text: str | None = None) -> None:
+    if standing.state in DECIDED and not may_follow(standing.state, step):
+        raise Refusal(
+            "nominations.decided_on", decided_at=standing.decided_at, zone=work.actor.zone
+        )
+    state = after(standing.state, step)
+    kept.take_step(
+        work.session, standing, step, state, by=_actor_id(work), decides=False, text=text
+    )
+
+
+def _standing(look: Look, nomination_id: str) -> Standing:
+    standing = kept.standing(look.session, nomination_id)
+    if standing is None:
+        raise Refusal("nominations.not_found")
+    return standing
+
+
+def _cohort(look: Look, cohort_id: str) -> Cohort:
+    cohort = kept_cohorts.cohort(look.session, cohort_id)
+    if cohort is None:
+        raise Refusal("nominations.no_cohort")
+    return cohort
+
+
+def _open_cohort(look: Look, cohort_id: str) -> Cohort:
+    cohort = _cohort(look, cohort_id)
+    if not takes_nominations(cohort, look.now):
+        raise Refusal("nominations.closed", closed_on=cohort.nominations_close)
+    return cohort
+
+
+def _last_close(look: Look) -> date | None:
+    closed = [one.nominations_close for one in cohorts.current(look)]
+    return max(closed, default=None)
+
+
+def _refuse_second(look: Look, cohort: Cohort) -> None:
+    standing = kept.standing_of(look.session, cohort.id, _actor_id(look))
+    if standing is not None and not may_follow(standing.state, Step.RENEWED):
+        raise Refusal("nominations.already", since=standing.received_at, zone=look.actor.zone)
+
+
+def _sent_before(look: Look, standing: Standing, evidence: Mapping[str, str]) -> bool:
+    """Whether this very text is what the nomination holds: the form came a second time."""
+    if may_follow(standing.state, Step.RENEWED):
+        return False
+    held = words.for_nominee(look.session, standing).evidence
+    return {one.criterion.id: one.text for one in held} == dict(evidence)
+
+
+def _refuse_if(troubles: tuple[Trouble, ...]) -> None:
+    if troubles:
+        raise Refusal.of(troubles)
+
+
+def _first_step(look: Look, cohort: Cohort) -> SelfNomination:
+    draft = _draft_for(look, (cohort,))
+    if draft is None:
+        raise Refusal("nominations.draft_gone")
+    return draft
+
+
+def _draft_for(look: Look, choice: tuple[Cohort, ...]) -> SelfNomination | None:
+    found = drafts.find(look, FORM)
+    if found is None or found["cohort"] not in {one.id for one in choice}:
+        return None
+    return SelfNomination(
+        cohort_id=found["cohort"],
+        competencies=tuple(found["competencies"]),
+        aspiration=found["aspiration"],
+        evidence=dict(found["evidence"]),
+        may_ask_manager=found["may_ask_manager"],
+    )
+
+
+def _to_draft(form: SelfNomination) -> dict[str, Any]:
+    return {
+        "cohort": form.cohort_id,
+        "competencies": list(form.competencies),
+        "aspiration": form.aspiration,
+        "evidence": dict(form.evidence),
+        "may_ask_manager": form.may_ask_manager,
+    }
+
+
+def _actor_id(look: Look) -> str:
+    """The acting person; only members pass the permission table, and they have an id."""
+    return look.actor.person_id or ""
