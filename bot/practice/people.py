@@ -149,6 +149,5 @@ def as_slack_sees(colleague: Colleague) -> dict[str, Any]:
         "title": colleague.title,
         "tz": colleague.zone,
         "email": colleague.email,
-        "is_restricted": colleague.is_guest,
-        "is_stranger": colleague.is_outsider,
+        "is_guest": colleague.is_guest,
     }

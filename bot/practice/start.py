@@ -14,6 +14,7 @@ from typing import Any
 from bot.practice.children import Child, bare_environment
 from bot.practice.control import Control, ControlTrouble
 from bot.practice.ports import free_port
+from bot.practice.story import FOUNDED_AT, OPENS_AT
 from bot.practice.workspace import TITLE, host_words, workspace_seed
 
 READY_SECONDS = 60
@@ -55,6 +56,9 @@ class Practice:
         self._wanted.home.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.address = f"http://127.0.0.1:{self._port()}"
         control = self._start_sandbox()
+        # On a workspace that has begun, an earlier moment changes nothing.
+        begin = OPENS_AT if self._wanted.empty else FOUNDED_AT
+        control.set_clock(begin.timestamp())
         tokens = control.seed(workspace_seed())
         control.host(host_words(empty=self._wanted.empty))
         self._start_bot(tokens)

@@ -4,7 +4,6 @@ from typing import Any
 
 from bot import manifest
 from bot.practice import people
-from bot.practice.story import FOUNDED_AT
 from bot.practice.tour import APP_ID, empty_start, tour
 from bot.practice.travel import CLOCK_BUTTONS
 
@@ -30,7 +29,6 @@ def workspace_seed() -> dict[str, Any]:
         "people": [people.as_slack_sees(colleague) for colleague in people.COLLEAGUES_ALL],
         "channels": [_channel(*channel) for channel in CHANNELS],
         "app": {"id": APP_ID, "manifest": manifest.build()},
-        "clock": FOUNDED_AT.timestamp(),
     }
 
 
@@ -44,7 +42,7 @@ def _channel(channel: str, name: str, topic: str, private: bool) -> dict[str, An
         "id": channel,
         "name": name,
         "topic": topic,
-        "is_private": private,
+        "private": private,
         "members": members,
     }
 
