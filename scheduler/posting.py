@@ -16,7 +16,7 @@ _A_PAGE = 200
 _MOST_PAGES = 10
 
 
-class TooLongToTell(Exception):  # noqa: N818  nothing broke: there is more than we look through
+class TooLongToTell(Exception):
     """Slack holds more messages since the attempt than the courier reads."""
 
 

@@ -17,7 +17,7 @@ MOST_ATTEMPTS = 5
 _FIRST_WAIT = timedelta(seconds=30)
 
 
-class PutDown(Exception):  # noqa: N818  an order, not an accident
+class PutDown(Exception):
     """Raised out of `progress`: the worker stops, or another one has the task by now."""
 
 
