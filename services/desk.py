@@ -39,7 +39,7 @@ Acquaint = Callable[[Workspace, str], SlackPerson | None]
 """Asks Slack who an account is. Called outside every transaction; None: Slack does not know."""
 
 
-class UnknownWorkspace(LookupError):  # noqa: N818  it names what is missing
+class UnknownWorkspace(LookupError):
     """The bot is not enrolled in the workspace that calls."""
 
 
@@ -219,7 +219,7 @@ class Desk:
         found = self._acquaint(workspace, slack_user) if self._acquaint else None
         if found is not None and not found.is_bot:
             with self._store.work(workspace.id) as session:
-                people.keep(session, found)
+                people.keep(session, [found])
 
 
 def _actor_of(session: StoreSession, caller: Caller) -> Actor | None:

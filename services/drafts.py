@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from program.permissions import Act, Subject, require
@@ -29,10 +29,16 @@ def drop(work: Work, form: str) -> None:
     drafts.drop(work.session, _mine(work), form)
 
 
-def drop_expired(work: Work) -> int:
-    """Delete every draft older than seven days; answers how many. For the clock."""
+def drop_expired(work: Work) -> None:
+    """Delete every draft older than seven days. For the clock."""
     require(work.actor, Act.DRAFTS_EXPIRE)
-    return drafts.drop_expired(work.session)
+    drafts.drop_expired(work.session)
+
+
+def next_expiry(look: Look) -> datetime | None:
+    """When the next draft's seven days are over. For the clock."""
+    require(look.actor, Act.DRAFTS_EXPIRE)
+    return drafts.next_expiry(look.session)
 
 
 def _mine(look: Look) -> str:

@@ -20,8 +20,7 @@ def keep(work: Work, found: Iterable[SlackPerson]) -> int:
     Bots are left out. An account that Slack calls closed keeps its row and its history.
     """
     require(work.actor, Act.PEOPLE_KEEP)
-    accounts = [one for one in found if not one.is_bot]
-    return sum(kept.keep(work.session, one) for one in accounts)
+    return kept.keep(work.session, [one for one in found if not one.is_bot])
 
 
 def close_missing(work: Work, listed: Collection[str]) -> int:

@@ -76,6 +76,13 @@ def drop_expired(session: StoreSession) -> int:
     return len(expired)
 
 
+def next_expiry(session: StoreSession) -> datetime | None:
+    """When the next draft's time is over."""
+    question = select(DraftRow).order_by(DraftRow.expires_at).limit(1)
+    row = session.scalars(question).one_or_none()
+    return None if row is None else row.expires_at
+
+
 def _row(session: StoreSession, person_id: str, form: str) -> DraftRow | None:
     return session.scalars(
         select(DraftRow).where(DraftRow.person_id == person_id, DraftRow.form == form)

@@ -84,18 +84,26 @@ def email_digest(session: StoreSession, email: str) -> str:
     return session.digest("people.email", email.strip().casefold())
 
 
-def keep(session: StoreSession, found: SlackPerson) -> bool:
-    """Write down what Slack says about an account; True if anything was new."""
-    row = _row(session, found.slack_user)
-    said = _said(session, found)
-    if row is None:
-        session.add(PersonRow(slack_user=found.slack_user, **said))
-        session.flush()
-        return True
-    changed = {name: value for name, value in said.items() if getattr(row, name) != value}
-    for name, value in changed.items():
-        setattr(row, name, value)
-    return bool(changed)
+def keep(session: StoreSession, accounts: Collection[SlackPerson]) -> int:
+    """Write down what Slack says about accounts; answers how many were new or changed."""
+    slack_users = [found.slack_user for found in accounts]
+    known = session.scalars(select(PersonRow).where(PersonRow.slack_user.in_(slack_users)))
+    rows = {row.slack_user: row for row in known}
+    touched = 0
+    for found in accounts:
+        said = _said(session, found)
+        row = rows.get(found.slack_user)
+        if row is None:
+            row = PersonRow(slack_user=found.slack_user, **said)
+            session.add(row)
+            rows[found.slack_user] = row
+            touched += 1
+        elif changed := {name for name in said if getattr(row, name) != said[name]}:
+            for name in changed:
+                setattr(row, name, said[name])
+            touched += 1
+    session.flush()
+    return touched
 
 
 def _said(session: StoreSession, found: SlackPerson) -> dict[str, str | bool]:

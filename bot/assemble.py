@@ -1,0 +1,167 @@
+"""The one place that puts the parts together: store, desk, features, couriers and the line."""
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import time as time_of_day
+
+from slack_bolt import App
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+
+from bot.acquaintance import SWEEP, acquaint, sweep
+from bot.connections import Line, app_id_in, bolt, client_for
+from bot.settings import Settings
+from handlers import cohorts, governance, nominations, people
+from handlers.door import open_door
+from handlers.feature import Feature
+from program.clock import Clock
+from scheduler.clockwork import Clockwork
+from scheduler.courier import Courier
+from scheduler.kinds import Kinds
+from scheduler.pace import Pace
+from scheduler.planner import Plan, Planner
+from scheduler.rounds import Rounds
+from scheduler.slack import calls
+from scheduler.timetable import TIMETABLE, Entry, Timetable
+from scheduler.worker import Worker
+from services import drafts
+from services.desk import Desk
+from store.anchors import anchor
+from store.store import Store
+from store.workspaces import Workspace
+
+FEATURES: tuple[Feature, ...] = (
+    nominations.FEATURE,
+    cohorts.FEATURE,
+    people.FEATURE,
+    governance.FEATURE,
+)
+"""Every feature, in the order in which the launcher shows its words."""
+
+PLANS: tuple[Plan, ...] = (Plan("drafts.expire", drafts.next_expiry, drafts.drop_expired),)
+
+_EVERY_NIGHT = (*TIMETABLE, Entry("sweep", time_of_day(2, 30)))
+
+
+@dataclass
+class House:
+    """The whole bot. `start` connects it, `stop` drains it; without either it works by hand."""
+
+    settings: Settings
+    store: Store
+    desk: Desk
+    app: App
+    client: WebClient
+    clockwork: Clockwork
+    line: Callable[[], Line]
+    rounds: Sequence[Rounds]
+    timetable: Timetable
+    stopping: threading.Event
+    _line: Line | None = field(default=None, init=False)
+
+    def enrol(self) -> Workspace:
+        """Ask Slack whose token this is, and serve that workspace. Raises SlackApiError."""
+        found = self.client.auth_test()
+        return self.store.enrol(
+            team_id=found["team_id"],
+            enterprise_id=found.get("enterprise_id"),
+            name=found["team"],
+            app_id=found.get("app_id") or app_id_in(self.settings.app_token),
+            bot_user_id=found["user_id"],
+        )
+
+    def start(self) -> None:
+        """Enrol, connect, and begin the rounds. Returns once Slack is connected."""
+        self.enrol()
+        self._line = self.line()
+        self._line.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it bare
+        sweep_everyone(self.desk)
+        for one in self.rounds:
+            one.start()
+        self.timetable.start()
+
+    def stop(self) -> None:
+        """Hear nothing new, end what has begun, and leave the rest for the next start."""
+        if self._line is not None:
+            self._line.hang_up()
+        self.app.listener_runner.listener_executor.shutdown(wait=True)
+        self.timetable.stop()
+        self.stopping.set()
+        for one in self.rounds:
+            one.stop()
+
+
+def sweep_everyone(desk: Desk) -> None:
+    """Queue a look at everyone Slack lists, in every workspace."""
+    for workspace in desk.workspaces():
+        with desk.open_work_in(workspace.id) as work:
+            work.start_task(SWEEP, ids={}, key=f"{SWEEP}:{work.now:%Y-%m-%dT%H:%M}")
+
+
+def assemble(
+    settings: Settings,
+    store: Store,
+    clock: Clock,
+    *,
+    client_factory: Callable[[Settings], WebClient] = client_for,
+    features: Sequence[Feature] = FEATURES,
+) -> House:
+    """Put the bot together. Nothing is connected and no thread begins before `start`."""
+    client = client_factory(settings)
+    desk = Desk(store, clock, acquaint(client))
+    app = bolt(client, _authorize(settings, store))
+    door = open_door(app, desk, features)
+    stopping = threading.Event()
+    pace = Pace(time.monotonic, stopping.wait)
+    call = calls(client)
+    courier = Courier(desk, Kinds(door.messages), lambda _: call, pace)
+    kinds = Kinds([sweep(lambda: client_factory(settings), settings.baton_program_managers)])
+    worker = Worker(desk, kinds)
+    planner = Planner(desk, PLANS)
+    rounds = (
+        Rounds("courier", courier.deliver_due, courier.finish_up),
+        Rounds("worker", worker.work_due, worker.finish_up),
+    )
+    for one in rounds:
+        store.on_commit(one.wake)
+    jobs = {
+        "plan": planner.plan,
+        "keep": planner.plan,
+        "anchor": lambda: _anchor(store, settings),
+        "sweep": lambda: sweep_everyone(desk),
+    }
+    return House(
+        settings=settings,
+        store=store,
+        desk=desk,
+        app=app,
+        client=client,
+        clockwork=Clockwork(desk, planner, courier, worker, sleep=stopping.wait),
+        line=lambda: Line(app, settings),
+        rounds=rounds,
+        timetable=Timetable(jobs, time.monotonic, _EVERY_NIGHT),
+        stopping=stopping,
+    )
+
+
+def _authorize(settings: Settings, store: Store) -> Callable[..., AuthorizeResult]:
+    """One workspace, one token: who we are was asked once, at the start."""
+
+    def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+        workspace = store.workspace_of(team_id or "", enterprise_id)
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            bot_token=settings.bot_token,
+            bot_user_id=workspace.bot_user_id if workspace else None,
+        )
+
+    return authorize
+
+
+def _anchor(store: Store, settings: Settings) -> None:
+    for workspace in store.workspaces():
+        with store.look(workspace.id) as session:
+            anchor(session, settings.keys_folder)

@@ -1,0 +1,48 @@
+"""The Slack door, whole: every feature's listeners, forms, words and messages on one Bolt app."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from slack_bolt import App
+
+from handlers import errors, everything_else, ids
+from handlers.errors import Answers
+from handlers.feature import Feature
+from handlers.home import listeners as home
+from handlers.home.page import Homes
+from handlers.identify import identify
+from handlers.launcher import opening
+from handlers.launcher.opening import Words
+from services.deliveries import Message
+from services.desk import Desk
+
+
+@dataclass(frozen=True)
+class Door:
+    """What the rest of the house needs of the Slack door."""
+
+    messages: tuple[Message, ...]
+
+
+def open_door(app: App, desk: Desk, features: Sequence[Feature]) -> Door:
+    """Register everything, in the order in which Bolt asks: the catch-all comes last."""
+    sentences = {code: say for one in features for code, say in one.refusals.items()}
+    answers = Answers(desk, sentences)
+    homes = Homes(features, answers)
+    app.use(identify)
+    opening.register(app, desk, Words(features))
+    home.register(app, desk, homes)
+    for feature in features:
+        feature.register(app, desk)
+    everything_else.register(app, known=known_ids())
+    errors.register(app, answers)
+    return Door((homes.message(), *(one for feature in features for one in feature.messages)))
+
+
+def known_ids() -> frozenset[str]:
+    """Every id there is, from `ids.py`."""
+    families = [one for one in vars(ids).values() if isinstance(one, type)]
+    return frozenset(
+        str(member) for family in families if issubclass(family, StrEnum) for member in family
+    )
