@@ -6,7 +6,7 @@ from typing import Any
 from sandbox import conversations, files, interactions, messages, views
 from sandbox.blocks import find_element
 from sandbox.problem import PersonProblem
-from sandbox.records import Json, Message, Person, View
+from sandbox.records import App, Json, Message, Person, View
 from sandbox.rules import options as option_rules
 from sandbox.rules import state as state_rules
 from sandbox.world import World
@@ -29,18 +29,17 @@ async def press(
     found = find_element(blocks_of(place), *ids)
     if found is None:
         raise PersonProblem("element_not_found", GONE)
-    state = with_files(world, state)
+    app = interactions.app_of(world, place.app_id)
+    state = with_files(world, person, app, state)
+    raw = with_files(world, person, app, {"": {"": raw}})[""][""]
     if raw and found[1]["type"] in state_rules.STATEFUL:
         state.setdefault(ids[0], {})[ids[1]] = raw
-    app = interactions.app_of(world, place.app_id)
     moment = f"{time.time():.6f}"
     payload = {
         "type": "block_actions",
         **interactions.base(world, app, person),
         **_origin(world, person, place, state),
-        "actions": [
-            state_rules.action(*found, with_files(world, {"": {"": raw}})[""][""], at=moment)
-        ],
+        "actions": [state_rules.action(*found, raw, at=moment)],
     }
     view_id = place.id if isinstance(place, View) and place.type == "modal" else None
     payload["trigger_id"] = world.triggers.issue(app.id, person.id, view_id)
@@ -96,15 +95,15 @@ def blocks_of(place: Message | View) -> list[Json] | None:
     return blocks
 
 
-def with_files(world: World, state: Any) -> Touched:
-    """The state from the page, with whole file objects where the page names ids."""
+def with_files(world: World, person: Person, app: App, state: Any) -> Touched:
+    """The state from the page, with whole file objects where the page names ids of own files."""
     filled: Touched = {}
     for block_id, block in (state or {}).items():
         filled[block_id] = {action_id: dict(raw or {}) for action_id, raw in block.items()}
         for raw in filled[block_id].values():
             if raw.get("files"):
-                ids = (one if isinstance(one, str) else one["id"] for one in raw["files"])
-                raw["files"] = files.shapes(world, ids)
+                ids = [one if isinstance(one, str) else str(one.get("id")) for one in raw["files"]]
+                raw["files"] = files.give(world, person.id, app, ids)
     return filled
 
 

@@ -90,6 +90,6 @@ class Door:
         if found is None or found[1] != "bot" or "files:read" not in apps.scopes(found[0]):
             return PlainTextResponse("not authed", 403)
         content = self._world.state.documents.bytes_of(file.id) if file else None
-        if file is None or content is None:
+        if file is None or content is None or not files.app_sees(self._world, found[0], file):
             return PlainTextResponse("not found", 404)
         return download(file, content)

@@ -1,4 +1,4 @@
-"""Bringing a payload to an app by whichever door it has, with the deadline and the bad luck of both."""
+"""Bringing a payload to an app by whichever door it has, in time or not at all."""
 
 import asyncio
 import time

@@ -1,4 +1,4 @@
-"""The sandbox's own file: JSON documents and the bytes of uploads, committed before any answer goes out."""
+"""The sandbox's own file: JSON documents and uploads, committed before any answer goes out."""
 
 import json
 import sqlite3

@@ -10,7 +10,7 @@ from sandbox.records import App, Json
 
 
 class Events:
-    """Deliveries run beside everything else; an app that does not answer is asked three times more."""
+    """Deliveries run beside everything else; an app that is silent is asked three times more."""
 
     def __init__(self, delivery: Delivery, retry_delays: tuple[float, ...]) -> None:
         self._delivery = delivery

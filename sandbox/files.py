@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from sandbox.ids import new_id
-from sandbox.records import File, Json
+from sandbox.records import App, File, Json
 from sandbox.world import World
 
 SIZE_MOST = 50 * 1024 * 1024
+_OFFICE = "application/vnd.openxmlformats-officedocument"
 _TYPES = {
     "text/plain": ("text", "Plain Text"), "text/csv": ("csv", "CSV"), "image/png": ("png", "PNG"),
     "image/jpeg": ("jpg", "JPEG"), "application/pdf": ("pdf", "PDF"),
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ("xlsx", "Excel Spreadsheet"),
+    f"{_OFFICE}.spreadsheetml.sheet": ("xlsx", "Excel Spreadsheet"),
 }  # fmt: skip
 
 
@@ -83,6 +84,26 @@ def shape(world: World, file: File) -> Json:
         "has_rich_preview": False,
         "file_access": "visible",
     }
+
+
+def app_sees(world: World, app: App, file: File) -> bool:
+    """Its own files, files people gave it in a form, and what was shared where its bot is."""
+    if file.app_id == app.id:
+        return True
+    places = (world.state.channels.get(one) for one in file.channels)
+    return app.id in file.given_to or any(app.bot_user in one.members for one in places if one)
+
+
+def give(world: World, user: str, app: App, ids: Iterable[str]) -> list[Json]:
+    """Files of this person, from now on readable by the app whose form they were put in."""
+    found = [world.state.files[one] for one in ids if one in world.state.files]
+    mine = [one for one in found if one.user == user]
+    for file in mine:
+        if app.id not in file.given_to:
+            file.given_to = [*file.given_to, app.id]
+            file.complete = True
+            world.state.put(file)
+    return [shape(world, one) for one in mine]
 
 
 def shapes(world: World, ids: Iterable[str]) -> list[Json]:

@@ -11,7 +11,7 @@ _SAFE = frozenset({"GET", "HEAD"})
 
 
 class Guard:
-    """Refuses names that only look like this machine (DNS rebinding) and requests of other sites."""
+    """Refuses foreign names for this machine (DNS rebinding) and requests of other sites."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

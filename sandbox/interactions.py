@@ -1,4 +1,4 @@
-"""What every interaction has in common: the base of its payload, its delivery, its failure in words."""
+"""What interactions have in common: the base of a payload, its delivery, a failure in words."""
 
 from typing import Any
 

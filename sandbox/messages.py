@@ -1,14 +1,13 @@
-"""Messages: posted, changed, deleted, whispered; their shape, their events, their unread marks."""
+"""Messages: posted, changed, deleted, whispered; their shape and their events."""
 
 import re
 from collections.abc import Iterable
 
-from sandbox import conversations, files
-from sandbox.records import App, Channel, Json, Message, Read
+from sandbox import conversations, files, unread
+from sandbox.records import App, Channel, Json, Message
 from sandbox.rules.text import cut
 from sandbox.world import World
 
-UNREAD_MOST = 99
 _KINDS = {"channel": "channels", "private": "groups", "im": "im", "mpim": "mpim"}
 _EVENT_TYPES = {"channel": "channel", "private": "group", "im": "im", "mpim": "mpim"}
 
@@ -16,16 +15,16 @@ _EVENT_TYPES = {"channel": "channel", "private": "group", "im": "im", "mpim": "m
 def post(world: World, channel: Channel, message: Message) -> Message:
     """Keep it, show it to everyone in the conversation, tell the apps."""
     world.state.put(message)
-    _show(world, channel, "message", message)
+    show(world, channel, "message", message)
     _tell_apps(world, channel, shape(world, message), message)
-    _count(world, channel, message)
+    unread.note(world, channel, message)
     return message
 
 
 def plant(world: World, channel: Channel, message: Message) -> None:
     """Keep a message that was there before anybody looked; no app hears of it."""
     world.state.put(message)
-    _show(world, channel, "message", message)
+    show(world, channel, "message", message)
 
 
 def by_app(world: World, app: App, channel: str, content: Json, ts: str | None = None) -> Message:
@@ -49,7 +48,7 @@ def by_app(world: World, app: App, channel: str, content: Json, ts: str | None =
 
 
 def change(world: World, channel: Channel, message: Message, content: Json, by: str) -> None:
-    """Put new content in place; what `content` leaves out stays, except blocks beside a new text."""
+    """Put new content in place; what `content` leaves out stays as it is."""
     before = shape(world, message)
     if content.get("text") is not None:
         message.text = cut(content["text"])
@@ -61,10 +60,10 @@ def change(world: World, channel: Channel, message: Message, content: Json, by: 
         message.metadata = content["metadata"]
     message.edited = {"user": by, "ts": f"{world.clock.now():.6f}"}
     if message.ephemeral_to:
-        _show(world, channel, "message_changed", message)
+        show(world, channel, "message_changed", message)
         return
     world.state.put(message)
-    _show(world, channel, "message_changed", message)
+    show(world, channel, "message_changed", message)
     inner = {"message": shape(world, message), "previous_message": before}
     _tell_apps(world, channel, _hidden(world, "message_changed", inner), message)
 
@@ -79,41 +78,6 @@ def delete(world: World, channel: Channel, message: Message) -> None:
     if not message.ephemeral_to:
         inner = {"deleted_ts": message.ts, "previous_message": shape(world, message)}
         _tell_apps(world, channel, _hidden(world, "message_deleted", inner), message)
-
-
-def toggle_reaction(world: World, channel: Channel, message: Message, user: str, name: str) -> bool:
-    """Whether the reaction is there now."""
-    entry = next((one for one in message.reactions if one["name"] == name), None)
-    added = entry is None or user not in entry["users"]
-    if entry is None:
-        entry = {"name": name, "users": [], "count": 0}
-        message.reactions.append(entry)
-    entry["users"] = (
-        [*entry["users"], user] if added else [one for one in entry["users"] if one != user]
-    )
-    entry["count"] = len(entry["users"])
-    message.reactions = [one for one in message.reactions if one["users"]]
-    world.state.put(message)
-    _show(world, channel, "message_changed", message)
-    _tell_reaction(world, channel, message, user, name, "added" if added else "removed")
-    return added
-
-
-def _tell_reaction(
-    world: World, channel: Channel, message: Message, user: str, name: str, what: str
-) -> None:
-    kind = f"reaction_{what}"
-    event = {
-        "type": kind,
-        "user": user,
-        "reaction": name,
-        "item": {"type": "message", "channel": channel.id, "ts": message.ts},
-        "item_user": message.user,
-        "event_ts": f"{world.clock.now():.6f}",
-    }
-    for app in world.installed_apps():
-        if app.bot_user in channel.members:
-            world.events.emit(app, world.state.team.id, kind, event)
 
 
 def whisper(world: World, message: Message, to: str) -> Message:
@@ -200,32 +164,6 @@ def _is_reply(world: World, channel: str, ts: str) -> bool:
     return message is not None and message.thread_ts not in (None, message.ts)
 
 
-def unread(world: World, user: str, channel: str) -> int:
-    """How many messages of others came since this person last looked; at most 99."""
-    read = world.state.reads.get(f"{user}/{channel}")
-    seen = read.ts if read else "0"
-    count = 0
-    for ts in reversed(world.state.timeline.get(channel, [])):
-        if ts <= seen or count >= UNREAD_MOST:
-            break
-        message = world.state.message(channel, ts)
-        if message and message.user != user and message.thread_ts in (None, ts):
-            count += 1
-    return count
-
-
-def unread_of_all(world: World, user: str) -> int:
-    mine = (one for one in world.state.channels.values() if user in one.members)
-    return min(sum(unread(world, user, one.id) for one in mine), UNREAD_MOST)
-
-
-def mark_read(world: World, user: str, channel: str, ts: str) -> None:
-    read = world.state.reads.get(f"{user}/{channel}") or Read(id=f"{user}/{channel}", ts=ts)
-    read.ts = max(ts, read.ts)
-    world.state.put(read)
-    _tell_unread(world, user, channel)
-
-
 def _thread(world: World, message: Message) -> Json:
     replies = world.state.threads.get((message.channel, message.ts))
     if replies:
@@ -258,7 +196,8 @@ def _audience(world: World, channel: Channel, message: Message) -> list[str] | N
     return [one.id for one in people if conversations.sees(world, one, channel)]
 
 
-def _show(world: World, channel: Channel, kind: str, message: Message) -> None:
+def show(world: World, channel: Channel, kind: str, message: Message) -> None:
+    """Put it before the pages of those who may see it."""
     if world.streams.watched:
         event = {"type": kind, "channel": channel.id, "message": page_shape(world, message)}
         world.streams.publish(event, _audience(world, channel, message))
@@ -288,18 +227,3 @@ def _tell_apps(world: World, channel: Channel, event: Json, message: Message) ->
         if re.search(rf"<@{app.bot_user}[|>]", message.text) and "subtype" not in event:
             mention = whole | {"type": "app_mention"}
             world.events.emit(app, world.state.team.id, "app_mention", mention)
-
-
-def _count(world: World, channel: Channel, message: Message) -> None:
-    if world.streams.watched and message.thread_ts in (None, message.ts):
-        for member in channel.members:
-            if member != message.user and not world.state.people[member].is_bot:
-                _tell_unread(world, member, channel.id)
-
-
-def _tell_unread(world: World, user: str, channel: str) -> None:
-    if world.streams.watched:
-        count = unread(world, user, channel)
-        world.streams.publish({"type": "unread", "channel": channel, "count": count}, [user])
-        everything = unread_of_all(world, user)
-        world.streams.publish({"type": "people_unread", "user": user, "count": everything})

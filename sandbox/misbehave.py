@@ -6,8 +6,8 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 DOINGS = frozenset({
-    "drop_sockets", "drop_socket", "delay", "duplicate", "rate_limit", "status", "error", "disconnect",
-    "lose_acks",
+    "drop_sockets", "drop_socket", "delay", "duplicate", "rate_limit", "status", "error",
+    "disconnect", "lose_acks",
 })  # fmt: skip
 
 

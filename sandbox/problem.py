@@ -26,7 +26,7 @@ class ApiProblem(Exception):
 
 
 class PersonProblem(Exception):
-    """Something a person on the page did could not be done; the sentence is what Slack would show."""
+    """What a person did could not be done; the sentence is what Slack would show."""
 
     def __init__(self, error: str, sentence: str) -> None:
         super().__init__(error)

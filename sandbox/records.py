@@ -122,6 +122,7 @@ class File(Record):
     channels: list[str] = field(default_factory=list)
     complete: bool = False
     app_id: str | None = None
+    given_to: list[str] = field(default_factory=list)  # apps that got it in a form
 
 
 @dataclass(kw_only=True)

@@ -28,7 +28,7 @@ class BusyPort(Exception):
 
 
 class Sandbox:
-    """One practice workspace with its server. `start` binds, so `base_url` is right from then on."""
+    """One practice workspace with its server; bound at once, so `base_url` is right."""
 
     def __init__(self, settings: Settings) -> None:
         """Raises BusyPort, and FileTrouble for a file that cannot be used."""

@@ -1,4 +1,4 @@
-"""How one sandbox runs: where its file is, which door it opens, and how patient it is in real seconds."""
+"""How one sandbox runs: its file, its port, and how patient it is in real seconds."""
 
 from dataclasses import dataclass
 

@@ -6,7 +6,19 @@ from typing import Any, TypeVar
 
 from sandbox.documents import Documents
 from sandbox.records import (
-    KINDS, App, Channel, File, Message, Person, Read, Record, Scheduled, Setting, Team, Usergroup, View,
+    KINDS,
+    App,
+    Channel,
+    File,
+    Message,
+    Person,
+    Read,
+    Record,
+    Scheduled,
+    Setting,
+    Team,
+    Usergroup,
+    View,
 )  # fmt: skip
 
 R = TypeVar("R", bound=Record)

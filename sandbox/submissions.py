@@ -15,11 +15,12 @@ async def submit(world: World, person: Person, view_id: str, state: Any) -> Json
     """What became of it: closed, updated, pushed, cleared, or errors under their blocks."""
     record = _own(world, person, view_id)
     blocks = record.content["blocks"]
-    values = state_rules.view_state(blocks, actions.with_files(world, state))
+    app = interactions.app_of(world, record.app_id)
+    touched = actions.with_files(world, person, app, state)
+    values = state_rules.view_state(blocks, touched)
     refused = state_rules.missing(blocks, values["values"])
     if refused:
         return {"result": "errors", "errors": refused}
-    app = interactions.app_of(world, record.app_id)
     payload = {
         "type": "view_submission",
         **interactions.base(world, app, person),

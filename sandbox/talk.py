@@ -1,8 +1,8 @@
-"""What people do without an app: write, change, delete, react, read, open Home and conversations."""
+"""What people do on their own: write, change, delete, react, open Home and conversations."""
 
 import re
 
-from sandbox import conversations, interactions, messages, views
+from sandbox import conversations, interactions, messages, reactions, unread, views
 from sandbox.blocks import completed
 from sandbox.problem import PersonProblem
 from sandbox.records import App, Channel, Json, Message, Person
@@ -43,7 +43,7 @@ def say(
     )
     completed(message.blocks)
     messages.post(world, channel, message)
-    messages.mark_read(world, person.id, channel.id, ts)
+    unread.mark_read(world, person.id, channel.id, ts)
     return message
 
 
@@ -63,7 +63,7 @@ def react(world: World, person: Person, channel: Channel, ts: str, name: str) ->
     message = world.state.message(channel.id, ts)
     if message is None:
         raise PersonProblem("message_not_found", "This message is no longer here.")
-    messages.toggle_reaction(world, channel, message, person.id, name.strip(":"))
+    reactions.toggle(world, channel, message, person.id, name=name.strip(":"))
 
 
 def open_home(world: World, person: Person, app: App) -> Json | None:
@@ -128,7 +128,7 @@ def _words(text: str) -> list[Json]:
 
 
 def _mention(token: str) -> Json:
-    name = token[1:].split("|")[0]
+    name = token[1:].partition("|")[0]
     if token[0] == "@":
         return {"type": "user", "user_id": name}
     if token[0] == "#":
@@ -170,5 +170,5 @@ def _require_messages_tab(world: World, channel: Channel) -> None:
 
 
 def shape_of(world: World, person: Person, channel: Channel) -> Json:
-    unread = messages.unread(world, person.id, channel.id)
-    return conversations.page_shape(world, channel, person.id, unread)
+    count = unread.of(world, person.id, channel.id)
+    return conversations.page_shape(world, channel, person.id, count)

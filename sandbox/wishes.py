@@ -1,4 +1,4 @@
-"""What a person on the page asks of the sandbox's host: move the clock, press one of its buttons."""
+"""What a person asks of the sandbox's host: move the clock, press one of its buttons."""
 
 import asyncio
 from typing import Any

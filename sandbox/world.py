@@ -1,4 +1,4 @@
-"""One practice workspace: its records, its clock, its doors; everything else is functions over it."""
+"""One practice workspace: its records, its clock, its doors; the rest is functions over it."""
 
 import time
 

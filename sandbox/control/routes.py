@@ -127,9 +127,8 @@ class Door:
             "streams": world.streams.count,
             "last_ts": max((ts[-1] for ts in timelines if ts), default=None),
             "misbehaviour": world.misbehaviour.rules(),
-            "apps": [{"id": one.id, "name": one.name, "installed": one.installed,
-                      "online": world.delivery.is_online(one)} for one in world.state.apps.values()],
-        }  # fmt: skip
+            "apps": [self._app(one) for one in world.state.apps.values()],
+        }
         return JSONResponse(body)
 
     async def _change(self, app: App, wish: Json) -> Json:
@@ -149,6 +148,10 @@ class Door:
                 return {"ok": False, "error": "unknown"}
         self._world.state.put(app)
         return {"ok": True}
+
+    def _app(self, app: App) -> Json:
+        online = self._world.delivery.is_online(app)
+        return {"id": app.id, "name": app.name, "installed": app.installed, "online": online}
 
     def _clock(self) -> Json:
         return {"now": self._world.clock.now(), "moving": self._world.clock.moving}

@@ -11,6 +11,7 @@ from sandbox import (
     people,
     submissions,
     talk,
+    unread,
 )
 from sandbox.problem import PersonProblem
 from sandbox.records import Channel, Json, Person
@@ -89,7 +90,7 @@ async def react(world: World, person: Person, wish: Json) -> Json:
 async def read(world: World, person: Person, wish: Json) -> Json:
     channel = channel_of(world, wish)
     talk.require_seen(world, person, channel)
-    messages.mark_read(world, person.id, channel.id, str(wish.get("ts")))
+    unread.mark_read(world, person.id, channel.id, str(wish.get("ts")))
     return {}
 
 
@@ -153,13 +154,13 @@ async def close(world: World, person: Person, wish: Json) -> Json:
     return {}
 
 
-async def clock(world: World, person: Person, wish: Json) -> Json:
+async def clock(world: World, _person: Person, wish: Json) -> Json:
     if wish.get("button"):
         return {"wish": world.wishes.add(type="clock", button=wish["button"])}
     return {"wish": world.wishes.add(type="clock", to=float(wish["to"]))}
 
 
-async def clock_stop(world: World, person: Person, wish: Json) -> Json:
+async def clock_stop(world: World, _person: Person, _wish: Json) -> Json:
     return {"wish": world.wishes.add(type="clock", stop=True)}
 
 

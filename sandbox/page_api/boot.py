@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sandbox import apps, conversations, messages, people, talk, views
+from sandbox import apps, conversations, messages, people, talk, unread, views
 from sandbox.problem import PersonProblem
 from sandbox.records import Json, Message, Person
 from sandbox.world import World
@@ -16,7 +16,7 @@ def boot(world: World, user: str | None) -> Json:
         "ok": True,
         "team": {"id": team.id, "name": team.name, "domain": team.domain},
         "clock": {"now": world.clock.now(), "moving": world.clock.moving},
-        "me": people.page_shape(world, person, messages.unread_of_all(world, person.id)),
+        "me": people.page_shape(world, person, unread.of_all(world, person.id)),
         "people": [_listed(world, one) for one in world.state.people.values()],
         "apps": [apps.page_shape(world, one) for one in world.installed_apps()],
         "conversations": [
@@ -46,8 +46,8 @@ def default_person(world: World) -> str | None:
 
 
 def _listed(world: World, person: Person) -> Json:
-    unread = 0 if person.is_bot else messages.unread_of_all(world, person.id)
-    return people.page_shape(world, person, unread)
+    count = 0 if person.is_bot else unread.of_all(world, person.id)
+    return people.page_shape(world, person, count)
 
 
 def excerpt(world: World, person: Person, channel_id: str, wish: Json) -> Json:

@@ -1,16 +1,12 @@
-"""Conversations: opened, listed, read, made and left."""
-
-import re
+"""Conversations: opened, listed and read."""
 
 from sandbox import conversations, messages, people
-from sandbox.ids import new_id
 from sandbox.problem import ApiProblem
 from sandbox.records import Channel, Json, Message
 from sandbox.rules import scopes
 from sandbox.webapi.call import Call, Method
 
 _TYPES = {"public_channel": "channel", "private_channel": "private", "mpim": "mpim", "im": "im"}
-_MANAGED = re.compile(r"[a-z0-9_-]{1,80}")
 
 
 def reached(call: Call, channel_id: str, method: str | None = None) -> Channel:
@@ -99,7 +95,7 @@ def members(call: Call) -> Json:
 
 def history(call: Call) -> Json:
     channel = reached(call, call.need("channel", "channel_not_found"), "conversations.history")
-    _require_member(call, channel)
+    require_member(call, channel)
     stamps = [
         one
         for one in call.world.state.timeline.get(channel.id, [])
@@ -110,7 +106,7 @@ def history(call: Call) -> Json:
 
 def replies(call: Call) -> Json:
     channel = reached(call, call.need("channel", "channel_not_found"), "conversations.replies")
-    _require_member(call, channel)
+    require_member(call, channel)
     ts = call.need("ts", "thread_not_found")
     message = call.world.state.message(channel.id, ts)
     if message is None:
@@ -145,126 +141,9 @@ def is_reply(message: Message) -> bool:
     return message.thread_ts not in (None, message.ts)
 
 
-def _require_member(call: Call, channel: Channel) -> None:
+def require_member(call: Call, channel: Channel) -> None:
     if call.app.bot_user not in channel.members:
         raise ApiProblem("not_in_channel")
-
-
-def create(call: Call) -> Json:
-    name = call.need("name", "invalid_name_required")
-    if not _MANAGED.fullmatch(name):
-        raise ApiProblem("invalid_name_specials")
-    if any(one.name == name and not one.is_direct for one in call.world.state.channels.values()):
-        raise ApiProblem("name_taken")
-    private = call.flag("is_private")
-    channel = Channel(
-        id=new_id("C"),
-        name=name,
-        type="private" if private else "channel",
-        members=[call.app.bot_user],
-        creator=call.app.bot_user,
-        created=int(call.world.clock.now()),
-    )
-    call.world.state.put(channel)
-    conversations.tell(call.world, channel)
-    return {"channel": conversations.shape(call.world, channel, call.app.bot_user)}
-
-
-def _changed(call: Call, channel: Channel) -> Json:
-    call.world.state.put(channel)
-    conversations.tell(call.world, channel)
-    return {"channel": conversations.shape(call.world, channel, call.app.bot_user)}
-
-
-def _named(call: Call) -> Channel:
-    channel = reached(call, call.need("channel", "channel_not_found"))
-    if channel.is_direct:
-        raise ApiProblem("method_not_supported_for_channel_type")
-    return channel
-
-
-def archive(call: Call) -> Json:
-    channel = _named(call)
-    if channel.archived:
-        raise ApiProblem("already_archived")
-    channel.archived = True
-    _changed(call, channel)
-    return {}
-
-
-def unarchive(call: Call) -> Json:
-    channel = _named(call)
-    if not channel.archived:
-        raise ApiProblem("not_archived")
-    channel.archived = False
-    _changed(call, channel)
-    return {}
-
-
-def rename(call: Call) -> Json:
-    channel = _named(call)
-    name = call.need("name", "invalid_name_required")
-    if not _MANAGED.fullmatch(name):
-        raise ApiProblem("invalid_name_specials")
-    channel.name = name
-    return _changed(call, channel)
-
-
-def invite(call: Call) -> Json:
-    channel = _named(call)
-    _require_member(call, channel)
-    for user in call.names("users"):
-        people.find(call.world, user)
-        if user == call.app.bot_user:
-            raise ApiProblem("cant_invite_self")
-        if not conversations.join(
-            call.world, channel, user, inviter=call.app.bot_user, announce=True
-        ):
-            raise ApiProblem("already_in_channel")
-    return {"channel": conversations.shape(call.world, channel, call.app.bot_user)}
-
-
-def kick(call: Call) -> Json:
-    channel = _named(call)
-    _require_member(call, channel)
-    if not conversations.leave(call.world, channel, people.find(call.world, call.need("user")).id):
-        raise ApiProblem("not_in_channel")
-    return {}
-
-
-def join(call: Call) -> Json:
-    channel = _named(call)
-    if channel.type != "channel":
-        raise ApiProblem("method_not_supported_for_channel_type")
-    if channel.archived:
-        raise ApiProblem("is_archived")
-    conversations.join(call.world, channel, call.app.bot_user, announce=True)
-    return {"channel": conversations.shape(call.world, channel, call.app.bot_user)}
-
-
-def leave(call: Call) -> Json:
-    left = conversations.leave(call.world, _named(call), call.app.bot_user)
-    return {} if left else {"not_in_channel": True}
-
-
-def set_topic(call: Call) -> Json:
-    channel = _named(call)
-    channel.topic = call.text("topic")[:250]
-    return _changed(call, channel)
-
-
-def set_purpose(call: Call) -> Json:
-    channel = _named(call)
-    channel.purpose = call.text("purpose")[:250]
-    return _changed(call, channel)
-
-
-def mark(call: Call) -> Json:
-    channel = reached(call, call.need("channel", "channel_not_found"))
-    messages.mark_read(
-        call.world, call.app.bot_user, channel.id, call.need("ts", "invalid_timestamp")
-    )
-    return {}
 
 
 METHODS: dict[str, Method] = {
@@ -275,15 +154,4 @@ METHODS: dict[str, Method] = {
     "conversations.members": members,
     "conversations.history": history,
     "conversations.replies": replies,
-    "conversations.create": create,
-    "conversations.archive": archive,
-    "conversations.unarchive": unarchive,
-    "conversations.rename": rename,
-    "conversations.invite": invite,
-    "conversations.kick": kick,
-    "conversations.join": join,
-    "conversations.leave": leave,
-    "conversations.setTopic": set_topic,
-    "conversations.setPurpose": set_purpose,
-    "conversations.mark": mark,
 }

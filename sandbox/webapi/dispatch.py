@@ -13,15 +13,33 @@ from sandbox.problem import ApiProblem
 from sandbox.rates import too_fast
 from sandbox.records import App, Json
 from sandbox.rules import scopes as scope_rules
-from sandbox.webapi import apps, auth, chat, conversations, users, views
+from sandbox.webapi import (
+    apps,
+    auth,
+    blocks_validate,
+    bookmarks,
+    channels,
+    chat,
+    conversations,
+    files,
+    reactions,
+    scheduling,
+    team,
+    usergroups,
+    users,
+    views,
+)
 from sandbox.webapi.call import Call, Method
 from sandbox.world import World
 
+_FAMILIES = (
+    apps, auth, bookmarks, channels, chat, conversations, files, reactions, scheduling, team,
+    usergroups, users, views,
+)  # fmt: skip
 METHODS: dict[str, Method] = {
-    **apps.METHODS, **auth.METHODS, **chat.METHODS, **conversations.METHODS, **users.METHODS,
-    **views.METHODS,
-}  # fmt: skip
-OPEN_METHODS = {"api.test": auth.api_test}
+    name: run for family in _FAMILIES for name, run in family.METHODS.items()
+}
+OPEN_METHODS = {"api.test": auth.api_test, "blocks.validate": blocks_validate.validate}
 FOR_APP_TOKENS = frozenset({"apps.connections.open"})
 
 
