@@ -111,7 +111,7 @@ class TimeHouse:
     ) -> str:
         with self.store.work(workspace or self.workspace) as session:
             said = SlackPerson(slack_user, "T0ONE", slack_user, zone=zone, deactivated=deactivated)
-            people.keep(session, said)
+            people.keep(session, [said])
             known = people.by_slack_user(session, slack_user)
         assert known is not None
         return known.id
