@@ -1,4 +1,4 @@
-"""A line a day beside the keys: how long each audit chain was, and how it ended. A cut tail shows by it."""
+"""A line a day beside the keys: how long each audit chain was and how it ended."""
 
 import json
 import os
@@ -17,7 +17,7 @@ FOLDER = "anchors"
 
 @dataclass(frozen=True)
 class Anchor:
-    """The end of a chain on a day. Its digest's first eight characters stand in the digest of that day."""
+    """The end of a chain on a day: a tail cut off later shows by it."""
 
     day: date
     number: int
@@ -42,7 +42,7 @@ def anchor(session: StoreSession, keys_folder: Path) -> Anchor | None:
 
 
 def read(keys_folder: Path, workspace_id: str) -> list[Anchor]:
-    """All anchors of a workspace, oldest first. A last line cut short by a power cut is passed over."""
+    """All anchors of a workspace, oldest first; a line cut short by a power cut is passed over."""
     file = keys_folder / FOLDER / f"{workspace_id}.jsonl"
     if not file.exists():
         return []

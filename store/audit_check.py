@@ -39,7 +39,7 @@ class Finding:
 
 
 def verify(store: Store) -> list[Finding]:
-    """Checks every entry of every workspace, the ends of the chains and all anchors. Empty: all is well."""
+    """Checks every entry, the ends of all chains and all anchors. Empty: all is well."""
     findings: list[Finding] = []
     with Session(store.engines.look) as session:
         known = set(session.scalars(select(WorkspaceRow.id)))

@@ -1,4 +1,4 @@
-"""What every table shares: how it names its constraints, how a row gets its id, whose workspace it is in."""
+"""What every table shares: names of constraints, ids, and whose workspace a row is in."""
 
 import secrets
 

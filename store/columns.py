@@ -1,4 +1,4 @@
-"""The kinds of columns there are, and what each column has to declare about itself: the data map begins here."""
+"""The kinds of columns there are, and what each has to declare about itself."""
 
 import json
 import re
@@ -40,7 +40,7 @@ class Word(String):
 
 
 class Published(String):
-    """Text written to be read by others; every such column stands on the list in store/published.py."""
+    """Text written to be read by others; listed, with the reason, in store/published.py."""
 
 
 class Digest(String):
@@ -56,14 +56,14 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, _: Dialect) -> datetime | None:
         if value is None:
             return None
         if value.tzinfo is None:
             raise ValueError("A moment without a zone cannot be kept")
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: Any | None, _: Dialect) -> datetime | None:
         if value is None:
             return None
         moment: datetime = value
@@ -92,10 +92,10 @@ class Facts(TypeDecorator[Mapping[str, Any]]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Mapping[str, Any] | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: Mapping[str, Any] | None, _: Dialect) -> str | None:
         return None if value is None else plain(value)
 
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> Mapping[str, Any] | None:
+    def process_result_value(self, value: Any | None, _: Dialect) -> Mapping[str, Any] | None:
         return None if value is None else dict(json.loads(value))
 
 
@@ -108,7 +108,7 @@ def column(
     erase: str,
     **options: Any,
 ) -> MappedColumn[Any]:
-    """A column that says what it is for, whose it is, who reads it, how long it stays and what erasing does."""
+    """A column that says what it is for: the data map is made of what is declared here."""
     note = Note(purpose, whose, readers, keep, erase)
     return mapped_column(*arguments, info={NOTE: note, **options.pop("info", {})}, **options)
 
@@ -116,7 +116,7 @@ def column(
 def sealed(
     *, purpose: str, whose: str, readers: str, keep: str, erase: str, nullable: bool = False
 ) -> MappedColumn[Any]:
-    """A private text, at rest as ciphertext; written with `session.seal`, read with `session.unseal`."""
+    """A private text, kept as ciphertext; see `StoreSession.seal` and `unseal`."""
     return column(
         LargeBinary,
         nullable=nullable,

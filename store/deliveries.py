@@ -91,7 +91,7 @@ def next_due(session: StoreSession) -> datetime | None:
 def claim_due(
     session: StoreSession, now: datetime, limit: int, lease_seconds: int
 ) -> list[Delivery]:
-    """Take up to `limit` due rows: by class, then by age. Nobody else gets them before the lease ends."""
+    """Take up to `limit` due rows, by class, then by age; nobody else gets them for the lease."""
     rows = session.scalars(
         select(DeliveryRow)
         .where(DeliveryRow.look_at <= now)
@@ -156,7 +156,7 @@ def record_later(
 
 
 def _untried(row: DeliveryRow, at: datetime) -> tuple[DeliveryState, datetime]:
-    """Where a row goes that is to be tried again: what is in Slack stays sent, what may be, in doubt."""
+    """Where a row goes that is to be tried again: what may be in Slack stays in doubt."""
     if row.in_doubt:
         return DeliveryState.UNKNOWN, at
     if row.ts is None:

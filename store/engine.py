@@ -1,4 +1,4 @@
-"""Opens the database: one way in for work, one that can only look, both with the settings that keep data safe."""
+"""Opens the database: a way in for work and one that can only look, with safe settings."""
 
 import sqlite3
 from collections.abc import Callable
@@ -38,7 +38,7 @@ class Engines:
 
 
 def address(url: str) -> URL:
-    """The database's address, spelled as SQLAlchemy wants it. Raises StoreTrouble for one we cannot serve."""
+    """The address as SQLAlchemy wants it. Raises StoreTrouble for one we cannot serve."""
     try:
         parsed = make_url(url)
     except ArgumentError:
@@ -55,7 +55,7 @@ def address(url: str) -> URL:
 
 
 def open_engines(url: str, *, durable: bool = True) -> Engines:
-    """Both doors, each tried once. Raises StoreTrouble by name: away, read-only, locked, full, wrong settings.
+    """Both doors, each tried once. Raises StoreTrouble: away, read-only, locked, full, settings.
 
     `durable=False` is for tests and rehearsals only: a power cut may then lose the last commits.
     """

@@ -1,4 +1,4 @@
-"""Remembers in the database which keys it was written with, so that the wrong folder of keys is noticed at once."""
+"""Remembers which keys the database was written with: the wrong folder is noticed at once."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session
@@ -17,7 +17,7 @@ _OURS = {
 
 
 class KeyCheckRow(Base):
-    """A row per key that this database was written with: its id and a keyed fingerprint, never the key."""
+    """A row per key: its id and a keyed fingerprint, never the key."""
 
     __tablename__ = "key_check"
 
@@ -27,7 +27,7 @@ class KeyCheckRow(Base):
 
 
 def require_own(session: Session, keys: Keyring) -> None:
-    """Raises KeyTrouble if a key of this database is missing or another; writes down keys that are new."""
+    """Writes down keys that are new. Raises KeyTrouble if one is missing or another."""
     known = {row.key_id: row.fingerprint for row in session.scalars(select(KeyCheckRow))}
     ring = {key.id.hex(): key for key in keys.keys}
     absent = sorted(set(known) - set(ring))

@@ -1,4 +1,4 @@
-"""The keys of the house: in a folder beside the database and never in it, one file each, old ones kept readable."""
+"""The keys of the house: a folder beside the database, one file each, old ones readable."""
 
 import base64
 import binascii
@@ -45,7 +45,7 @@ def _derived(secret: bytes, purpose: str) -> bytes:
 
 
 class Keyring:
-    """All keys of one house. Sealing and audit keys can be renewed; the digest key stays, since look-ups need it."""
+    """All keys of one house. The digest key stays as it is, since look-ups need it."""
 
     def __init__(self, folder: Path, keys: Mapping[tuple[str, bytes], Key]) -> None:
         self.folder = folder
@@ -60,7 +60,7 @@ class Keyring:
 
     @classmethod
     def create(cls, folder: Path) -> "Keyring":
-        """Makes the folder and its first keys, all at once or not at all. Raises KeyTrouble if there are keys."""
+        """Makes the folder and its first keys at once. Raises KeyTrouble if there are keys."""
         if folder.exists() and any(folder.iterdir()):
             raise KeyTrouble("keys.present", folder=str(folder))
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -117,7 +117,7 @@ class Keyring:
         return _derived(self._key("audit", key_id).secret, f"audit {workspace_id}")
 
     def digest(self, workspace_id: str, purpose: str, text: str) -> str:
-        """A keyed digest for look-ups: the same text gives another digest for each workspace and purpose."""
+        """A keyed digest for look-ups: another for each workspace and purpose."""
         key = _derived(self._newest["digest"].secret, f"digest {workspace_id} {purpose}")
         return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
 
@@ -131,7 +131,7 @@ class Keyring:
         return Keyring.load(self.folder)
 
     def without(self, key_id: bytes) -> "Keyring":
-        """Deletes an old sealing key for good. Only for what `rotation.retire` found to be unused."""
+        """Deletes an old sealing key for good. Only for what `rotation.retire` found unused."""
         if key_id == self.seal_id:
             raise KeyTrouble("keys.present", key=key_id.hex())
         (self.folder / self._key("seal", key_id).file_name).unlink()

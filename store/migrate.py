@@ -1,4 +1,4 @@
-"""Brings the database from one form to the next, under a lock, so that several starts at once do it once."""
+"""Brings the database to the next form, under a lock: several starts at once do it once."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -83,7 +83,7 @@ def _locked(engines: Engines) -> Iterator[Connection]:
 
 @contextmanager
 def _sqlite_lock(engines: Engines) -> Iterator[Connection]:
-    """SQLite's own lock on the file: the whole migration is one transaction that only one process can begin."""
+    """SQLite's own lock on the file: the whole migration is one transaction."""
     with engines.work.connect() as connection:
         raw = connection.connection.driver_connection
         assert raw is not None  # noqa: S101 - a checked-out connection has one

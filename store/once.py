@@ -1,4 +1,4 @@
-"""Inserts a row unless its unique key is there already: the quiet answer to everything that comes twice."""
+"""Inserts a row unless its unique key is there: the quiet answer to what comes twice."""
 
 from typing import Any
 

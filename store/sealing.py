@@ -1,4 +1,4 @@
-"""Seals private text at rest: AES-256-GCM, bound to the workspace, table, column and row it was written for."""
+"""Seals private text at rest: AES-256-GCM, bound to workspace, table, column and row."""
 
 import secrets
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ def seal(keys: Keyring, place: Place, text: str) -> bytes:
 
 
 def unseal(keys: Keyring, place: Place, sealed: bytes) -> str:
-    """The text. Raises KeyTrouble where its key is not there, StoreTrouble where it was changed or moved."""
+    """The text. Raises KeyTrouble without its key, StoreTrouble if it was changed or moved."""
     nonce = sealed[1 + _KEY_ID :][:_NONCE]
     body = sealed[1 + _KEY_ID + _NONCE :]
     if sealed[:1] != _FORM or len(nonce) < _NONCE:

@@ -1,4 +1,4 @@
-"""A session bound to one workspace and one moment: it cannot forget its tenant, and it seals and unseals."""
+"""A session bound to one workspace and one moment; it cannot forget its tenant."""
 
 from datetime import datetime
 from typing import Any, NoReturn
@@ -31,14 +31,14 @@ class StoreSession(Session):
         """Whether something was queued that courier or worker should hear of after the commit."""
 
     def seal(self, row: Any, column: str, text: str | None) -> None:
-        """Writes a private text into a sealed column of a row; None where the column may be empty."""
+        """Writes a private text into a sealed column; None where it may be empty."""
         if row.id is None:
             row.id = new_id()
         place = self._place(row, column)
         setattr(row, column, None if text is None else sealing.seal(self.keys, place, text))
 
     def unseal(self, row: Any, column: str) -> str | None:
-        """The private text. Raises StoreTrouble where it was changed or moved, KeyTrouble without its key."""
+        """The private text. Raises StoreTrouble if changed or moved, KeyTrouble without its key."""
         place = self._place(row, column)
         sealed: bytes | None = getattr(row, column)
         return None if sealed is None else sealing.unseal(self.keys, place, sealed)
@@ -56,7 +56,7 @@ class StoreSession(Session):
         return sealing.Place(self.workspace_id, table.name, column, row.id)
 
     def wait_for_workspace(self) -> None:
-        """On PostgreSQL: one unit of work per workspace at a time, as SQLite has it. For the store only."""
+        """On PostgreSQL: one unit of work per workspace at a time. For the store only."""
         super().connection().execute(_ALONE, {"workspace": self.workspace_id})
 
     def finish(self) -> None:

@@ -1,4 +1,4 @@
-"""The store: the one object through which everything is remembered, a unit of work or a look at a time."""
+"""The store: everything is remembered through it, a unit of work or a look at a time."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -33,7 +33,7 @@ class Store:
 
     @classmethod
     def open(cls, url: str, keys: Keyring, clock: Clock, *, durable: bool = True) -> "Store":
-        """Opens a migrated database. Raises StoreTrouble or KeyTrouble by name, and NewerDatabase."""
+        """Opens a migrated database. Raises StoreTrouble, KeyTrouble or NewerDatabase."""
         engines = open_engines(url, durable=durable)
         try:
             migrate.require_current(engines.look)
@@ -73,7 +73,7 @@ class Store:
 
     @contextmanager
     def anywhere(self) -> Iterator[Session]:
-        """A transaction across all workspaces, for the store's own upkeep: enrolment, keys, audit checks."""
+        """A transaction across all workspaces, for the store's own upkeep."""
         with self._my_turn(), Session(self.engines.work, expire_on_commit=False) as session:
             yield session
             session.commit()
@@ -86,7 +86,7 @@ class Store:
             return [row.record() for row in rows]
 
     def workspace_of(self, team_id: str, enterprise_id: str | None = None) -> Workspace | None:
-        """The workspace of a team; of its organization where the app was installed for all of it."""
+        """The workspace of a team; that of its organization where the app serves all of it."""
         known = self._known.get((team_id, enterprise_id))
         if known is None:
             teams = [team_id] if enterprise_id is None else [team_id, enterprise_id]
@@ -108,7 +108,7 @@ class Store:
         app_id: str | None,
         bot_user_id: str | None,
     ) -> Workspace:
-        """Serves a workspace from now on, or writes down what changed about one that is served already."""
+        """Serves a workspace from now on; writes down what changed about a known one."""
         with self.anywhere() as session:
             row = session.scalar(select(WorkspaceRow).where(WorkspaceRow.team_id == team_id))
             if row is None:

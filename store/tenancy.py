@@ -4,14 +4,18 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Table
-from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy import Column, ColumnClause, Select, Table, TextClause
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.orm.util import LoaderCriteriaOption
 from sqlalchemy.sql import Delete, Insert, Update, visitors
+from sqlalchemy.sql.selectable import AliasedReturnsRows
 
 from store.base import Tenanted
 from store.troubles import LookOnly, TenantTrouble
 from store.workspaces import WorkspaceRow
+
+_OVERWRITES = (postgresql.dml.OnConflictDoUpdate, sqlite.dml.OnConflictDoUpdate)
 
 
 @lru_cache(maxsize=1024)
@@ -25,7 +29,7 @@ def _criteria(workspace_id: str) -> tuple[LoaderCriteriaOption, LoaderCriteriaOp
 
 
 def bind(state: ORMExecuteState, workspace_id: str, *, may_write: bool) -> None:
-    """Adds the workspace to a statement on its way, or raises TenantTrouble where that cannot be done surely."""
+    """Adds the workspace to a statement; raises TenantTrouble where that cannot be sure."""
     statement = state.statement
     if not state.is_orm_statement or state.is_from_statement:
         raise TenantTrouble("Only mapped classes are queried here: raw SQL knows no workspace")
@@ -41,19 +45,54 @@ def bind(state: ORMExecuteState, workspace_id: str, *, may_write: bool) -> None:
 
 
 def _only_mapped(statement: Any) -> None:
-    """A bare table in the statement would be read across workspaces, and so would a class without one."""
-    for element in visitors.iterate(statement):
-        if isinstance(element, Table):
-            entity = element._annotations.get("parententity")
-            if entity is None:
-                raise TenantTrouble(f"{element.name} is asked for as a bare table")
-            if not issubclass(entity.class_, Tenanted | WorkspaceRow):
-                raise TenantTrouble(f"{element.name} belongs to no workspace")
+    """A bare table would be read across workspaces, and so would a class without one."""
+    elements = list(visitors.iterate(statement))
+    alone = sum(isinstance(element, Select) for element in elements) <= 1
+    bound = {_table_of(element) for element in elements} if alone else set()
+    for element in elements:
+        if isinstance(element, Select):
+            for source in (*element._from_obj, *(join[0] for join in element._setup_joins)):
+                _mapped(source, source, set())
+        elif isinstance(element, Column):
+            _mapped(element, element.table, bound)
+        elif "parententity" in element._annotations:
+            _of_workspace(element._annotations["parententity"])
+        elif _is_raw(element):
+            raise TenantTrouble("Raw SQL knows no workspace")
+
+
+def _table_of(element: Any) -> Any:
+    """The table of a class that stands in a statement under its own name, and so is bound."""
+    entity = getattr(element, "_annotations", {}).get("parententity")
+    return entity.local_table if isinstance(entity, Mapper) else None
+
+
+def _mapped(element: Any, source: Any, bound: set[Any]) -> None:
+    while isinstance(source, AliasedReturnsRows):
+        source = source.element
+    entity = element._annotations.get("parententity")
+    if entity is not None:
+        _of_workspace(entity)
+    elif isinstance(source, Table) and source not in bound:
+        raise TenantTrouble(f"{source.name} is asked for as a bare table")
+
+
+def _of_workspace(entity: Any) -> None:
+    if not issubclass(entity.class_, Tenanted | WorkspaceRow):
+        raise TenantTrouble(f"{entity.class_.__name__} belongs to no workspace")
+
+
+def _is_raw(element: Any) -> bool:
+    if isinstance(element, TextClause):
+        return True
+    return isinstance(element, ColumnClause) and element.is_literal and element.name != "*"
 
 
 def _insert(state: ORMExecuteState, statement: Insert, workspace_id: str) -> Insert:
     if statement.select is not None:
         raise TenantTrouble("Rows are inserted by their values, not from a query")
+    if isinstance(statement._post_values_clause, _OVERWRITES):
+        raise TenantTrouble("A row of another workspace could be overwritten")
     entity = state.bind_mapper
     if entity is None or not issubclass(entity.class_, Tenanted):
         raise TenantTrouble("Workspaces are enrolled by the store itself")
@@ -79,9 +118,9 @@ def _insert(state: ORMExecuteState, statement: Insert, workspace_id: str) -> Ins
 def _change(state: ORMExecuteState, statement: Update | Delete) -> None:
     if state.parameters:
         raise TenantTrouble("A bulk update by primary key knows no workspace")
-    if isinstance(statement, Update):
-        if any(getattr(name, "key", name) == "workspace_id" for name in statement._values or ()):
-            raise TenantTrouble("A row does not move to another workspace")
+    values: Mapping[Any, Any] = (statement._values or {}) if isinstance(statement, Update) else {}
+    if any(getattr(name, "key", name) == "workspace_id" for name in values):
+        raise TenantTrouble("A row does not move to another workspace")
 
 
 def _own(found: object, workspace_id: str) -> None:

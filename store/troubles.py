@@ -1,22 +1,22 @@
-"""What can go wrong with the database or the keys, by name: for the doctor and the log, never for a listener."""
+"""What can go wrong with database or keys, by name: for the doctor and the log."""
 
 from collections.abc import Mapping
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 _ADVICE: Mapping[str, str] = {
-    "store.away": "The database does not answer. Check BATON_DATABASE_URL and that the server runs.",
+    "store.away": "The database does not answer. Check BATON_DATABASE_URL and the server.",
     "store.behind": "The database is from an older version. Run: baton migrate",
     "store.damaged": "The database file is damaged. Put the last backup in its place.",
     "store.full": "There is no room left on the disk of the database. Nothing was changed.",
     "store.locked": "Another program holds the database. Nothing was changed; close that program.",
-    "store.newer": "The database is from a newer version. Run that version of Baton, or put back a backup.",
-    "store.readonly": "The database may only be read. Give Baton's user the right to write the file and its folder.",
-    "store.settings": "The database does not keep the settings that protect it. Move it to a local disk.",
+    "store.newer": "The database is from a newer version. Run that version, or put back a backup.",
+    "store.readonly": "The database may only be read. Let Baton write the file and its folder.",
+    "store.settings": "The database refuses the settings that protect it. Move it to a local disk.",
     "store.url": "This is not a database address that Baton knows. Use sqlite:///… or postgresql://…",
     "keys.damaged": "A key file does not hold a key. Put it back from the backup of the keys.",
-    "keys.missing": "The keys are missing. Put the folder with the keys back; without it nothing sealed can be read.",
-    "keys.open": "The keys can be read by others on this machine. Run: chmod -R go= on the folder of the keys.",
+    "keys.missing": "Keys are missing. Put the folder back; nothing sealed can be read without it.",
+    "keys.open": "Others on this machine can read the keys. Run: chmod -R go= with their folder.",
     "keys.present": "There are keys in this folder already. They are never overwritten.",
     "keys.unreadable": "The keys cannot be read by Baton's user.",
     "keys.wrong": "These keys are not the keys of this database. Put the right folder in place.",
@@ -25,7 +25,7 @@ _ADVICE: Mapping[str, str] = {
 
 
 class StoreTrouble(Exception):
-    """Something outside the program's rules is wrong. `code` names it; `facts` hold ids, paths and counts."""
+    """Something is wrong with database or keys; `facts` hold ids, paths and counts."""
 
     def __init__(self, code: str, **facts: str | int) -> None:
         super().__init__(code)
@@ -74,7 +74,7 @@ _POSTGRESQL = {"25006": "store.readonly", "53100": "store.full", "55P03": "store
 
 
 def named(error: DBAPIError) -> StoreTrouble | None:
-    """The trouble behind a driver's error, or None where it is not of this kind (a broken unique key, say)."""
+    """The trouble behind a driver's error; None if it is none (a broken unique key, say)."""
     sqlite_code = getattr(error.orig, "sqlite_errorcode", None)
     if sqlite_code is not None:
         code = _SQLITE.get(sqlite_code & 0xFF)

@@ -1,4 +1,4 @@
-"""The steps from one form of the database to the next; the file names are the revisions, in order."""
+"""The steps from one form of the database to the next; file names are revisions, in order."""
 
 from pathlib import Path
 

@@ -15,6 +15,7 @@ import psycopg
 from psycopg import sql
 
 from store import migrate
+from store.tables import TABLES
 
 _PREFIX = "baton-pg-"
 _SETTINGS = (
@@ -47,14 +48,24 @@ class PostgresServer:
         self._own = f"baton_test_{os.getpid()}"
         self._template = self.empty()
         migrate.upgrade(self._template)
+        self._spare: list[str] = []
 
     def empty(self) -> str:
         """The address of a database without any table."""
         return self._create("template0")
 
     def fresh(self) -> str:
-        """The address of a migrated, empty database."""
-        return self._create(_database(self._template))
+        """The address of a migrated, empty database; give it back with `wipe`."""
+        return self._spare.pop() if self._spare else self._create(_database(self._template))
+
+    def wipe(self, address: str) -> None:
+        """Empties a database for the next test: much quicker than a new one."""
+        tables = [sql.Identifier(table.name) for table in reversed(TABLES.sorted_tables)]
+        deletes = [sql.SQL("DELETE FROM {}").format(table) for table in tables]
+        with psycopg.connect(address.replace("+psycopg", "")) as connection:
+            connection.execute("SET session_replication_role = replica")
+            connection.execute(sql.SQL("; ").join(deletes))
+        self._spare.append(address)
 
     def drop(self, address: str) -> None:
         name = sql.Identifier(_database(address))
