@@ -4,7 +4,6 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import time as time_of_day
 
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
@@ -24,7 +23,7 @@ from scheduler.pace import Pace
 from scheduler.planner import Plan, Planner
 from scheduler.rounds import Rounds
 from scheduler.slack import calls
-from scheduler.timetable import TIMETABLE, Entry, Timetable
+from scheduler.timetable import Timetable
 from scheduler.worker import Worker
 from services import drafts
 from services.desk import Desk
@@ -41,8 +40,6 @@ FEATURES: tuple[Feature, ...] = (
 """Every feature, in the order in which the launcher shows its words."""
 
 PLANS: tuple[Plan, ...] = (Plan("drafts.expire", drafts.next_expiry, drafts.drop_expired),)
-
-_EVERY_NIGHT = (*TIMETABLE, Entry("sweep", time_of_day(2, 30)))
 
 
 @dataclass
@@ -128,7 +125,6 @@ def assemble(
         store.on_commit(one.wake)
     jobs = {
         "plan": planner.plan,
-        "keep": planner.plan,
         "anchor": lambda: _anchor(store, settings),
         "sweep": lambda: sweep_everyone(desk),
     }
@@ -141,7 +137,7 @@ def assemble(
         clockwork=Clockwork(desk, planner, courier, worker, sleep=stopping.wait),
         line=lambda: Line(app, settings),
         rounds=rounds,
-        timetable=Timetable(jobs, time.monotonic, _EVERY_NIGHT),
+        timetable=Timetable(jobs, time.monotonic),
         stopping=stopping,
     )
 

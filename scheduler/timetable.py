@@ -25,10 +25,10 @@ PLAN = "plan"
 
 TIMETABLE: Sequence[Entry] = (
     Entry(PLAN, timedelta(minutes=1)),
-    Entry("keep", timedelta(hours=1)),
     Entry("anchor", time(0, 10)),
+    Entry("sweep", time(2, 30)),
 )
-"""Plan every minute; remove hourly what has been kept long enough; anchor the audit log daily."""
+"""Plan every minute; anchor the audit log and look at everyone Slack lists once a day."""
 
 _MAY_BE_LATE = 3600
 """Seconds: a tick that a sleeping machine missed is made up for once, if it is not older."""
