@@ -45,7 +45,7 @@ def main() -> None:
     def submitted(ack: Ack) -> None:
         ack()
 
-    SocketModeHandler(app, os.environ["SLACK_APP_TOKEN"], concurrency=THREADS).connect()
+    SocketModeHandler(app, os.environ["SLACK_APP_TOKEN"], concurrency=THREADS).connect()  # type: ignore[no-untyped-call]
     while True:
         time.sleep(60)
 

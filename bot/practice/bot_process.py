@@ -17,7 +17,7 @@ from bot.settings import load
 from store.store import Store
 
 
-class RealWorkspace(Exception):  # noqa: N818  a trouble that is explained to whoever started it
+class RealWorkspace(Exception):
     """The database has met a workspace that is not this practice workspace."""
 
 
@@ -62,6 +62,7 @@ def tell_story(house: House, traveller: Traveller, clock: PracticeClock) -> None
     """Let the story happen, from its first day to the morning practice begins."""
     if seed.is_told(house.desk):
         return
+    house.clockwork.settle()  # everyone is known, and the program manager is named
     acts = seed.acts()
     for number, act in enumerate(acts, start=1):
         _tell(progress=f"  {act.at:%d %b}  {number} of {len(acts)}: {act.name}")

@@ -6,7 +6,7 @@ import urllib.request
 from typing import Any
 
 
-class ControlTrouble(Exception):  # noqa: N818  troubles are explained, not traced
+class ControlTrouble(Exception):
     """The sandbox did not answer, or not as agreed. Carries the status only, never a body."""
 
 

@@ -9,7 +9,7 @@ from bot.practice.story import Answer, Story
 from program.actor import Role
 from program.cohort import Cohort, CohortPlan
 from program.nomination import Decision, SelfNomination, Standing, Step
-from services import cohorts, governance, nominations, review
+from services import cohorts, governance, nomination_review, nominations
 from services.desk import Caller, Desk, Work
 
 PAUSE = timedelta(minutes=15)
@@ -95,7 +95,7 @@ def _decide(one: Story, answer: Answer) -> Callable[[Desk], None]:
     def decide(desk: Desk) -> None:
         standing = _standing(desk, one.nominee)
         with desk.open_work(_caller(answer.by)) as work:
-            review.decide(
+            nomination_review.decide(
                 work,
                 Decision(
                     nomination_id=standing.id,

@@ -21,7 +21,7 @@ READY_SECONDS = 60
 Say = Callable[[str], None]
 
 
-class PracticeTrouble(Exception):  # noqa: N818  troubles are explained, not traced
+class PracticeTrouble(Exception):
     """Practice could not start. The text is one sentence for the person at the terminal."""
 
 

@@ -22,7 +22,7 @@ def tour() -> list[dict[str, Any]]:
             "open": {"app": APP_ID, "tab": "home"},
             "done_when": {
                 "act": "submit",
-                "callback_id": str(ids.Nominations.DECIDE),
+                "callback_id": str(ids.Nominations.DECIDE_VIEW),
                 "result": "c*",
             },
         },
@@ -33,7 +33,7 @@ def tour() -> list[dict[str, Any]]:
             "`/mentoring apply` in any conversation, and send the form.",
             "as": NOMINEE.slack_user,
             "open": {"app": APP_ID, "tab": "home"},
-            "done_when": {"act": "submit", "callback_id": str(ids.Nominations.SELF_EVIDENCE)},
+            "done_when": {"act": "submit", "callback_id": str(ids.Nominations.SELF_EVIDENCE_VIEW)},
         },
         {
             "id": "morning",
@@ -69,6 +69,6 @@ def empty_start() -> list[dict[str, Any]]:
             "program. Open Baton's Home and make the first one.",
             "as": PROGRAM_MANAGER.slack_user,
             "open": {"app": APP_ID, "tab": "home"},
-            "done_when": {"act": "submit", "callback_id": str(ids.Cohorts.FORM)},
+            "done_when": {"act": "submit", "callback_id": str(ids.Cohorts.FORM_VIEW)},
         },
     ]
