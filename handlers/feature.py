@@ -9,7 +9,6 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from types import MappingProxyType
 from typing import Any
 
 from slack_bolt import App
@@ -26,9 +25,6 @@ View = dict[str, Any]
 Ids = Mapping[str, str]
 Sentence = Callable[[Mapping[str, Any]], str]
 """From the facts of a trouble to what the person reads: what is in the way, and what to do next."""
-
-NO_IDS: Ids = MappingProxyType({})
-
 
 def pack(**ids: str) -> str:
     """Ids for a button's `value` or a view's `private_metadata`, as small JSON."""
@@ -53,7 +49,7 @@ class Opening:
     caller: Caller
     client: WebClient
     trigger_id: str
-    ids: Ids = NO_IDS
+    ids: Ids = field(default_factory=dict)
     """What the button said it is about: never trusted."""
     words: str = ""
     """What was typed after the command's word: only ever filled in."""
@@ -130,7 +126,7 @@ class NextStep:
     """One sentence in mrkdwn."""
     label: str
     form: str
-    ids: Ids = NO_IDS
+    ids: Ids = field(default_factory=dict)
 
 
 class Tab(StrEnum):
@@ -163,5 +159,5 @@ class Feature:
     next_step: Callable[[Look], NextStep | None] = lambda _: None
     """What this reader should do next in this feature; the launcher shows the first of all."""
     messages: tuple[Message, ...] = ()
-    refusals: Mapping[str, Sentence] = field(default_factory=lambda: MappingProxyType({}))
+    refusals: Mapping[str, Sentence] = field(default_factory=dict)
     """Sentences for the codes of its refusals."""
