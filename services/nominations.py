@@ -55,9 +55,15 @@ def start(look: Look) -> Start:
     standings = tuple(
         one for one in kept.standings_of(look.session, _actor_id(look)) if one.cohort in opened
     )
-    taken = {one.cohort.id for one in standings if not may_follow(one.state, Step.RENEWED)}
-    free = tuple(one for one in opened if one.id not in taken)
+    free = _without_mine(opened, standings)
     return Start(cohorts=free, draft=_draft_for(look, free), standings=standings)
+
+
+def open_to_me(look: Look) -> tuple[Cohort, ...]:
+    """Cohorts for which the actor could put themselves forward now; empty when none is open."""
+    require(look.actor, Act.NOMINATIONS_APPLY)
+    opened = cohorts.taking_nominations(look)
+    return _without_mine(opened, kept.standings_of(look.session, _actor_id(look)))
 
 
 def keep_first_step(work: Work, form: SelfNomination) -> tuple[Cohort, SelfNomination]:
@@ -154,6 +160,15 @@ def mine(look: Look, nomination_id: str) -> NominationForNominee:
     return words.for_nominee(look.session, standing)
 
 
+def before_adding(look: Look, nomination_id: str) -> tuple[Standing, str | None]:
+    """Where it stands and the open question, if there is one. Refuses as `add_evidence` would."""
+    standing = _standing(look, nomination_id)
+    require(look.actor, Act.NOMINATIONS_ADD_EVIDENCE, subject_of(standing))
+    _refuse_late(look, standing, Step.ADDED)
+    asked = standing.state is NominationState.MORE_ASKED
+    return standing, words.last_step(look.session, standing.id).text if asked else None
+
+
 def add_evidence(work: Work, nomination_id: str, text: str) -> Standing:
     """Add to one's nomination, which answers the program team's question if there is one.
 
@@ -191,6 +206,13 @@ def withdraw(work: Work, nomination_id: str) -> Standing:
     return now_standing
 
 
+def _without_mine(
+    opened: tuple[Cohort, ...], standings: tuple[Standing, ...]
+) -> tuple[Cohort, ...]:
+    taken = {one.cohort.id for one in standings if not may_follow(one.state, Step.RENEWED)}
+    return tuple(one for one in opened if one.id not in taken)
+
+
 def _take_own_step(work: Work, standing: Standing, step: Step, text: str | None = None) -> None:
     if standing.state in DECIDED and not may_follow(standing.state, step):
         raise Refusal(
@@ -200,6 +222,15 @@ def _take_own_step(work: Work, standing: Standing, step: Step, text: str | None 
     kept.take_step(
         work.session, standing, step, state, by=_actor_id(work), decides=False, text=text
     )
+
+
+def _refuse_late(look: Look, standing: Standing, step: Step) -> NominationState:
+    """The state that follows, unless it is decided or withdrawn."""
+    if standing.state in DECIDED and not may_follow(standing.state, step):
+        raise Refusal(
+            "nominations.decided_on", decided_at=standing.decided_at, zone=look.actor.zone
+        )
+    return after(standing.state, step)
 
 
 def _standing(look: Look, nomination_id: str) -> Standing:

@@ -1,0 +1,71 @@
+"""Nominations: put oneself forward, follow it, decide. The pattern every other feature follows."""
+
+from slack_bolt import App
+
+from handlers.feature import Command, Feature, Form, HomeSection, Row, Tab, needs
+from handlers.ids import Nominations
+from handlers.nominations import home, listeners, review_listeners, self_listeners
+from handlers.nominations.messages import MESSAGES
+from handlers.nominations.refusals import REFUSALS
+from program.actor import Role
+from program.permissions import Act
+from services.desk import Desk
+
+
+def register(app: App, desk: Desk) -> None:
+    """Everything nominees and program managers press or send."""
+    self_listeners.register(app, desk)
+    listeners.register(app, desk)
+    review_listeners.register(app, desk)
+
+
+FEATURE = Feature(
+    name="nominations",
+    register=register,
+    forms=(
+        Form(Nominations.SELF, self_listeners.open_self),
+        Form(Nominations.STATUS, listeners.open_status),
+        Form(Nominations.MINE, listeners.open_mine),
+        Form(Nominations.ADD, listeners.open_add),
+        Form(Nominations.QUEUE, review_listeners.open_queue),
+        Form(Nominations.REVIEW, review_listeners.open_review),
+        Form(Nominations.DECIDE, review_listeners.open_decide),
+    ),
+    commands=(
+        Command(
+            word="nominate",
+            also=("apply",),
+            form=Nominations.SELF,
+            label="Nominate myself",
+            what="put yourself forward while nominations are open",
+            may=needs(Act.NOMINATIONS_APPLY),
+            row=Row.PROGRAM,
+        ),
+        Command(
+            word="status",
+            also=("where", "requests"),
+            form=Nominations.STATUS,
+            label="Where things stand",
+            what="your nominations, each with its state",
+            may=needs(Act.NOMINATIONS_APPLY),
+            row=Row.YOU,
+        ),
+        Command(
+            word="nominations",
+            form=Nominations.QUEUE,
+            label="Nominations",
+            what="what waits for a decision; a state or a name narrows it",
+            may=needs(Act.NOMINATIONS_QUEUE),
+            admin=True,
+            row=Row.PROGRAM,
+            whose=Role.PROGRAM_MANAGER,
+        ),
+    ),
+    home=(
+        HomeSection(Tab.YOU, 20, home.mine),
+        HomeSection(Tab.PROGRAM, 10, home.inbox),
+    ),
+    next_step=home.next_step,
+    messages=MESSAGES,
+    refusals=REFUSALS,
+)

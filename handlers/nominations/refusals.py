@@ -1,0 +1,98 @@
+"""What people read when nominations refuse something: the reason, and what to do next."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from handlers.feature import Sentence
+from handlers.said import clock_time, counted, day, local_day, said
+
+Facts = Mapping[str, Any]
+
+
+def _closed(facts: Facts) -> str:
+    closed_on: date | None = facts["closed_on"]
+    if closed_on is None:
+        return "No cohort takes nominations at the moment. /mentoring charter says what is planned."
+    return (
+        f"Nominations closed on {day(closed_on)}. /mentoring charter says when the next round is."
+    )
+
+
+def _already(facts: Facts) -> str:
+    since = local_day(facts["since"], facts["zone"])
+    return f"You are nominated since {since}. Open it with /mentoring status to add to it."
+
+
+def _decided_on(facts: Facts) -> str:
+    decided = local_day(facts["decided_at"], facts["zone"])
+    return f"It was decided on {decided}; nothing can be changed now. /mentoring status shows it."
+
+
+def _decided_by(facts: Facts) -> str:
+    return f"Already decided by {said(facts['name'])} at {_at(facts)}. Nothing was changed."
+
+
+def _asked_by(facts: Facts) -> str:
+    return (
+        f"{said(facts['name'])} asked for more at {_at(facts)}. Nothing was changed. "
+        "Close this and open it again to see the question."
+    )
+
+
+def _withdrawn_meanwhile(facts: Facts) -> str:
+    return f"The nominee withdrew it at {_at(facts)}, so there is nothing left to decide."
+
+
+def _at(facts: Facts) -> str:
+    return clock_time(facts["at"], facts["zone"])
+
+
+def _about_yourself(facts: Facts) -> str:
+    names: Sequence[str] = facts["names"]
+    who = " or ".join(said(name) for name in names[:3])
+    if not who:
+        return (
+            "You are the nominee, so somebody else decides. Name another program manager first, "
+            "with /mentoring-admin roles."
+        )
+    return f"You are the nominee, so somebody else decides: {who}."
+
+
+REFUSALS: Mapping[str, Sentence] = {
+    "nominations.closed": _closed,
+    "nominations.no_cohort": lambda _: "This cohort is not there any more. Open the form again.",
+    "nominations.already": _already,
+    "nominations.draft_gone": lambda _: (
+        "The first step is no longer kept here. Copy what you wrote, then begin again with "
+        "/mentoring apply."
+    ),
+    "nominations.choose_competencies": lambda _: "Choose at least one from the list.",
+    "nominations.too_many_competencies": lambda facts: f"Choose {facts['most']} at most.",
+    "nominations.text_missing": lambda _: "Please write a sentence or two.",
+    "nominations.text_too_long": lambda facts: (
+        f"Shorten this by {counted(facts['over'], 'character', 'characters')}."
+    ),
+    "nominations.not_found": lambda _: (
+        "This nomination is not there any more. /mentoring status shows yours."
+    ),
+    "nominations.not_now": lambda _: (
+        "That is asked already, and the answer is still to come. You can decide without it."
+    ),
+    "nominations.withdrawn": lambda _: (
+        "You withdrew it. While nominations are open you can begin again with /mentoring apply."
+    ),
+    "nominations.decided": lambda _: "It is decided; nothing can be changed now.",
+    "nominations.decided_on": _decided_on,
+    "nominations.decided_by": _decided_by,
+    "nominations.asked_by": _asked_by,
+    "nominations.withdrawn_meanwhile": _withdrawn_meanwhile,
+    "nominations.changed_meanwhile": lambda _: (
+        "The nomination changed a moment ago. Close this and read what is new; nothing was changed."
+    ),
+    "nominations.about_yourself": _about_yourself,
+    "nominations.choose_decision": lambda _: "Choose one.",
+    "nominations.reason_too_short": lambda facts: (
+        f"Give the nominee a reason of at least {facts['least']} characters."
+    ),
+}

@@ -1,0 +1,189 @@
+"""What a program manager sees: the queue, a nomination to review, the form of a decision."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from handlers import blocks
+from handlers.feature import Block, View
+from handlers.ids import Nominations
+from handlers.nominations import words
+from handlers.said import mention, named, said
+from program.nomination import (
+    REASON_LIMIT,
+    REMARK_LIMIT,
+    Evidence,
+    Standing,
+    StepReviewed,
+)
+from program.text import shortened
+from services.nomination_review import PAGE, Queue, QueueLine, Review, Shown
+
+MOST_STEPS = 10
+Place = dict[str, str]
+"""Which page of which list stood behind a review, so that it can be shown anew."""
+
+
+def place_of(queue: Queue) -> Place:
+    """What brings back the same page of the same list."""
+    return {"shown": queue.shown, "words": shortened(queue.words, 100), "page": str(queue.page)}
+
+
+def queue(shown: Queue, zone: str, today: date) -> View:
+    """The list: a filter, the rows, and the way to the other pages."""
+    choices = [blocks.Choice(one, words.SHOWN[one]) for one in Shown]
+    rows = [_line(one, zone, today) for one in shown.lines]
+    return blocks.modal(
+        Nominations.QUEUE_VIEW,
+        words.QUEUE_TITLE,
+        [
+            blocks.actions(blocks.menu(Nominations.QUEUE_SHOWN, choices, shown.shown)),
+            *(rows or [blocks.section(words.none_shown(shown.shown, shown.words))]),
+            *_pages(shown),
+        ],
+        ids=place_of(shown),
+    )
+
+
+def review(shown: Review, zone: str, today: date, place: Place) -> View:
+    """One nomination, whole: what its nominee wrote and what happened so far."""
+    nomination, standing = shown.nomination, shown.nomination.standing
+    decide = blocks.button(
+        words.DECIDE_LABEL,
+        Nominations.DECIDE,
+        ids={**place, "nomination": standing.id},
+        style="primary",
+    )
+    state = words.since(standing, zone, today)
+    title = f" · {said(shown.nominee.title)}" if shown.nominee.title else ""
+    return blocks.modal(
+        Nominations.REVIEW_VIEW,
+        words.REVIEW_TITLE,
+        [
+            blocks.section(f"{mention(shown.nominee.slack_user)}{title}"),
+            blocks.section(f"{words.titled(standing.cohort)}\n{state}"),
+            *([blocks.actions(decide)] if shown.may_decide else []),
+            *_evidence(nomination.evidence),
+            blocks.divider(),
+            blocks.section(words.COMPETENCIES_OF),
+            blocks.bulleted([one.name for one in nomination.competencies]),
+            blocks.section(words.ASPIRATION_OF),
+            blocks.written(nomination.aspiration),
+            blocks.context(words.MAY_ASK if nomination.may_ask_manager else words.MAY_NOT_ASK),
+            blocks.divider(),
+            *_history(shown, zone, today),
+        ],
+        ids={**place, "nomination": standing.id},
+    )
+
+
+def decide(shown: Review, place: Place) -> View:
+    """The decision, its reason for the nominee, and a remark among program managers."""
+    standing = shown.nomination.standing
+    name = named(shown.nominee)
+    decisions = [
+        blocks.Choice(step, label, detail) for step, (label, detail) in words.DECISIONS.items()
+    ]
+    criteria = [
+        blocks.Choice(one.id, shortened(f"{number}. {one.text}", blocks.OPTION))
+        for number, one in enumerate(standing.cohort.criteria, start=1)
+    ]
+    return blocks.modal(
+        Nominations.DECIDE_VIEW,
+        words.DECIDE_TITLE,
+        [
+            blocks.section(mention(shown.nominee.slack_user)),
+            blocks.radio_input("decision", words.DECISION_LABEL, decisions),
+            blocks.boxes_input(
+                "criteria_met",
+                words.CRITERIA_MET_LABEL,
+                criteria,
+                hint=words.remark_visible(),
+            ),
+            blocks.text_input(
+                "reason",
+                words.REASON_LABEL,
+                longest=REASON_LIMIT,
+                hint=words.reason_visible(name),
+                many_lines=True,
+            ),
+            blocks.text_input(
+                "remark",
+                words.REMARK_LABEL,
+                longest=REMARK_LIMIT,
+                hint=words.remark_visible(),
+                many_lines=True,
+                optional=True,
+            ),
+        ],
+        submit=words.DECIDE_LABEL,
+        ids={**place, "nomination": standing.id, "version": str(standing.version)},
+    )
+
+
+def decided(standing: Standing) -> View:
+    """In place of the review, once it is decided."""
+    return blocks.modal(
+        Nominations.REVIEW_VIEW,
+        words.REVIEW_TITLE,
+        [blocks.section(f"*{words.state(standing)}.* {words.told(standing)}")],
+    )
+
+
+def _line(line: QueueLine, zone: str, today: date) -> Block:
+    nominee, standing = line.nominee, line.standing
+    state = words.since(standing, zone, today)
+    text = f"{mention(nominee.slack_user)} · {state}\n{words.titled(standing.cohort)}"
+    if not line.may_review:
+        return blocks.section(f"{text}\n{words.YOUR_OWN}")
+    button = blocks.button(
+        words.OPEN,
+        Nominations.REVIEW,
+        ids={"nomination": standing.id},
+        spoken=shortened(f"{words.OPEN}, {named(nominee)}", 75),
+    )
+    return blocks.section(text, button)
+
+
+def _pages(shown: Queue) -> list[Block]:
+    if shown.total <= PAGE:
+        return []
+    buttons = []
+    if shown.page:
+        buttons.append(blocks.button(words.PREVIOUS, Nominations.QUEUE_PREVIOUS))
+    if shown.has_next:
+        buttons.append(blocks.button(words.NEXT_PAGE, Nominations.QUEUE_NEXT))
+    first = shown.page * PAGE + 1
+    last = first + len(shown.lines) - 1
+    return [
+        blocks.actions(*buttons),
+        blocks.context(words.page_of(first, last, shown.total)),
+    ]
+
+
+def _evidence(evidence: Sequence[Evidence]) -> list[Block]:
+    shown: list[Block] = []
+    for number, one in enumerate(evidence, start=1):
+        shown += [blocks.divider(), blocks.written(f"{number}. {one.criterion.text}")]
+        shown.append(blocks.written(one.text))
+    return shown
+
+
+def _history(shown: Review, zone: str, today: date) -> list[Block]:
+    lines = [blocks.section(words.HISTORY_HEAD)]
+    for step in shown.nomination.steps[-MOST_STEPS:]:
+        lines += _step(shown, step, zone, today)
+    return lines
+
+
+def _step(shown: Review, step: StepReviewed, zone: str, today: date) -> list[Block]:
+    name = shown.people[step.by].name if step.by in shown.people else ""
+    lines = [blocks.context(words.by(step.step, name, step.at, zone, today))]
+    if step.criteria_met:
+        order = [one.id for one in shown.nomination.standing.cohort.criteria]
+        numbers = [order.index(one) + 1 for one in step.criteria_met if one in order]
+        lines.append(blocks.context(words.criteria_met(numbers)))
+    if step.text:
+        lines.append(blocks.written(step.text))
+    if step.remark:
+        lines += [blocks.context(words.REMARK_HEAD), blocks.written(step.remark)]
+    return lines

@@ -1,0 +1,257 @@
+"""What a nominee sees: the form in two steps, and where it stands."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from handlers import blocks
+from handlers.feature import Block, View
+from handlers.ids import Nominations
+from handlers.nominations import words
+from program.cohort import Cohort
+from program.nomination import (
+    ASPIRATION_LIMIT,
+    EVIDENCE_LIMIT,
+    MOST_COMPETENCIES,
+    NominationForNominee,
+    NominationState,
+    SelfNomination,
+    Standing,
+    Step,
+    evidence_field,
+    may_follow,
+)
+from program.text import shortened
+
+MOST_LISTED = 15
+MOST_STEPS = 10
+
+
+def choose_cohort(cohorts: Sequence[Cohort], today: date) -> View:
+    """Which cohort it is for, where several take nominations."""
+    rows = [
+        blocks.section(
+            f"{words.titled(one)}\n{words.open_until(one, today)}",
+            blocks.button(
+                words.CHOOSE,
+                Nominations.SELF_COHORT,
+                ids={"cohort": one.id},
+                spoken=shortened(f"{words.CHOOSE} {one.name}", 75),
+            ),
+        )
+        for one in cohorts[:MOST_LISTED]
+    ]
+    return blocks.modal(
+        Nominations.SELF_CHOOSE_VIEW,
+        words.CHOOSE_TITLE,
+        [blocks.section(words.WHICH_COHORT), *rows],
+    )
+
+
+def first_step(
+    cohort: Cohort, today: date, *, filled: SelfNomination | None = None, offer_draft: bool = False
+) -> View:
+    """Competencies, aspiration, and whether the manager may be asked; the criteria beside it."""
+    choices = [blocks.Choice(one.id, one.name) for one in cohort.competencies]
+    ticked = ("yes",) if filled and filled.may_ask_manager else ()
+    return blocks.modal(
+        Nominations.SELF_VIEW,
+        words.SELF_TITLE,
+        [
+            blocks.context(words.STEP_1),
+            blocks.section(f"{words.titled(cohort)}\n{words.open_until(cohort, today)}"),
+            *(_draft_offer() if offer_draft else []),
+            blocks.section(words.CRITERIA),
+            blocks.bulleted([one.text for one in cohort.criteria]),
+            blocks.several_input(
+                "competencies",
+                words.COMPETENCIES_LABEL,
+                choices,
+                most=MOST_COMPETENCIES,
+                chosen=filled.competencies if filled else (),
+            ),
+            blocks.text_input(
+                "aspiration",
+                words.ASPIRATION_LABEL,
+                longest=ASPIRATION_LIMIT,
+                hint=words.evidence_visible(),
+                initial=filled.aspiration if filled else "",
+                many_lines=True,
+            ),
+            blocks.boxes_input(
+                "manager",
+                words.MANAGER_LABEL,
+                [blocks.Choice("yes", words.MANAGER_BOX)],
+                chosen=ticked,
+            ),
+            blocks.context(words.FOR_YOURSELF),
+        ],
+        submit=words.NEXT,
+        ids={"cohort": cohort.id},
+    )
+
+
+def second_step(cohort: Cohort, evidence: Mapping[str, str]) -> View:
+    """One text for each readiness criterion."""
+    fields = [
+        blocks.text_input(
+            evidence_field(one.id),
+            f"{number}. {one.text}",
+            longest=EVIDENCE_LIMIT,
+            hint=f"{words.EVIDENCE_HINT} {words.evidence_visible()}",
+            initial=evidence.get(one.id, ""),
+            many_lines=True,
+        )
+        for number, one in enumerate(cohort.criteria, start=1)
+    ]
+    return blocks.modal(
+        Nominations.SELF_EVIDENCE_VIEW,
+        words.SELF_TITLE,
+        [
+            blocks.context(words.STEP_2),
+            *fields,
+            blocks.actions(blocks.button(words.BACK, Nominations.SELF_BACK)),
+        ],
+        submit=words.SEND,
+        ids={"cohort": cohort.id},
+    )
+
+
+def received(standing: Standing) -> View:
+    """What happens next."""
+    button = blocks.button(words.SEE_WHERE, Nominations.MINE, ids={"nomination": standing.id})
+    return blocks.modal(
+        Nominations.MINE_VIEW,
+        words.RECEIVED_TITLE,
+        [blocks.section(words.received()), blocks.actions(button)],
+    )
+
+
+def mine(nomination: NominationForNominee, zone: str, today: date) -> View:
+    """One's own nomination: state, what is asked, what was written, what happened."""
+    standing = nomination.standing
+    shown = [
+        blocks.section(words.titled(standing.cohort)),
+        blocks.section(f"{words.since(standing, zone, today)}. {words.what_next(standing, today)}"),
+        *_last_answer(nomination),
+        *own_buttons(standing),
+        *_history(nomination, zone, today),
+        blocks.section(words.COMPETENCIES_HEAD),
+        blocks.bulleted([one.name for one in nomination.competencies]),
+        blocks.section(words.ASPIRATION_HEAD),
+        blocks.written(nomination.aspiration),
+        blocks.context(words.MAY_ASK if nomination.may_ask_manager else words.MAY_NOT_ASK),
+    ]
+    for number, one in enumerate(nomination.evidence, start=1):
+        shown += [blocks.divider(), blocks.written(f"{number}. {one.criterion.text}")]
+        shown.append(blocks.written(one.text))
+    return blocks.modal(
+        Nominations.MINE_VIEW,
+        words.MINE_TITLE,
+        shown,
+        ids={"nomination": standing.id},
+    )
+
+
+def add(standing: Standing, question: str | None) -> View:
+    """A text to be added; with the question it answers, where one was asked."""
+    asked = [blocks.section(words.MISSING_HEAD), blocks.written(question)] if question else []
+    field = blocks.text_input(
+        "text",
+        words.ANSWER_LABEL if question else words.ADD_LABEL,
+        longest=EVIDENCE_LIMIT,
+        hint=words.evidence_visible(),
+        many_lines=True,
+    )
+    return blocks.modal(
+        Nominations.ADD_VIEW,
+        words.ADD_TITLE,
+        [*asked, field],
+        submit=words.ADD,
+        ids={"nomination": standing.id},
+    )
+
+
+def status(standings: Sequence[Standing], zone: str, today: date) -> View:
+    """All of one's nominations, the latest first."""
+    rows = [standing_row(one, zone, today) for one in standings[:MOST_LISTED]]
+    return blocks.modal(
+        Nominations.STATUS_VIEW,
+        words.STATUS_TITLE,
+        rows or [blocks.section(words.NOTHING_STANDS)],
+    )
+
+
+def withdraw_button(nomination_id: str) -> Block:
+    """Taking it back asks once."""
+    title, text = words.withdraw_question()
+    return blocks.button(
+        words.WITHDRAW,
+        Nominations.WITHDRAW,
+        ids={"nomination": nomination_id},
+        confirm=blocks.confirm(title, text, yes=words.WITHDRAW, no=words.KEEP),
+    )
+
+
+def add_button(nomination_id: str, label: str = words.ADD_EVIDENCE) -> Block:
+    return blocks.button(label, Nominations.ADD, ids={"nomination": nomination_id})
+
+
+def see_button(nomination_id: str, label: str = words.SEE_WHERE) -> Block:
+    return blocks.button(label, Nominations.MINE, ids={"nomination": nomination_id})
+
+
+def _draft_offer() -> list[Block]:
+    button = blocks.button(words.GO_ON, Nominations.SELF_RESUME)
+    return [blocks.section(words.DRAFT_FOUND, button)]
+
+
+def standing_row(standing: Standing, zone: str, today: date) -> Block:
+    return blocks.section(
+        f"{words.titled(standing.cohort)}\n{words.since(standing, zone, today)}",
+        blocks.button(
+            words.SEE_IT,
+            Nominations.MINE,
+            ids={"nomination": standing.id},
+            spoken=shortened(f"{words.SEE_IT}, {standing.cohort.name}", 75),
+        ),
+    )
+
+
+def _last_answer(nomination: NominationForNominee) -> list[Block]:
+    """The question that is open, or the reason of the decision."""
+    state = nomination.standing.state
+    step = _ANSWERS.get(state)
+    texts = [one.text for one in nomination.steps if one.step is step and one.text]
+    if not texts:
+        return []
+    head = words.MISSING_HEAD if state is NominationState.MORE_ASKED else words.REASON_HEAD
+    return [blocks.section(head), blocks.written(texts[-1])]
+
+
+_ANSWERS = {
+    NominationState.MORE_ASKED: Step.MORE_ASKED,
+    NominationState.ACCEPTED: Step.ACCEPTED,
+    NominationState.WAIT_LISTED: Step.WAIT_LISTED,
+    NominationState.DECLINED: Step.DECLINED,
+}
+
+
+def own_buttons(standing: Standing) -> list[Block]:
+    """Only what the rules would let happen."""
+    buttons = []
+    if may_follow(standing.state, Step.ADDED):
+        asked = standing.state is NominationState.MORE_ASKED
+        label = words.ADD_IT if asked else words.ADD_EVIDENCE
+        buttons.append(add_button(standing.id, label))
+    if may_follow(standing.state, Step.WITHDRAWN):
+        buttons.append(withdraw_button(standing.id))
+    return [blocks.actions(*buttons)] if buttons else []
+
+
+def _history(nomination: NominationForNominee, zone: str, today: date) -> list[Block]:
+    shown = [blocks.section(words.HISTORY_HEAD)]
+    for one in nomination.steps[-MOST_STEPS:]:
+        shown.append(blocks.context(words.happened(one.step, one.at, zone, today)))
+        if one.text and one.step is Step.ADDED:
+            shown.append(blocks.written(one.text))
+    return shown

@@ -1,0 +1,216 @@
+"""Every sentence of nominations."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from handlers.said import counted, day, local_day, said
+from handlers.visibility import EVIDENCE, REASON, REMARK, line
+from program.cohort import Cohort
+from program.nomination import (
+    USUAL_WORKING_DAYS,
+    NominationState,
+    Standing,
+    Step,
+)
+from services.nomination_review import Shown
+
+STATES: Mapping[NominationState, str] = {
+    NominationState.IN_REVIEW: "In review",
+    NominationState.MORE_ASKED: "One thing missing",
+    NominationState.WAIT_LISTED: "Wait list",
+    NominationState.ACCEPTED: "Accepted",
+    NominationState.DECLINED: "Not this time",
+    NominationState.WITHDRAWN: "Withdrawn",
+}
+STEPS: Mapping[Step, str] = {
+    Step.RECEIVED: "Received",
+    Step.ADDED: "Added to",
+    Step.MORE_ASKED: "One thing asked",
+    Step.ACCEPTED: "Accepted",
+    Step.WAIT_LISTED: "Put on the wait list",
+    Step.DECLINED: "Not this time",
+    Step.WITHDRAWN: "Withdrawn",
+    Step.RENEWED: "Renewed",
+}
+DECISIONS: Mapping[Step, tuple[str, str]] = {
+    Step.ACCEPTED: ("Accept", "They are told at their next working hour."),
+    Step.WAIT_LISTED: ("Wait list", "They are told their place, and it follows the list."),
+    Step.DECLINED: ("Not this time", "They read the reason, and what would help next time."),
+    Step.MORE_ASKED: ("Ask for more", "They read your question and answer it here."),
+}
+SHOWN: Mapping[Shown, str] = {
+    Shown.WAITING: "Waiting for a decision",
+    Shown.MORE_ASKED: "One thing missing",
+    Shown.WAIT_LISTED: "Wait list",
+    Shown.DECIDED: "Decided",
+    Shown.ALL: "All",
+}
+
+NOMINATE_MYSELF = "Nominate myself"
+SELF_TITLE = "Nominate myself"
+CHOOSE_TITLE = "Nominate myself"
+CHOOSE = "Choose"
+WHICH_COHORT = "Several cohorts take nominations. Which one is it for?"
+NEXT = "Next"
+BACK = "Back"
+SEND = "Send"
+GO_ON = "Go on where you stopped"
+DRAFT_FOUND = "You began this in the last 7 days; what you wrote is kept for you alone."
+STEP_1 = "Step 1 of 2"
+STEP_2 = "Step 2 of 2"
+COMPETENCIES_LABEL = "Where do you want to grow?"
+ASPIRATION_LABEL = "What do you want to do in some years that you cannot do yet?"
+MANAGER_LABEL = "Your manager"
+MANAGER_BOX = "The program team may ask my manager"
+CRITERIA = "*Readiness criteria*"
+CHARTER = "Charter and criteria"
+EVIDENCE_HINT = "What shows it? One or two things you did say more than adjectives."
+FOR_YOURSELF = "This form puts you forward yourself. Nobody else is told."
+
+STATUS_TITLE = "Where things stand"
+STATUS_LABEL = "Where things stand"
+NOTHING_STANDS = "You have no nomination. While nominations are open, you can put yourself forward."
+MINE_TITLE = "Your nomination"
+SEE_IT = "See it"
+SEE_WHERE = "See where it stands"
+READ_REASON = "Read the reason"
+ADD_EVIDENCE = "Add evidence"
+ADD_IT = "Add it"
+ADD_TITLE = "Add evidence"
+ADD_LABEL = "What would you like to add?"
+ANSWER_LABEL = "Your answer"
+ADD = "Add"
+WITHDRAW = "Withdraw"
+KEEP = "Keep it"
+MISSING_NEXT = "One thing is missing before your nomination can be decided."
+MISSING_HEAD = "*What is missing*"
+REASON_HEAD = "*The reason*"
+ASPIRATION_HEAD = "*What you aim for*"
+COMPETENCIES_HEAD = "*Where you want to grow*"
+HISTORY_HEAD = "*What happened so far*"
+YOUR_NOMINATION = "Your nomination"
+RECEIVED_TITLE = "Received"
+
+QUEUE_TITLE = "Nominations"
+NOMINATIONS = "Nominations"
+OPEN = "Open"
+PREVIOUS = "Previous"
+NEXT_PAGE = "Next"
+YOUR_OWN = "This is your own; somebody else decides."
+REVIEW_TITLE = "Review a nomination"
+REVIEW_LABEL = "Review"
+ASPIRATION_OF = "*What they aim for*"
+COMPETENCIES_OF = "*Where they want to grow*"
+MAY_ASK = "The program team may ask their manager."
+MAY_NOT_ASK = "Their manager is not to be asked."
+DECIDE_LABEL = "Decide"
+DECIDE_TITLE = "Decide"
+DECISION_LABEL = "Decision"
+CRITERIA_MET_LABEL = "Criteria met"
+REASON_LABEL = "Reason, or what is missing"
+REMARK_LABEL = "Remark"
+REMARK_HEAD = "Remark, for program managers only:"
+INBOX = "Inbox"
+NOTHING_WAITS = "Nothing waits for you."
+
+
+def evidence_visible() -> str:
+    return line(EVIDENCE)
+
+
+def reason_visible(name: str) -> str:
+    return line(REASON, about=name)
+
+
+def remark_visible() -> str:
+    return line(REMARK)
+
+
+def open_until(cohort: Cohort, today: date) -> str:
+    return f"Nominations are open until {day(cohort.nominations_close, today)}."
+
+
+def usual_wait() -> str:
+    return f"Decisions usually take {USUAL_WORKING_DAYS} working days."
+
+
+def titled(cohort: Cohort) -> str:
+    return f"*{said(cohort.program.name)}* · {said(cohort.name)}"
+
+
+def state(standing: Standing) -> str:
+    """The shown word of a state, with the place on the wait list."""
+    if standing.place is None:
+        return STATES[standing.state]
+    return f"{STATES[standing.state]}, place {standing.place} of {standing.waiting}"
+
+
+def since(standing: Standing, zone: str, today: date) -> str:
+    return f"*{state(standing)}* since {local_day(standing.since, zone, today)}"
+
+
+def what_next(standing: Standing, today: date) -> str:
+    """What the nominee may expect now."""
+    match standing.state:
+        case NominationState.IN_REVIEW:
+            return usual_wait()
+        case NominationState.MORE_ASKED:
+            return "It goes on as soon as you have added it."
+        case NominationState.WAIT_LISTED:
+            starts = day(standing.cohort.starts, today)
+            return f"You hear by {starts}, when the cohort starts, either way."
+        case NominationState.ACCEPTED:
+            return f"The cohort starts on {day(standing.cohort.starts, today)}."
+        case NominationState.DECLINED:
+            return "The reason stands below."
+        case NominationState.WITHDRAWN:
+            return "You can renew it while nominations are open."
+
+
+def happened(step: Step, at: datetime, zone: str, today: date) -> str:
+    return f"{STEPS[step]} on {local_day(at, zone, today)}"
+
+
+def withdraw_question() -> tuple[str, str]:
+    return (
+        "Withdraw your nomination?",
+        "The program team sees that it is withdrawn. You can renew it while nominations are open.",
+    )
+
+
+def waiting(number: int) -> str:
+    if number == 0:
+        return NOTHING_WAITS
+    verb = "waits" if number == 1 else "wait"
+    return f"{counted(number, 'nomination', 'nominations')} {verb} for a decision.".capitalize()
+
+
+def page_of(first: int, last: int, total: int) -> str:
+    return f"{first} to {last} of {total}"
+
+
+def none_shown(shown: Shown, words: str) -> str:
+    if words:
+        return "Nobody of that name is in this list."
+    return f"{SHOWN[shown]}: nobody at the moment."
+
+
+def by(step: Step, name: str, at: datetime, zone: str, today: date) -> str:
+    return f"{happened(step, at, zone, today)}, {said(name)}"
+
+
+def criteria_met(numbers: Sequence[int]) -> str:
+    return f"Criteria met: {', '.join(str(one) for one in numbers)}"
+
+
+def received() -> str:
+    return (
+        f"Received. {usual_wait()} You can follow it any time: in Home, or with "
+        "`/mentoring status`."
+    )
+
+
+def told(standing: Standing) -> str:
+    """What the nominee hears of the decision, and when."""
+    what = "your question" if standing.state is NominationState.MORE_ASKED else "your reason"
+    return f"The nominee is told at their next working hour and reads {what} here."
