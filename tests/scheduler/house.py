@@ -23,6 +23,7 @@ from scheduler.courier import Courier
 from scheduler.kinds import Kinds
 from scheduler.pace import Pace
 from scheduler.planner import Plan, Planner
+from scheduler.slack import Call
 from scheduler.worker import Worker
 from services.deliveries import Message
 from services.desk import Desk, Look
@@ -89,6 +90,7 @@ class TimeHouse:
         self.store = store
         self.clock = clock
         self.slack = FakeSlack(clock)
+        self.call: Call = self.slack
         self.desk = Desk(store, clock)
         self.board = Board()
         self.stopwatch = Stopwatch()
@@ -146,7 +148,7 @@ class TimeHouse:
     def courier(self, *kinds: str) -> Courier:
         """A new one, as after a start of the process."""
         messages = Kinds([self.board.message(name) for name in kinds or ("test.note",)])
-        return Courier(self.desk, messages, lambda _: self.slack, self.pace)
+        return Courier(self.desk, messages, lambda _: self.call, self.pace)
 
     def worker(self, *kinds: TaskKind) -> Worker:
         return Worker(self.desk, Kinds(kinds))
