@@ -6,8 +6,9 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from ipaddress import ip_address
+from socket import SHUT_RDWR
 from time import monotonic
 from urllib.parse import urlsplit
 from urllib.request import proxy_bypass
@@ -111,7 +112,16 @@ class Line(SocketModeHandler):
             self._hanging_up = True
             while self._in_hand and (left := until - monotonic()) > 0:
                 self._state.wait(left)
+        self._stop_listening()
         self.close()  # type: ignore[no-untyped-call]  # Bolt leaves it bare
+
+    def _stop_listening(self) -> None:
+        """Wake the thread that waits for the next envelope; closing would wait seconds for it."""
+        self.client.auto_reconnect_enabled = False
+        session = self.client.current_session
+        if session is not None and session.sock is not None:
+            with suppress(OSError):
+                session.sock.shutdown(SHUT_RDWR)
 
 
 def _speak_directly(address: str) -> None:
