@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 ONE_DAY = timedelta(days=1)
 _LONGEST_SEARCH = 3 * 366
@@ -31,9 +31,17 @@ class WorkingHours:
             raise ValueError("working hours need a weekday, and an end after the start")
 
 
+def zone_named(name: str) -> ZoneInfo:
+    """The zone of that name, or UTC: a zone this machine does not know must not silence anybody."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
 def local_day(moment: datetime, zone: str) -> date:
     """The calendar day on which a moment falls in a zone."""
-    return moment.astimezone(ZoneInfo(zone)).date()
+    return moment.astimezone(zone_named(zone)).date()
 
 
 def week_of(moment: datetime, zone: str) -> date:
@@ -44,7 +52,7 @@ def week_of(moment: datetime, zone: str) -> date:
 
 def start_of_day(day: date, zone: str) -> datetime:
     """The moment (UTC) at which a local day begins."""
-    return datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC)
+    return datetime.combine(day, time.min, zone_named(zone)).astimezone(UTC)
 
 
 def is_working_day(day: date, hours: WorkingHours) -> bool:
@@ -54,7 +62,7 @@ def is_working_day(day: date, hours: WorkingHours) -> bool:
 
 def is_working_hour(moment: datetime, hours: WorkingHours) -> bool:
     """Is the person at work at this moment, by their own clock?"""
-    local = moment.astimezone(ZoneInfo(hours.zone))
+    local = moment.astimezone(zone_named(hours.zone))
     return is_working_day(local.date(), hours) and hours.start <= local.time() < hours.end
 
 
@@ -89,5 +97,5 @@ def _working_days_from(day: date, hours: WorkingHours) -> Iterator[date]:
 
 def _starts_of(day: date, hours: WorkingHours) -> list[datetime]:
     """The moments at which the day's work may begin: one, or two around a change of the clocks."""
-    local = datetime.combine(day, hours.start, ZoneInfo(hours.zone))
+    local = datetime.combine(day, hours.start, zone_named(hours.zone))
     return sorted({local.replace(fold=fold).astimezone(UTC) for fold in (0, 1)})

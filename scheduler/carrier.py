@@ -100,7 +100,6 @@ class Carrier:
             return Carried(posting.send(self.call, delivery, slack_user, shown))
         except CallFailed as error:
             trouble = sort_out(error)
-        _LOG.warning("Delivery %s was not confirmed: %s", delivery.id, trouble.code)
         return Carried(self._unsent(delivery, trouble), trouble.wait)
 
     def _unsent(self, delivery: Delivery, trouble: SlackTrouble) -> Outcome:

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Sequence
 
 from program.delivery import Delivery
-from program.outcome import HandedBack, Outcome
+from program.outcome import Delivered, HandedBack, Outcome
 from scheduler.carrier import Carrier
 from scheduler.kinds import Kinds
 from scheduler.pace import Pace
@@ -69,6 +69,8 @@ class Courier:
         )
         for number, delivery in enumerate(batch, start=1):
             carried = carrier.carry(delivery)
+            if not isinstance(carried.outcome, Delivered):
+                _LOG.info("Delivery %s, %s: %s", delivery.id, delivery.kind, carried.outcome)
             self._record(workspace_id, [delivery], carried.outcome)
             if carried.quiet:
                 self._pace.pause(workspace_id, carried.quiet)

@@ -123,6 +123,14 @@ def test_the_week_begins_on_the_readers_own_monday() -> None:
     assert local_day(sunday_evening_in_utc, "Asia/Kolkata") == date(2026, 3, 2)
 
 
+@pytest.mark.parametrize("name", ["", "Nowhere/City", "../etc/passwd", "Europe", "x" * 300])
+def test_a_zone_nobody_knows_counts_as_utc(name: str) -> None:
+    hours = WorkingHours(zone=name)
+
+    assert is_working_hour(datetime(2026, 3, 4, 9, tzinfo=UTC), hours)
+    assert local_day(datetime(2026, 3, 4, 23, tzinfo=UTC), name) == date(2026, 3, 4)
+
+
 def test_hours_that_are_never_reached_are_not_accepted() -> None:
     with pytest.raises(ValueError, match="weekday"):
         WorkingHours(days=frozenset())
