@@ -10,6 +10,8 @@ from scheduler.kinds import Kinds
 from scheduler.rounds import Rounds
 from scheduler.timetable import PLAN, TIMETABLE, Entry, Timetable
 from services.tasks import TaskKind
+from tests.kit.sandbox import eventually
+from tests.scheduler.house import TimeHouse
 
 PATIENCE = 20.0
 
@@ -96,3 +98,22 @@ def test_a_kind_registered_twice_is_refused_at_the_start() -> None:
 
     with pytest.raises(ValueError, match=r"test\.work"):
         Kinds([kind, kind])
+
+
+def test_a_commit_that_queues_something_wakes_the_courier(house: TimeHouse) -> None:
+    courier = house.courier()
+    rounds = Rounds("courier", courier.deliver_due, courier.finish_up, every=3600)
+    house.store.on_commit(rounds.wake)
+    rounds.start()
+    try:
+        for n in range(3):
+            house.queue(f"{n}", to=house.person(f"U{n}"))
+            _wait_for_posts(house, n + 1)
+    finally:
+        assert rounds.stop(PATIENCE)
+
+    assert house.slack.texts == ["0", "1", "2"]
+
+
+def _wait_for_posts(house: TimeHouse, count: int) -> None:
+    eventually(lambda: len(house.slack.posts) == count, within=PATIENCE, what="its delivery")
