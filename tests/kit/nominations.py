@@ -1,0 +1,77 @@
+"""A program with an open cohort, and people who are nominated for it."""
+
+from dataclasses import replace
+from datetime import date
+
+from program.cohort import Cohort, CohortPlan
+from program.nomination import Decision, SelfNomination, Standing, Step
+from program.person import SlackPerson
+from services import cohorts, nomination_review, nominations
+from tests.kit.cast import PROGRAM_MANAGER, Stage
+
+PLAN = CohortPlan(
+    program="Leadership mentoring",
+    name="Spring 2027",
+    nominations_close=date(2026, 12, 11),
+    starts=date(2027, 1, 18),
+    ends=date(2027, 9, 30),
+    competencies=("Strategic thinking", "Leading change", "Coaching others"),
+    criteria=("Has led a team through a change", "Asks for feedback and uses it"),
+)
+"""Open at the start of the tests' clock (Monday 23 November 2026)."""
+
+ASPIRATION = "To lead a region, and to bring its two sites together."
+EVIDENCE = ("I led the move of our team to Lyon.", "I ask my team every quarter.")
+REASON = "Clear evidence in both criteria, with results to show."
+
+
+def open_cohort(stage: Stage, plan: CohortPlan = PLAN) -> Cohort:
+    """Petra makes a program with its first cohort."""
+    with stage.desk.open_work(stage.caller(PROGRAM_MANAGER)) as work:
+        return cohorts.create_program(work, plan)
+
+
+def another_cohort(stage: Stage, cohort: Cohort, name: str = "Autumn 2027") -> Cohort:
+    """Petra adds a cohort to the same program."""
+    plan = replace(PLAN, program="", name=name)
+    with stage.desk.open_work(stage.caller(PROGRAM_MANAGER)) as work:
+        return cohorts.create_cohort(work, cohort.program.id, plan)
+
+
+def first_step(cohort: Cohort, aspiration: str = ASPIRATION) -> SelfNomination:
+    """What somebody enters first."""
+    return SelfNomination(
+        cohort_id=cohort.id,
+        competencies=tuple(one.id for one in cohort.competencies[:2]),
+        aspiration=aspiration,
+        evidence={},
+        may_ask_manager=True,
+    )
+
+
+def evidence_for(cohort: Cohort, texts: tuple[str, ...] = EVIDENCE) -> dict[str, str]:
+    """One text for each criterion."""
+    return {one.id: text for one, text in zip(cohort.criteria, texts, strict=True)}
+
+
+def nominate(stage: Stage, account: SlackPerson, cohort: Cohort) -> Standing:
+    """Somebody puts themselves forward."""
+    with stage.desk.open_work(stage.caller(account)) as work:
+        nominations.keep_first_step(work, first_step(cohort))
+    with stage.desk.open_work(stage.caller(account)) as work:
+        return nominations.apply(work, cohort.id, evidence_for(cohort))
+
+
+def decide(
+    stage: Stage,
+    standing: Standing,
+    step: Step = Step.ACCEPTED,
+    *,
+    by: SlackPerson = PROGRAM_MANAGER,
+    reason: str = REASON,
+    remark: str = "",
+) -> Standing:
+    """A program manager decides on what they see."""
+    decision = Decision(standing.id, standing.version, step, reason, remark)
+    with stage.desk.open_work(stage.caller(by)) as work:
+        return nomination_review.decide(work, decision)
