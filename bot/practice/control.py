@@ -1,6 +1,7 @@
-"""Speaks to the sandbox's control surface: clock, seed, and the wishes of who sits at the page."""
+"""Speaks to the sandbox's control surface: the clock, and the wishes of who sits at the page."""
 
 import json
+import time
 import urllib.error
 import urllib.request
 from typing import Any
@@ -15,6 +16,19 @@ class Control:
 
     def __init__(self, address: str) -> None:
         self._address = address.rstrip("/")
+
+    def wait_until_it_answers(self, seconds: float) -> None:
+        """Return once it answers. Raises ControlTrouble when it does not in that time."""
+        until = time.monotonic() + seconds
+        while True:
+            try:
+                self.clock()
+            except ControlTrouble:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.02)
+            else:
+                return
 
     def clock(self) -> float:
         """The practice clock now, as Unix seconds."""
@@ -31,10 +45,6 @@ class Control:
         """What was pressed on the page since the last time, waiting up to `wait` seconds for it."""
         path = f"/_control/wishes?wait={wait:g}"
         return list(self._call("GET", path, timeout=wait + 10)["wishes"])
-
-    def seed(self, workspace: dict[str, Any]) -> dict[str, Any]:
-        """Put people, channels and the app into the workspace; answers the app's tokens."""
-        return self._call("POST", "/_control/seed", workspace)
 
     def host(self, words: dict[str, Any]) -> None:
         """Hand the page its title, buttons, roles and tour."""

@@ -55,11 +55,12 @@ class Practice:
             shutil.rmtree(self._wanted.home, ignore_errors=True)
         self._wanted.home.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.address = f"http://127.0.0.1:{self._port()}"
-        control = self._start_sandbox()
+        tokens = self._start_sandbox()
+        control = Control(self.address)
+        control.wait_until_it_answers(READY_SECONDS)
         # On a workspace that has begun, an earlier moment changes nothing.
         begin = OPENS_AT if self._wanted.empty else FOUNDED_AT
         control.set_clock(begin.timestamp())
-        tokens = control.seed(workspace_seed())
         control.host(host_words(empty=self._wanted.empty))
         self._start_bot(tokens)
         if not self._ready.wait(READY_SECONDS * 2) or self._ended.is_set():
@@ -95,27 +96,28 @@ class Practice:
             self._say(f"Port {self._wanted.port} is busy; using {port}.")
         return port
 
-    def _start_sandbox(self) -> Control:
+    def _start_sandbox(self) -> dict[str, Any]:
+        """Start the workspace; answers the tokens it prints."""
+        home = self._wanted.home
+        seed = home / "workspace.json"
+        seed.write_text(json.dumps(workspace_seed()), encoding="utf-8")
         port = self.address.rsplit(":", 1)[1]
-        file = str(self._wanted.home / "workspace.db")
+        arguments = ["sandbox", "--port", port, "--file", str(home / "workspace.db")]
+        told: list[str] = []
         sandbox = Child(
             "workspace",
-            ["sandbox", "--port", port, "--file", file],
+            [*arguments, "--seed", str(seed), "--print-json"],
             environment=bare_environment(),
-            on_line=lambda _: None,
+            on_line=told.append,
         )
         sandbox.start()
         self._children.append(sandbox)
-        control = Control(self.address)
         until = time.monotonic() + READY_SECONDS
-        while time.monotonic() < until and sandbox.ended() is None:
-            try:
-                control.clock()
-            except ControlTrouble:
-                time.sleep(0.05)
-            else:
-                return control
-        raise PracticeTrouble("The practice workspace did not start on this machine.")
+        while not told and time.monotonic() < until and sandbox.ended() is None:
+            time.sleep(0.02)
+        if not told:
+            raise PracticeTrouble("The practice workspace did not start on this machine.")
+        return dict(json.loads(told[0]))
 
     def _start_bot(self, tokens: dict[str, Any]) -> None:
         environment = bare_environment() | {
@@ -159,7 +161,7 @@ def practice(wanted: Wanted, say: Say) -> int:
         session.start()
         say(f"\n  Ready: {session.address}\n\n  {TITLE} Ctrl-C stops it.")
         return session.watch()
-    except PracticeTrouble as trouble:
+    except (PracticeTrouble, ControlTrouble) as trouble:
         say(str(trouble))
         return 1
     finally:
