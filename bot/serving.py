@@ -1,15 +1,11 @@
 """Runs the bot: opens the house, connects, waits to be asked to stop, drains."""
 
 import logging
-import signal
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 
 from bot.assemble import assemble
 from bot.opening import open_store
 from bot.settings import Settings
+from bot.stopping import asked_to_stop
 from program.clock import Clock
 
 log = logging.getLogger(__name__)
@@ -17,7 +13,7 @@ log = logging.getLogger(__name__)
 
 def serve(settings: Settings, clock: Clock, *, may_migrate: bool = True) -> None:
     """Serve until SIGTERM or Ctrl-C. Raises what `bot.explain` has words for."""
-    with _asked_to_stop() as asked:
+    with asked_to_stop() as asked:
         store = open_store(settings, clock, may_migrate=may_migrate)
         try:
             house = assemble(settings, store, clock)
@@ -31,21 +27,3 @@ def serve(settings: Settings, clock: Clock, *, may_migrate: bool = True) -> None
         finally:
             store.close()
     log.info("Stopped.")
-
-
-@contextmanager
-def _asked_to_stop() -> Iterator[threading.Event]:
-    """Set by the first SIGTERM or Ctrl-C; a second one does not wait for the rest."""
-    asked = threading.Event()
-
-    def ask(*_: Any) -> None:
-        if asked.is_set():
-            raise KeyboardInterrupt
-        asked.set()
-
-    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield asked
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
