@@ -2,8 +2,9 @@
 
 import { h, svg, uid } from "./dom.js";
 
-const WIDTH = 520;
 const HEIGHT = 220;
+// On a phone the drawing is narrower, not smaller, so that its words can still be read.
+let width = 520;
 const PAD = { left: 44, right: 12, top: 12, bottom: 34 };
 const number = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 });
 const round = (value) => Math.round(value * 10) / 10;
@@ -34,32 +35,32 @@ function frameOf(labels, rows) {
   const values = rows.flatMap((row) => row.values).filter((value) => value !== null);
   const marks = ticks(Math.min(0, ...values), Math.max(0, ...values, 1e-9));
   const [low, high] = [marks[0], marks.at(-1)];
-  const inner = { width: WIDTH - PAD.left - PAD.right, height: HEIGHT - PAD.top - PAD.bottom };
+  const inner = { width: width - PAD.left - PAD.right, height: HEIGHT - PAD.top - PAD.bottom };
   const band = inner.width / Math.max(labels.length, 1);
   return { marks, band, y: (value) => PAD.top + inner.height * (1 - (value - low) / (high - low)), x: (at) => PAD.left + band * at };
 }
 
 function axes(labels, frame, config) {
-  const every = Math.ceil(labels.length / 10);
-  const wide = frame.band * every > 58 ? 14 : 8;
+  const every = Math.ceil(labels.length / (width > 400 ? 10 : 6));
+  const wide = Math.max(4, Math.floor((frame.band * every) / 6.5));
   const cut = (label) => (label.length > wide ? `${label.slice(0, wide - 1)}…` : label);
   return [
     frame.marks.map((mark) => [
-      svg("line", { class: "grid", x1: PAD.left, x2: WIDTH - PAD.right, y1: round(frame.y(mark)), y2: round(frame.y(mark)) }),
+      svg("line", { class: "grid", x1: PAD.left, x2: width - PAD.right, y1: round(frame.y(mark)), y2: round(frame.y(mark)) }),
       svg("text", { class: "tick", x: PAD.left - 8, y: round(frame.y(mark)) + 4, "text-anchor": "end" }, number.format(mark)),
     ]),
     labels.map((label, at) => (at % every ? null : svg("text", { class: "tick", x: round(frame.x(at) + frame.band / 2), y: HEIGHT - PAD.bottom + 16, "text-anchor": "middle" }, cut(String(label))))),
-    config?.x_label ? svg("text", { class: "axis", x: PAD.left + (WIDTH - PAD.left - PAD.right) / 2, y: HEIGHT - 3, "text-anchor": "middle" }, config.x_label) : null,
+    config?.x_label ? svg("text", { class: "axis", x: PAD.left + (width - PAD.left - PAD.right) / 2, y: HEIGHT - 3, "text-anchor": "middle" }, config.x_label) : null,
   ];
 }
 
 function bars({ labels, rows }, frame) {
   const gap = Math.min(frame.band * 0.25, 18);
-  const width = (frame.band - gap) / Math.max(rows.length, 1);
+  const thick = (frame.band - gap) / Math.max(rows.length, 1);
   return rows.map((row, turn) => row.values.map((value, at) => {
     if (value === null) return null;
     const [top, bottom] = [frame.y(Math.max(value, 0)), frame.y(Math.min(value, 0))];
-    return svg("rect", { class: `mark tone-${turn % 6}`, x: round(frame.x(at) + gap / 2 + turn * width), y: round(top), width: round(Math.max(width - 2, 1)), height: round(Math.max(bottom - top, 0.5)), rx: 2 },
+    return svg("rect", { class: `mark tone-${turn % 6}`, x: round(frame.x(at) + gap / 2 + turn * thick), y: round(top), width: round(Math.max(thick - 2, 1)), height: round(Math.max(bottom - top, 0.5)), rx: 2 },
       svg("title", null, `${row.name}, ${labels[at]}: ${number.format(value)}`));
   }));
 }
@@ -112,6 +113,7 @@ const show = (value) => (value === null ? "no figure" : number.format(value));
 
 export function chart(block) {
   const { chart: given } = block;
+  width = window.innerWidth < 620 ? 330 : 520;
   const title = typeof block.title === "string" ? block.title : block.title?.text ?? "Chart";
   const heading = uid("chart");
   const kind = given.type[0].toUpperCase() + given.type.slice(1);
@@ -128,7 +130,7 @@ export function chart(block) {
     head = [given.axis_config?.x_label || "", ...names];
     rows = plot.labels.map((label, at) => [String(label), ...plot.rows.map((row) => show(row.values[at]))]);
     const marks = given.type === "bar" ? bars(plot, frame) : lines(plot, frame, given.type === "area");
-    [drawing, box] = [[axes(plot.labels, frame, given.axis_config), marks], `0 0 ${WIDTH} ${HEIGHT}`];
+    [drawing, box] = [[axes(plot.labels, frame, given.axis_config), marks], `0 0 ${width} ${HEIGHT}`];
   }
   const picture = svg("svg", { class: `chart chart-${given.type}`, viewBox: box, role: "img", "aria-label": spoken(kind, title, head, rows) }, drawing);
   return h("figure", { class: "block visual", "aria-labelledby": heading },

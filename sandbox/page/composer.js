@@ -1,11 +1,11 @@
 // Where people write: text, slash commands with completion, mentions, shortcuts, files.
 
 import { act, upload } from "./api.js";
+import { compose } from "./compose.js";
 import { h, icon, spinner } from "./dom.js";
 import { dropZone, fileChip } from "./filefield.js";
 import { menuButton, toast } from "./layers.js";
 import { Listbox } from "./listbox.js";
-import { escape } from "./mrkdwn.js";
 import { personName, store } from "./store.js";
 
 const drafts = new Map();
@@ -135,13 +135,13 @@ export class Composer {
     this.chips.replaceChildren(...this.files.map((file) => fileChip(file, () => { this.files = this.files.filter((one) => one !== file); this.drawFiles(); this.area.focus(); })));
   }
 
-  withMentions(text, write) {
-    const names = [...this.mentions.keys()].sort((one, two) => two.length - one.length);
-    return names.reduce((left, name) => left.split(write(name)).join(this.token(name, this.mentions.get(name))), text);
+  // Names as written with their ids, longest first, so that "@Ann Archer" is not read as "@Ann".
+  picked() {
+    return [...this.mentions].sort(([one], [two]) => two.length - one.length);
   }
 
-  token(name, id) {
-    return this.asCommand ? `<${name[0]}${id}|${name.slice(1)}>` : `<${name[0]}${id}>`;
+  withMentions(text, token) {
+    return this.picked().reduce((left, [name, id]) => left.split(name).join(token(name, id)), text);
   }
 
   async submit() {
@@ -177,16 +177,18 @@ export class Composer {
   }
 
   async run(command, text) {
-    this.asCommand = true;
-    const escaped = this.withMentions(text.trim(), (name) => name);
-    await act("command", { channel: this.channel, command, text: escaped });
+    const full = this.withMentions(text.trim(), (name, id) => `<${name[0]}${id}|${name.slice(1)}>`);
+    await act("command", { channel: this.channel, command, text: full });
     this.mentions.clear();
   }
 
   async say(written, files) {
-    this.asCommand = false;
-    const text = this.withMentions(escape(written.trim()), escape);
-    await act("say", { channel: this.channel, text, thread_ts: this.thread ?? undefined, files: files.length ? files.map((file) => file.id) : undefined });
+    const typed = written.trim();
+    const text = this.withMentions(typed, (name, id) => `<${name[0]}${id}>`);
+    await act("say", {
+      channel: this.channel, text, blocks: typed ? [compose(typed, this.picked())] : undefined, thread_ts: this.thread ?? undefined,
+      files: files.length ? files.map((file) => file.id) : undefined,
+    });
     this.mentions.clear();
     this.sent();
   }

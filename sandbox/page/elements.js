@@ -98,7 +98,8 @@ function image(element) {
 // A picture of this workspace, or a box with the words where it would be fetched from elsewhere.
 export function picture(address, alt, kind) {
   if (address && isOurs(address)) return h("img", { src: address, alt: alt || "", class: kind, loading: "lazy" });
-  return h("span", { class: `${kind} picture-away`, role: "img", "aria-label": alt || "Picture", title: `${alt || "Picture"} (not fetched: nothing leaves this machine)` }, icon("eye"));
+  return h("span", { class: `${kind} picture-away`, role: "img", "aria-label": alt || "Picture", title: `${alt || "Picture"} (not fetched: nothing leaves this machine)` },
+    icon("eye"), kind === "picture" || kind === "hero" ? h("span", { class: "hint" }, alt || "Picture") : null);
 }
 
 const RENDER = {

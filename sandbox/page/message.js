@@ -8,7 +8,7 @@ import { EMOJI, QUICK, emoji } from "./emoji.js";
 import { fileCard } from "./filefield.js";
 import { Form } from "./form.js";
 import { ask, menuButton, popover, toast } from "./layers.js";
-import { escape, mrkdwn, unescape } from "./mrkdwn.js";
+import { mrkdwn, unescape } from "./mrkdwn.js";
 import { authorOf, emit, personName, store } from "./store.js";
 
 const forms = new Map();
@@ -80,7 +80,7 @@ function edit(message, row) {
   const before = [...body.childNodes];
   const back = () => body.replaceChildren(...before);
   const save = async () => {
-    await attempt(act("edit", { channel: message.channel, ts: message.ts, text: escape(area.value).replace(/&lt;([@#][UCWG][A-Z0-9]+)(\|[^&]*)?&gt;/g, "<$1>") }));
+    await attempt(act("edit", { channel: message.channel, ts: message.ts, text: area.value }));
     back();
   };
   area.addEventListener("keydown", (event) => {

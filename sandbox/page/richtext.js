@@ -1,7 +1,7 @@
 // The rich_text block as DOM nodes.
 
 import { h } from "./dom.js";
-import { emoji } from "./emoji.js";
+import { emoji, withEmoji } from "./emoji.js";
 import { channelMention, groupMention, link, moment, personMention } from "./mentions.js";
 
 const STYLE_TAGS = [["bold", "strong"], ["italic", "em"], ["strike", "del"], ["underline", "u"], ["code", "code"]];
@@ -21,7 +21,7 @@ function swatch(value) {
 }
 
 const PARTS = {
-  text: (part) => h("span", null, lines(part.text ?? "")),
+  text: (part) => h("span", null, lines(part.text ?? "").flatMap((line) => (typeof line === "string" ? withEmoji(line) : [line]))),
   link: (part) => link(part.url, part.text),
   user: (part) => personMention(part.user_id),
   channel: (part) => channelMention(part.channel_id),

@@ -87,7 +87,7 @@ export function drawStrip() {
       on: { click: () => openDrawer(!document.body.classList.contains("drawer-open")) } }, icon("menu")),
     h("span", { class: "strip-title" }, store.host.title || store.team.name),
     actingButton(), clock(),
-    h("div", { class: "strip-tools" }, tools().map((one) => h("button", { type: "button", class: "button small quiet", "data-key": `tool-${one.key}`, "aria-label": one.spoken ?? null, on: { click: one.run } }, one.icon ? icon(one.icon) : null, h("span", null, one.label)))),
+    h("div", { class: "strip-tools" }, tools().map((one) => h("button", { type: "button", class: "button small quiet", "data-key": `tool-${one.key}`, "aria-label": one.spoken ?? one.label, title: one.spoken ?? one.label, on: { click: one.run } }, one.icon ? icon(one.icon) : null, h("span", { class: one.icon ? "tool-words" : null }, one.label)))),
     menuButton({ class: "icon-button strip-more", "aria-label": "Tools", "data-key": "strip-more" }, icon("more"), () => tools().map((one) => ({ label: one.spoken ?? one.label, run: one.run })), "Tools"),
   ]);
   drawProgress();
