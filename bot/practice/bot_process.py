@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
     settings = load(env_file=None).model_copy(
         update={"baton_program_managers": (people.PROGRAM_MANAGER.email,)}
     )
-    logs.configure("warning", "console")
+    logs.configure("error", "console")
     clock = PracticeClock(Control(address))
     store = open_store(settings, clock)
     refuse_a_real_database(store)
@@ -41,11 +41,9 @@ def main(arguments: list[str]) -> int:
         if not empty:
             tell_story(house, traveller, clock)
         _tell(ready=True)
-        listener = threading.Thread(target=traveller.listen, daemon=True)
-        listener.start()
+        threading.Thread(target=traveller.listen, daemon=True).start()
         ended.wait()
         traveller.stop()
-        listener.join(timeout=10)
     finally:
         house.stop()
         store.close()
