@@ -20,7 +20,7 @@ def _account(slack_user: str, name: str, title: str, zone: str = "Europe/Berlin"
         real_name=name,
         title=title,
         zone=zone,
-        email=f"{name.split()[0].lower()}@example.com",
+        email=f"{name.split(maxsplit=1)[0].lower()}@example.com",
     )
 
 
