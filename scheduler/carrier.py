@@ -2,7 +2,7 @@
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from program.delivery import Delivery, Method, Rendered
 from program.outcome import HeldBack, NotSure, Outcome, TryLater, Undelivered
@@ -27,14 +27,6 @@ _LONGEST_WAIT = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
-class Carried:
-    """What became of a delivery, and for how many seconds Slack is to be left in peace."""
-
-    outcome: Outcome
-    quiet: float = 0.0
-
-
-@dataclass(frozen=True)
 class Carrier:
     """Whoever carries the deliveries of one workspace; writes nothing down."""
 
@@ -44,7 +36,7 @@ class Carrier:
     call: Call
     pace: Pace
 
-    def carry(self, delivery: Delivery) -> Carried:
+    def carry(self, delivery: Delivery) -> Outcome:
         """Attempt it. Raises nothing that Slack or a kind of message may cause."""
         if delivery.in_doubt and delivery.method is not Method.PUBLISH:
             known = self._ask(delivery)
@@ -53,35 +45,39 @@ class Carrier:
         message = self.messages.named(delivery.kind)
         if message is None:
             # A newer version beside this one may know it.
-            return Carried(self._later(delivery, "unknown_kind"))
+            return self._later(delivery, "unknown_kind")
+        paused = self.pace.paused_for(self.workspace_id, posting.method_of(delivery))
+        if paused:
+            return HeldBack(self.desk.now() + timedelta(seconds=paused), "ratelimited")
         try:
             prepared = self._prepare(delivery, message)
         except Exception as error:  # noqa: BLE001  one kind of message must not stop the others
             _LOG.error("The kind %s raised %s", delivery.kind, trace_of(error))
-            return Carried(self._later(delivery, "kind_raised", most=MOST_ATTEMPTS_OF_A_KIND))
+            return self._later(delivery, "kind_raised", most=MOST_ATTEMPTS_OF_A_KIND)
         if isinstance(prepared, tuple):
             return self._send(delivery, *prepared)
-        return Carried(prepared)
+        return prepared
 
-    def _ask(self, delivery: Delivery) -> Carried | None:
+    def _ask(self, delivery: Delivery) -> Outcome | None:
         """Does Slack have it from an earlier attempt? None: certainly not, so it may be sent."""
         with self.desk.open_look_in(self.workspace_id) as look:
             slack_user = deliveries.address(look, delivery)
         if slack_user is None or not delivery.method.may_be_asked_about:
-            return Carried(NotSure(None, "cannot_be_asked"))
+            return NotSure(None, "cannot_be_asked")
+        paused = self.pace.paused_for(self.workspace_id, posting.ASKING)
+        if paused:
+            return NotSure(self.desk.now() + timedelta(seconds=paused), "ratelimited")
         self.pace.wait(self.workspace_id)
         try:
-            found = posting.find(self.call, delivery, slack_user)
+            return posting.find(self.call, delivery, slack_user)
         except posting.TooLongToTell:
-            return Carried(NotSure(None, "too_long_to_tell"))
+            return NotSure(None, "too_long_to_tell")
         except CallFailed as error:
             trouble = sort_out(error)
-            may_ask_again = trouble.nature is not Nature.REFUSED and (
-                trouble.nature is not Nature.UNKNOWN or delivery.attempts < MOST_ATTEMPTS
-            )
-            again_at = self._after(delivery, trouble) if may_ask_again else None
-            return Carried(NotSure(again_at, trouble.code), trouble.wait)
-        return Carried(found) if found else None
+        self._pause(trouble, posting.ASKING)
+        if trouble.nature is Nature.REFUSED:
+            return NotSure(None, trouble.code)
+        return self._ask_again(delivery, trouble)
 
     def _prepare(
         self, delivery: Delivery, message: Message
@@ -92,37 +88,46 @@ class Carrier:
             return verdict.slack_user, message.render(verdict.content)
         return verdict
 
-    def _send(self, delivery: Delivery, slack_user: str | None, shown: Rendered) -> Carried:
+    def _send(self, delivery: Delivery, slack_user: str | None, shown: Rendered) -> Outcome:
         rings = delivery.ts is None and delivery.method is not Method.PUBLISH
         conversation = (delivery.recipient or delivery.channel) if rings else None
         self.pace.wait(self.workspace_id, conversation)
         try:
-            return Carried(posting.send(self.call, delivery, slack_user, shown))
+            return posting.send(self.call, delivery, slack_user, shown)
         except CallFailed as error:
             trouble = sort_out(error)
-        return Carried(self._unsent(delivery, trouble), trouble.wait)
+        self._pause(trouble, posting.method_of(delivery))
+        return self._unsent(delivery, trouble)
 
     def _unsent(self, delivery: Delivery, trouble: SlackTrouble) -> Outcome:
         may_be_repeated = delivery.ts is not None or delivery.method is Method.PUBLISH
         if trouble.nature is Nature.REFUSED:
             return Undelivered(trouble.code)
         if trouble.nature is Nature.UNKNOWN and not may_be_repeated:
-            may_be_asked = delivery.method.may_be_asked_about and delivery.attempts < MOST_ATTEMPTS
-            again_at = self._after(delivery, trouble) if may_be_asked else None
-            return NotSure(again_at, trouble.code)
-        if trouble.nature is Nature.UNKNOWN or delivery.ts is not None:
+            return self._ask_again(delivery, trouble)
+        if trouble.nature is Nature.UNKNOWN:
             return self._later(delivery, trouble.code)
-        return HeldBack(self._after(delivery, trouble), trouble.code)
+        return HeldBack(self.desk.now() + timedelta(seconds=trouble.wait), trouble.code)
+
+    def _ask_again(self, delivery: Delivery, trouble: SlackTrouble) -> NotSure:
+        """Slack is asked later, as often as is reasonable; then it is for the operator to look."""
+        wait = timedelta(seconds=trouble.wait)
+        if trouble.nature is Nature.UNKNOWN:
+            wait = _wait_after(delivery.attempts)
+        enough = trouble.nature is Nature.UNKNOWN and delivery.attempts >= MOST_ATTEMPTS
+        if enough or not delivery.method.may_be_asked_about:
+            return NotSure(None, trouble.code)
+        return NotSure(self.desk.now() + wait, trouble.code)
 
     def _later(self, delivery: Delivery, reason: str, *, most: int = MOST_ATTEMPTS) -> Outcome:
         if delivery.attempts + 1 >= most:
             return Undelivered(reason)
         return TryLater(self.desk.now() + _wait_after(delivery.attempts), reason)
 
-    def _after(self, delivery: Delivery, trouble: SlackTrouble) -> datetime:
-        if trouble.nature is Nature.UNKNOWN:
-            return self.desk.now() + _wait_after(delivery.attempts)
-        return self.desk.now() + timedelta(seconds=trouble.wait)
+    def _pause(self, trouble: SlackTrouble, method: str) -> None:
+        if trouble.wait:
+            only = method if trouble.concerns_the_method_only else None
+            self.pace.pause(self.workspace_id, trouble.wait, only)
 
 
 def _wait_after(attempts: int) -> timedelta:

@@ -47,8 +47,8 @@ class Courier:
         self._stopping.set()
 
     def quiet_for(self) -> float:
-        """Seconds until Slack wants to hear from us again, in the workspace that waits longest."""
-        return max((self._pace.paused_for(one.id) for one in self._desk.workspaces()), default=0.0)
+        """Seconds until Slack wants to hear all of what is due; 0 when it does now."""
+        return self._pace.longest_pause()
 
     def _pass_in(self, workspace_id: str) -> int:
         try:
@@ -58,7 +58,7 @@ class Courier:
             return 0
 
     def _deliver_in(self, workspace_id: str) -> int:
-        if self._stopping.is_set() or self._pace.paused_for(workspace_id) > 0:
+        if self._stopping.is_set() or self._pace.paused_for(workspace_id):
             return 0
         batch = self._claim(workspace_id)
         if not batch:
@@ -68,14 +68,12 @@ class Courier:
             workspace_id, self._desk, self._messages, self._calls_for(workspace_id), self._pace
         )
         for number, delivery in enumerate(batch, start=1):
-            carried = carrier.carry(delivery)
-            if not isinstance(carried.outcome, Delivered):
-                _LOG.info("Delivery %s, %s: %s", delivery.id, delivery.kind, carried.outcome)
-            self._record(workspace_id, [delivery], carried.outcome)
-            if carried.quiet:
-                self._pace.pause(workspace_id, carried.quiet)
+            outcome = carrier.carry(delivery)
+            if not isinstance(outcome, Delivered):
+                _LOG.info("Delivery %s, %s: %s", delivery.id, delivery.kind, outcome)
+            self._record(workspace_id, [delivery], outcome)
             late = self._desk.now() >= half_the_lease
-            if carried.quiet or late or self._stopping.is_set():
+            if late or self._stopping.is_set() or self._pace.paused_for(workspace_id):
                 self._record(workspace_id, batch[number:], HandedBack())
                 return number
         return len(batch)

@@ -18,7 +18,7 @@ class Pace:
         self._sleep = sleep
         self._lock = threading.Lock()
         self._free_at: dict[tuple[str, str | None], float] = {}
-        self._paused_until: dict[str, float] = {}
+        self._paused_until: dict[tuple[str, str | None], float] = {}
 
     def wait(self, workspace_id: str, conversation: str | None = None) -> None:
         """Return when a call in this workspace, and into this conversation, is in order."""
@@ -33,15 +33,22 @@ class Pace:
         if at > now:
             self._sleep(at - now)
 
-    def pause(self, workspace_id: str, seconds: float) -> None:
-        """Slack asked for quiet: nothing is to be claimed in this workspace for so long."""
+    def pause(self, workspace_id: str, seconds: float, method: str | None = None) -> None:
+        """No calls of this method (None: none at all) in this workspace for so long."""
         with self._lock:
-            self._paused_until[workspace_id] = self._monotonic() + seconds
+            self._paused_until[workspace_id, method] = self._monotonic() + seconds
 
-    def paused_for(self, workspace_id: str) -> float:
-        """Seconds of quiet left; 0 when calls are in order."""
+    def paused_for(self, workspace_id: str, method: str | None = None) -> float:
+        """Seconds for which this method (None: any) is not to be called; 0 when it is in order."""
         with self._lock:
-            return max(self._paused_until.get(workspace_id, 0.0) - self._monotonic(), 0.0)
+            until = self._paused_until.get((workspace_id, method), 0.0)
+            return max(until - self._monotonic(), 0.0)
+
+    def longest_pause(self) -> float:
+        """Seconds until nothing is paused any more, anywhere."""
+        with self._lock:
+            until = max(self._paused_until.values(), default=0.0)
+            return max(until - self._monotonic(), 0.0)
 
     def _forget_before(self, now: float) -> None:
         if len(self._free_at) > _REMEMBERED:

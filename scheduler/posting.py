@@ -6,7 +6,7 @@ from typing import Any
 
 from program.delivery import Delivery, Method, Rendered
 from program.outcome import Delivered
-from scheduler.slack import UPLOAD, Call
+from scheduler.slack import UPLOAD, Call, StrangeAnswer
 
 EVENT_TYPE = "baton_delivery"
 """Marks our messages in Slack; beside it stands the delivery's random reference, nothing else."""
@@ -18,6 +18,23 @@ _MOST_PAGES = 10
 
 class TooLongToTell(Exception):
     """Slack holds more messages since the attempt than the courier reads."""
+
+
+ASKING = "conversations.history"
+"""Stands for both methods by which Slack is asked, where their limits are remembered."""
+
+
+def method_of(delivery: Delivery) -> str:
+    """The Web API method that carries it."""
+    if delivery.ts is not None:
+        return "chat.update"
+    match delivery.method:
+        case Method.PUBLISH:
+            return "views.publish"
+        case Method.UPLOAD:
+            return UPLOAD
+        case Method.POST | Method.CHANNEL_POST:
+            return "chat.postMessage"
 
 
 def send(call: Call, delivery: Delivery, slack_user: str | None, shown: Rendered) -> Delivered:
@@ -34,7 +51,7 @@ def send(call: Call, delivery: Delivery, slack_user: str | None, shown: Rendered
         case Method.POST | Method.CHANNEL_POST:
             channel = slack_user if delivery.method is Method.POST else delivery.channel
             answer = call("chat.postMessage", {"channel": channel, **_message(delivery, shown)})
-            return Delivered(str(answer["channel"]), str(answer["ts"]))
+            return _place(answer)
 
 
 def find(call: Call, delivery: Delivery, slack_user: str) -> Delivered | None:
@@ -42,7 +59,7 @@ def find(call: Call, delivery: Delivery, slack_user: str) -> Delivered | None:
 
     Raises whatever the calls raise, and TooLongToTell when the conversation is too long to tell.
     """
-    channel = str(call("conversations.open", {"users": slack_user})["channel"]["id"])
+    channel = _conversation(call, slack_user)
     asked: dict[str, Any] = {
         "channel": channel,
         "limit": _A_PAGE,
@@ -50,7 +67,7 @@ def find(call: Call, delivery: Delivery, slack_user: str) -> Delivered | None:
         "oldest": _ts(delivery.attempted_at or delivery.queued_at),
     }
     for _ in range(_MOST_PAGES):
-        answer = call("conversations.history", asked)
+        answer = call(ASKING, asked)
         for message in answer.get("messages", ()):
             if _reference_of(message) == delivery.reference:
                 return Delivered(channel, str(message["ts"]))
@@ -80,7 +97,7 @@ def _update(call: Call, delivery: Delivery, shown: Rendered) -> Delivered:
 def _upload(call: Call, slack_user: str | None, shown: Rendered) -> Delivered:
     if shown.file is None:
         raise ValueError("an upload without a file")
-    channel = str(call("conversations.open", {"users": slack_user})["channel"]["id"])
+    channel = _conversation(call, slack_user)
     arguments = {
         "channel": channel,
         "filename": shown.file.name,
@@ -90,6 +107,21 @@ def _upload(call: Call, slack_user: str | None, shown: Rendered) -> Delivered:
     }
     call(UPLOAD, arguments)
     return Delivered()
+
+
+def _place(answer: Mapping[str, Any]) -> Delivered:
+    try:
+        return Delivered(str(answer["channel"]), str(answer["ts"]))
+    except LookupError:
+        raise StrangeAnswer from None
+
+
+def _conversation(call: Call, slack_user: str | None) -> str:
+    answer = call("conversations.open", {"users": slack_user})
+    try:
+        return str(answer["channel"]["id"])
+    except LookupError:
+        raise StrangeAnswer from None
 
 
 def _reference_of(message: Mapping[str, Any]) -> str | None:

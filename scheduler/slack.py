@@ -18,6 +18,10 @@ UPLOAD = "files.upload"
 """Not one method but the three steps of an upload, which the SDK goes through in one call."""
 
 
+class StrangeAnswer(OSError):
+    """Slack said yes, but not what it did: as good as no answer."""
+
+
 def calls(client: WebClient) -> Call:
     """Speak with the client's token and address, but never twice: retries are the courier's affair.
 

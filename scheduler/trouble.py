@@ -31,6 +31,11 @@ class SlackTrouble:
     wait: float
     """Seconds for which nothing else is sent in this workspace either."""
 
+    @property
+    def concerns_the_method_only(self) -> bool:
+        """Slack limits each method of a workspace by itself: the others go on."""
+        return self.code == "ratelimited"
+
 
 _CLOSED = frozenset(
     {

@@ -209,6 +209,24 @@ def test_retry_after_is_obeyed_by_the_whole_workspace(house: TimeHouse) -> None:
     assert house.row("one").attempts == 0, "being asked to wait is no failed try"
 
 
+def test_a_limit_on_homes_does_not_hold_up_messages(house: TimeHouse) -> None:
+    house.queue("home", method=Method.PUBLISH)
+    house.queue("one")
+    house.queue("another home", method=Method.PUBLISH, to=house.person(MENTOR))
+    limited = refusal("ratelimited", status=429, retry_after=30)
+    house.slack.break_before("views.publish", limited)
+
+    house.courier().deliver_due()
+
+    assert house.slack.calls == ["views.publish", POST]
+    assert house.state("another home") == (DeliveryState.HELD, "ratelimited")
+
+    house.clock.move(seconds=31)
+    house.stopwatch.sleep(31)
+    house.courier().deliver_due()
+    assert set(house.slack.homes) == {MENTEE, MENTOR}
+
+
 def test_slack_out_of_reach_loses_nothing_in_a_whole_day(house: TimeHouse) -> None:
     house.queue("one")
     away = URLError(ConnectionRefusedError())
@@ -275,6 +293,24 @@ def test_an_update_of_unknown_outcome_is_repeated(house: TimeHouse) -> None:
 
     assert house.slack.texts == ["one, answered"]
     assert house.state("one") == (DeliveryState.SENT, None)
+
+
+def test_an_update_waits_as_long_as_slack_asks(house: TimeHouse) -> None:
+    house.queue("one", about={"nomination": "N1"})
+    house.courier().deliver_due()
+    house.board.said["one"] = "one, answered"
+    house.retouch("nomination:N1")
+    house.slack.break_before("chat.update", refusal("ratelimited", status=429, retry_after=90))
+    house.courier().deliver_due()
+    assert house.state("one") == (DeliveryState.SENT, "ratelimited")
+
+    for _ in range(2):
+        house.clock.move(seconds=45)
+        house.stopwatch.sleep(45)
+        house.courier().deliver_due()
+
+    assert house.slack.calls == [POST, "chat.update", "chat.update"]
+    assert house.slack.texts == ["one, answered"]
 
 
 def test_a_message_deleted_in_slack_stays_sent(house: TimeHouse) -> None:

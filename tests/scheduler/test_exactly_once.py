@@ -1,6 +1,8 @@
 """Never lost, never twice: whatever happens between claiming a row and noting that it was sent."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 from urllib.error import URLError
 
 import pytest
@@ -119,6 +121,26 @@ def test_where_slack_cannot_be_asked_either_nothing_is_sent(house: TimeHouse) ->
         house.clock.move(minutes=10)
         house.stopwatch.sleep(600)
 
+    house.courier().deliver_due()
+
+    assert house.slack.texts == ["one"]
+    assert house.state("one") == (DeliveryState.SENT, None)
+
+
+def test_a_yes_that_does_not_say_where_is_no_answer(house: TimeHouse) -> None:
+    house.queue("one")
+
+    def posts_and_says_little(method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        house.slack(method, arguments)
+        return {"ok": True}
+
+    house.call = posts_and_says_little
+    house.courier().deliver_due()
+    assert house.state("one")[0] is DeliveryState.UNKNOWN
+
+    house.call = house.slack
+    house.clock.move(A_MINUTE)
+    house.stopwatch.sleep(60)
     house.courier().deliver_due()
 
     assert house.slack.texts == ["one"]

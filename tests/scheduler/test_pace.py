@@ -46,3 +46,12 @@ def test_a_pause_runs_out(pace: Pace, stopwatch: Stopwatch) -> None:
     assert pace.paused_for("T2") == 0
     stopwatch.sleep(31)
     assert pace.paused_for("T1") == 0
+
+
+def test_a_pause_of_one_method_leaves_the_others_alone(pace: Pace) -> None:
+    pace.pause("T1", 30, "views.publish")
+
+    assert pace.paused_for("T1", "views.publish") == pytest.approx(30.0)
+    assert pace.paused_for("T1", "chat.postMessage") == 0
+    assert pace.paused_for("T1") == 0
+    assert pace.longest_pause() == pytest.approx(30.0)
