@@ -65,6 +65,7 @@ def append(
     `actor` is a person id, None in confidence or when the house itself acted.
     """
     plain({"entry": entry, "about": about, "actor": actor or "-"})
+    plain(facts)
     head = _head(session)
     row = AuditRow(
         number=head.number + 1,

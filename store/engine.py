@@ -14,7 +14,13 @@ from sqlalchemy.exc import ArgumentError
 from store.troubles import StoreTrouble, named
 
 BUSY_SECONDS = 5
-_POOL = {"pool_size": 8, "max_overflow": 40, "pool_timeout": 10}
+# hide_parameters: an error names the statement, never the values in it.
+_COMMON: dict[str, Any] = {
+    "pool_size": 8,
+    "max_overflow": 40,
+    "pool_timeout": 10,
+    "hide_parameters": True,
+}
 
 # https://www.sqlite.org/pragma.html: synchronous 2 is FULL, a commit survives a power cut;
 # secure_delete overwrites with zeros what is deleted.
@@ -78,7 +84,7 @@ def _sqlite(where: URL, *, durable: bool) -> Engines:
     Path(str(where.database)).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     _may_write(str(where.database))
     pragmas = {**_PRAGMAS, "synchronous": 2 if durable else 0}
-    options: dict[str, Any] = {"connect_args": {"check_same_thread": False}, **_POOL}
+    options: dict[str, Any] = {"connect_args": {"check_same_thread": False}, **_COMMON}
     work, look = create_engine(where, **options), create_engine(where, **options)
     event.listen(work, "connect", _prepare({**pragmas, "journal_mode": "WAL"}))
     event.listen(look, "connect", _prepare({**pragmas, "query_only": 1}))
@@ -94,7 +100,7 @@ def _postgresql(where: URL) -> Engines:
     reading = (
         "-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read"
     )
-    common: dict[str, Any] = {"pool_pre_ping": True, **_POOL}
+    common: dict[str, Any] = {"pool_pre_ping": True, **_COMMON}
     limits = "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
     work = create_engine(where, connect_args={"options": limits}, **common)
     look = create_engine(where, connect_args={"options": f"{limits} {reading}"}, **common)

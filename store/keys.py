@@ -86,10 +86,10 @@ class Keyring:
             for path in (folder, *files):
                 if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
                     raise KeyTrouble("keys.open", path=str(path))
-        except PermissionError:
-            raise KeyTrouble("keys.unreadable", folder=str(folder)) from None
         except FileNotFoundError:
             raise KeyTrouble("keys.missing", folder=str(folder)) from None
+        except OSError:
+            raise KeyTrouble("keys.unreadable", folder=str(folder)) from None
         if {key.kind for key in keys} != set(_KINDS):
             raise KeyTrouble("keys.missing", folder=str(folder))
         return cls(folder, {(key.kind, key.id): key for key in keys})

@@ -10,6 +10,7 @@ from store.keys import Keyring
 from store.troubles import StoreTrouble
 
 _FORM = b"\x01"
+_ANY = "surrogatepass"  # JSON may carry half a surrogate pair
 _KEY_ID = 4
 _NONCE = 12  # bytes, as NIST SP 800-38D recommends for GCM
 
@@ -34,7 +35,12 @@ def seal(keys: Keyring, place: Place, text: str) -> bytes:
     key_id = keys.seal_id
     nonce = secrets.token_bytes(_NONCE)
     box = AESGCM(keys.seal_key(key_id, place.workspace_id))
-    return _FORM + key_id + nonce + box.encrypt(nonce, text.encode(), place.associated_data())
+    return (
+        _FORM
+        + key_id
+        + nonce
+        + box.encrypt(nonce, text.encode(errors=_ANY), place.associated_data())
+    )
 
 
 def unseal(keys: Keyring, place: Place, sealed: bytes) -> str:
@@ -45,7 +51,7 @@ def unseal(keys: Keyring, place: Place, sealed: bytes) -> str:
         raise StoreTrouble("seal.broken", table=place.table, column=place.column, row=place.row_id)
     key = keys.seal_key(key_id(sealed), place.workspace_id)
     try:
-        return AESGCM(key).decrypt(nonce, body, place.associated_data()).decode()
+        return AESGCM(key).decrypt(nonce, body, place.associated_data()).decode(errors=_ANY)
     except InvalidTag:
         raise StoreTrouble(
             "seal.broken", table=place.table, column=place.column, row=place.row_id
