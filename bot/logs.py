@@ -17,6 +17,7 @@ Event = MutableMapping[str, Any]
 SLACK_LIBRARIES = tuple(
     str(Path(library.__file__).parent) for library in (slack_bolt, slack_sdk) if library.__file__
 )
+CHATTY = ("apscheduler", "alembic.runtime.plugins")
 OWN_FIELDS = frozenset({"event", "level", "logger", "timestamp", "exception"})
 
 
@@ -59,6 +60,8 @@ def configure(
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
+    for name in CHATTY:
+        logging.getLogger(name).setLevel(logging.NOTSET if level == "debug" else logging.WARNING)
     logging.captureWarnings(True)
 
 

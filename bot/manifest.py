@@ -32,7 +32,7 @@ EVENTS: Mapping[str, str] = {
 
 SAYS: Mapping[Command, tuple[str, str]] = {
     Command.MENTORING: ("Mentoring: your next step, and all you can do", "[apply | help]"),
-    Command.ADMIN: ("Mentoring, for program managers", "[roles | help]"),
+    Command.ADMIN: ("Mentoring, for program managers", "[roles | claim | help]"),
 }
 
 SHORTCUTS: Mapping[Shortcut, tuple[str, str, str]] = {

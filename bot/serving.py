@@ -3,6 +3,7 @@
 import logging
 
 from bot.assemble import assemble
+from bot.doctor.first import without_program_manager
 from bot.opening import open_store
 from bot.settings import Settings
 from bot.stopping import asked_to_stop
@@ -20,6 +21,8 @@ def serve(settings: Settings, clock: Clock, *, may_migrate: bool = True) -> None
             try:
                 house.start()
                 log.info("Baton is connected. Ctrl-C or SIGTERM stops it.")
+                if not settings.baton_program_managers and without_program_manager(house.desk):
+                    log.warning("Nobody is program manager yet: `baton doctor` gives you a code.")
                 asked.wait()
                 log.info("Stopping: what has begun is ended first.")
             finally:

@@ -33,7 +33,7 @@ def doctor(
     """Check settings, tokens, scopes, database, keys and clock.
 
     Prints a one-time code when the workspace has no program manager yet: type
-    /mentoring-admin in Slack and enter it. A new code takes the place of an earlier one.
+    "/mentoring-admin claim" in Slack and enter it. A new code takes the place of an earlier one.
 
     \b
     Exit codes: 0 all is well (lines marked "look" are advice); 1 there is trouble.
@@ -66,7 +66,7 @@ def _say(report: Report) -> None:
             print(f"{' ' * 26}{check.do}")
     if report.code:
         print(f"\nOne-time code: {report.code}")
-        print("In Slack, type /mentoring-admin and enter it. It works once, for 24 hours.")
+        print("In Slack, type /mentoring-admin claim and enter it. It works once, for 24 hours.")
     print("\nAll is well." if report.is_well else "\nSome of this is in the way.")
 
 

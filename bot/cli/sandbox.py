@@ -12,6 +12,7 @@ from bot.practice.workspace import workspace_seed
 from bot.stopping import asked_to_stop
 from bot.troubles import Trouble
 from sandbox.control.seed import plant
+from sandbox.documents import FileTrouble
 from sandbox.server import BusyPort, Sandbox
 from sandbox.settings import Settings
 
@@ -48,6 +49,8 @@ def sandbox(
         server = Sandbox(Settings(file=file, port=port))
     except BusyPort:
         raise Trouble(f"Port {port} is in use.", "Give another with --port.") from None
+    except FileTrouble as unusable:
+        raise Trouble(f"{unusable}.", "Give another file with --file.") from None
     with asked_to_stop() as asked:
         try:
             tokens = plant(server.world, wish)

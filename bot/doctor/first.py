@@ -6,8 +6,19 @@ from program.clock import Clock
 from services import governance
 from services.desk import Desk
 from store.store import Store
+from store.workspaces import Workspace
 
 NAME = "program manager"
+
+
+def without_program_manager(desk: Desk) -> list[Workspace]:
+    """The workspaces that nobody answers for yet."""
+    found = []
+    for workspace in desk.workspaces():
+        with desk.open_look_in(workspace.id) as seen:
+            if not governance.program_managers(seen):
+                found.append(workspace)
+    return found
 
 
 def first_program_manager(
@@ -15,14 +26,10 @@ def first_program_manager(
 ) -> tuple[Check, str | None]:
     """Whether somebody answers for the workspace; a new one-time code where nobody does."""
     desk = Desk(store, clock)
-    without = []
-    for workspace in desk.workspaces():
-        with desk.open_look_in(workspace.id) as seen:
-            if not governance.program_managers(seen):
-                without.append(workspace)
     if not desk.workspaces():
         do = "Start `baton run` once; then the doctor can give you a one-time code."
         return look(NAME, "The bot has not been in a workspace yet.", do), None
+    without = without_program_manager(desk)
     if not without:
         return fine(NAME, "Every workspace has a program manager."), None
     with desk.open_work_in(without[0].id) as work:

@@ -5,16 +5,15 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 
-from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.connections import client_for
 from bot.doctor.check import Check, fine, look, skipped, trouble
 from bot.explain import UNREACHED, slack_words
 from bot.manifest import SCOPES
 from bot.settings import Settings
 from program.clock import Clock
 
-PATIENCE = 10
 SIGNATURES_LAST = 300
 """Slack signs for five minutes; a clock further off than that refuses everything."""
 NOTICEABLE = 30
@@ -25,16 +24,12 @@ def slack(settings: Settings, clock: Clock) -> list[Check]:
     return [*_bot(settings, clock), _app(settings)]
 
 
-def _client(settings: Settings, token: str) -> WebClient:
-    return WebClient(token=token, base_url=settings.slack_api_url, timeout=PATIENCE)
-
-
 def _bot(settings: Settings, clock: Clock) -> list[Check]:
     rest = ("scopes", "clock")
     if not settings.bot_token:
         return [skipped(name, "SLACK_BOT_TOKEN is not set") for name in ("bot token", *rest)]
     try:
-        answer = _client(settings, settings.bot_token).auth_test()
+        answer = client_for(settings).auth_test()
     except SlackApiError as refused:
         first = trouble("bot token", *slack_words(str(refused.response.get("error", ""))))
         return [first, *(skipped(name, "the bot token does not work") for name in rest)]
@@ -84,7 +79,7 @@ def _app(settings: Settings) -> Check:
     if not settings.app_token:
         return skipped("app token", "SLACK_APP_TOKEN is not set")
     try:
-        _client(settings, "").apps_connections_open(app_token=settings.app_token)
+        client_for(settings).apps_connections_open(app_token=settings.app_token)
     except SlackApiError as refused:
         code = str(refused.response.get("error", ""))
         if code == "missing_scope":

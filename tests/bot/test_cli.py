@@ -107,7 +107,7 @@ def test_an_older_database_without_keys_is_not_migrated() -> None:
     with closing(sqlite3.connect("var/data/baton.db")) as raw:
         raw.execute("UPDATE alembic_version SET version_num = ?", [REVISIONS[0]])
         raw.commit()
-    assert "keys are missing" in baton("migrate").stderr
+    assert "Keys are missing." in baton("migrate").stderr
 
 
 def test_the_manifest_is_written_printed_or_put_into_a_link(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """The manifest: what Slack takes, tied to what the code has."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -11,6 +12,7 @@ import yaml
 
 from bot.manifest import EVENTS, SCOPES, Manifest, as_yaml, build, create_link, problems
 from handlers.ids import Command, Shortcut
+from sandbox.rules import scopes
 
 SCHEMA = Path(__file__).parents[3] / "shared" / "reference" / "slack-manifest.schema.json"
 URL = "https://bot.example.com/slack/events"
@@ -94,3 +96,39 @@ def test_the_link_carries_the_whole_manifest(manifest: Manifest) -> None:
 def test_no_token_expires_and_no_person_is_acted_for(manifest: Manifest) -> None:
     assert not manifest["settings"]["token_rotation_enabled"]
     assert set(manifest["oauth_config"]["scopes"]) == {"bot"}
+
+
+ROOMS = ("bot", "handlers", "scheduler")
+BESIDE_METHODS = {"commands", "users:read.email"}
+"""Needed by no method: slash commands and shortcuts; the address among what users.list answers."""
+
+
+def sources() -> str:
+    project = Path(__file__).parents[2]
+    return "\n".join(
+        path.read_text("utf-8") for room in ROOMS for path in sorted((project / room).rglob("*.py"))
+    )
+
+
+def methods_called() -> set[str]:
+    by_name = re.findall(r"client\.([a-z]+_\w+)\(", sources())
+    by_word = re.findall(r'call\(\s*"([a-z]+\.[\w.]+)"', sources())
+    return {name.replace("_", ".") for name in by_name} | set(by_word)
+
+
+def test_every_method_called_has_its_scope_and_every_scope_its_use() -> None:
+    called = methods_called()
+    assert {"chat.postMessage", "views.open", "conversations.open", "users.list"} <= called
+    used = set(BESIDE_METHODS)
+    for method in called & set(scopes.NEEDED):
+        needed = scopes.NEEDED[method]
+        assert not needed or needed & set(SCOPES), f"{method} needs one of {sorted(needed)}"
+        used |= needed & set(SCOPES)
+    assert used | {"im:history"} == set(SCOPES)
+
+
+def test_every_event_asked_for_is_heard_and_every_event_heard_is_asked_for() -> None:
+    heard = set(re.findall(r'app\.event\("(\w+)"\)', sources()))
+    if re.search(r'app\.event\(\{"type": "message"', sources()):
+        heard.add("message.im")
+    assert heard == set(EVENTS)
