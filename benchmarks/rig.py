@@ -17,6 +17,7 @@ from bot import manifest
 from bot.practice.ports import free_port
 
 TEAM = "T0BENCH"
+APP = "A0BENCH"
 MANAGER = "U0BENCHPM"
 PATIENCE = 60.0
 
@@ -50,8 +51,7 @@ class Slack:
 
     def connections(self) -> int:
         """How many sockets are open to the app."""
-        found = self.control("state")["connections"]
-        return sum(found.values()) if isinstance(found, dict) else int(found)
+        return len(self.control("state")["connections"])
 
     def settings(self, home: Path) -> dict[str, str]:
         """The environment of a bot that is to run against it."""
@@ -87,17 +87,17 @@ def slack(member_count: int = 0) -> Iterator[Slack]:
     with tempfile.TemporaryDirectory() as folder:
         port = free_port(8700)
         address = f"http://127.0.0.1:{port}"
-        arguments = ["sandbox", "--port", str(port), "--file", f"{folder}/workspace.db"]
-        with process(arguments, dict(os.environ)) as running:
+        seed = {
+            "team": {"id": TEAM, "name": "Bench", "domain": "bench"},
+            "people": people(member_count),
+            "app": {"id": APP, "manifest": manifest.build()},
+        }
+        planted = Path(folder) / "workspace.json"
+        planted.write_text(json.dumps(seed))
+        where = ["--port", str(port), "--file", f"{folder}/workspace.db", "--seed", str(planted)]
+        with process(["sandbox", *where, "--no-rates"], dict(os.environ)) as running:
             wait_until(lambda: _answers(f"{address}/_control/clock"), running)
-            seed = {
-                "team": {"id": TEAM, "name": "Bench", "domain": "bench"},
-                "people": people(member_count),
-                "app": {"manifest": manifest.build()},
-            }
-            tokens = call(f"{address}/_control/seed", seed, who="control")
-            call(f"{address}/_control/rates", {"on": False}, who="control")
-            yield Slack(address, tokens)
+            yield Slack(address, call(f"{address}/_control/seed", seed, who="control"))
 
 
 @contextmanager
