@@ -133,8 +133,8 @@ class PagePerson:
         return found
 
     def dm(self) -> str:
-        """The id of this person's direct message with the app."""
-        return str(self.act("open_messages", app=self.running.app_id)["channel"])
+        """The id of this person's direct message with the app; the app hears of nothing."""
+        return str(self.act("open_im", user=self.running.bot_user)["channel"])
 
     def command(self, command: str, text: str = "", *, channel: str | None = None) -> Json:
         return self.act("command", channel=channel or self.dm(), command=command, text=text)
