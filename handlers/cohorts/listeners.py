@@ -63,7 +63,8 @@ def open_charter(desk: Desk, opening: Opening) -> None:
 
 def home(look: Look) -> list[Block]:
     """The cohorts there are, for everyone."""
-    return views.home_cohorts(cohorts.current(look), local_day(look.now, look.actor.zone))
+    today = local_day(look.now, look.actor.zone)
+    return views.home_cohorts(cohorts.current(look), today, look.workspace.name)
 
 
 def home_settings(look: Look) -> list[Block]:

@@ -1,6 +1,6 @@
 """The form of a program and its cohorts, the charter everyone reads, and their part of Home."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from handlers import blocks
@@ -112,9 +112,9 @@ def _charter(charter: Charter, today: date) -> list[Block]:
     ]
 
 
-def home_cohorts(shown: Iterable[Cohort], today: date) -> list[Block]:
+def home_cohorts(shown: Sequence[Cohort], today: date, company: str) -> list[Block]:
     """The cohorts there are, each with the way to its charter."""
-    return [
+    rows = [
         blocks.section(
             f"{words.titled(cohort)}\n{words.where_it_is(cohort, today)}",
             blocks.button(
@@ -124,8 +124,9 @@ def home_cohorts(shown: Iterable[Cohort], today: date) -> list[Block]:
                 spoken=shortened(f"{words.CHARTER_LABEL}, {cohort.name}", 75),
             ),
         )
-        for cohort in list(shown)[:MOST_ON_HOME]
+        for cohort in shown[:MOST_ON_HOME]
     ]
+    return [blocks.header(shortened(words.mentoring_at(company), 150)), *rows] if rows else []
 
 
 def home_start() -> list[Block]:

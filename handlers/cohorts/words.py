@@ -49,6 +49,10 @@ CRITERIA_LABEL = "Readiness criteria, one per line"
 CREATED = "Created. This is what everyone reads now; people apply with `/mentoring apply`."
 
 
+def mentoring_at(company: str) -> str:
+    return f"Mentoring at {company}"
+
+
 def visible() -> str:
     return line(CHARTER)
 

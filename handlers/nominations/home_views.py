@@ -5,7 +5,7 @@ from datetime import date
 
 from handlers import blocks
 from handlers.feature import Block
-from handlers.ids import Cohorts, Nominations
+from handlers.ids import Nominations
 from handlers.nominations import words
 from handlers.nominations.views import own_buttons, standing_row
 from program.cohort import Cohort
@@ -30,7 +30,7 @@ def home_open(cohorts: Iterable[Cohort], today: date) -> list[Block]:
     shown: list[Block] = []
     for one in list(cohorts)[:MOST_ON_HOME]:
         shown += [
-            blocks.section(f"{words.titled(one)}\n{words.CRITERIA}"),
+            blocks.section(words.criteria_of(one)),
             blocks.bulleted([criterion.text for criterion in one.criteria]),
             blocks.context(f"{words.open_until(one, today)} {words.usual_wait()}"),
             blocks.actions(
@@ -40,7 +40,6 @@ def home_open(cohorts: Iterable[Cohort], today: date) -> list[Block]:
                     ids={"cohort": one.id},
                     style="primary",
                 ),
-                blocks.button(words.CHARTER, Cohorts.CHARTER, ids={"cohort": one.id}),
             ),
         ]
     return shown

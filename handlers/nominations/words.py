@@ -63,7 +63,6 @@ ASPIRATION_LABEL = "What do you want to do in some years that you cannot do yet?
 MANAGER_LABEL = "Your manager"
 MANAGER_BOX = "The program team may ask my manager"
 CRITERIA = "*Readiness criteria*"
-CHARTER = "Charter and criteria"
 EVIDENCE_HINT = "What shows it? One or two things you did say more than adjectives."
 FOR_YOURSELF = "This form puts you forward yourself. Nobody else is told."
 
@@ -136,6 +135,10 @@ def usual_wait() -> str:
 
 def titled(cohort: Cohort) -> str:
     return f"*{said(cohort.program.name)}* · {said(cohort.name)}"
+
+
+def criteria_of(cohort: Cohort) -> str:
+    return f"{CRITERIA} · {said(cohort.name)}"
 
 
 def state(standing: Standing) -> str:
