@@ -1,6 +1,5 @@
 """The files and tables written by the program itself, so that they cannot tell another story."""
 
-import re
 import textwrap
 from collections.abc import Mapping
 from pathlib import Path
@@ -84,8 +83,10 @@ def _filled(page: str, **parts: str) -> str:
     """The page with each part between its two marks written again."""
     text = _read(ROOT / page)
     for name, part in parts.items():
-        marks = rf"(<!-- generated: {name} -->\n).*?(<!-- end -->)"
-        text = re.sub(marks, lambda m, part=part: f"{m[1]}{part}\n{m[2]}", text, flags=re.S)
+        begins, ends = f"<!-- generated: {name} -->\n", "<!-- end -->"
+        before, _, rest = text.partition(begins)
+        _, _, after = rest.partition(ends)
+        text = f"{before}{begins}{part}\n{ends}{after}" if rest else text
     return text
 
 

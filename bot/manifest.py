@@ -31,8 +31,8 @@ EVENTS: Mapping[str, str] = {
 }
 
 SAYS: Mapping[Command, tuple[str, str]] = {
-    Command.MENTORING: ("Mentoring: your next step, and all you can do", "[apply | help]"),
-    Command.ADMIN: ("Mentoring, for program managers", "[roles | claim | help]"),
+    Command.MENTORING: ("Mentoring: your next step, and all you can do", "[nominate | status | charter | help]"),
+    Command.ADMIN: ("Mentoring, for program managers", "[nominations | program | roles | help]"),
 }
 
 SHORTCUTS: Mapping[Shortcut, tuple[str, str, str]] = {

@@ -10,7 +10,8 @@ import jsonschema
 import pytest
 import yaml
 
-from bot.manifest import EVENTS, SCOPES, Manifest, as_yaml, build, create_link, problems
+from bot.assemble import FEATURES
+from bot.manifest import EVENTS, SAYS, SCOPES, Manifest, as_yaml, build, create_link, problems
 from handlers.ids import Command, Shortcut
 from sandbox.rules import scopes
 
@@ -132,3 +133,11 @@ def test_every_event_asked_for_is_heard_and_every_event_heard_is_asked_for() -> 
     if re.search(r'app\.event\(\{"type": "message"', sources()):
         heard.add("message.im")
     assert heard == set(EVENTS)
+
+
+def test_the_hints_name_words_that_exist() -> None:
+    words = {(one.admin, one.word) for feature in FEATURES for one in feature.commands}
+    for command, (_, hint) in SAYS.items():
+        named = hint.strip("[]").split(" | ")
+        assert named[-1] == "help"
+        assert {(command is Command.ADMIN, word) for word in named[:-1]} <= words

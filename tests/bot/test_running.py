@@ -1,0 +1,120 @@
+"""The bot as a process of its own: it starts, stops when asked, and survives being killed."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.kit import cast
+from tests.kit.entering import typed
+from tests.kit.house import workspace_seed
+from tests.kit.sandbox import RunningSandbox, running_sandbox
+
+PROJECT = Path(__file__).parents[2]
+BATON = [sys.executable, "-m", "bot"]
+PATIENCE = 60
+
+
+@pytest.fixture
+def slack(monkeypatch: pytest.MonkeyPatch) -> Iterator[RunningSandbox]:
+    """A workspace to connect to, with its tokens in the environment."""
+    with running_sandbox(workspace_seed()) as sandbox:
+        monkeypatch.setenv("SLACK_API_URL", sandbox.api_url)
+        monkeypatch.setenv("SLACK_BOT_TOKEN", sandbox.bot_token)
+        monkeypatch.setenv("SLACK_APP_TOKEN", sandbox.app_token)
+        monkeypatch.setenv("PYTHONPATH", str(PROJECT))
+        yield sandbox
+
+
+def connections(slack: RunningSandbox) -> set[str]:
+    return {one["id"] for one in slack.state()["connections"]}
+
+
+@contextmanager
+def running(slack: RunningSandbox) -> Iterator[subprocess.Popen[str]]:
+    """`baton run`, connected."""
+    before = connections(slack)
+    process = subprocess.Popen([*BATON, "run"], stderr=subprocess.PIPE, text=True)
+    try:
+        slack.wait_for(
+            lambda: connections(slack) - before or process.poll() is not None, within=PATIENCE
+        )
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def baton(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*BATON, *words], capture_output=True, text=True, check=False)
+
+
+def stopped(process: subprocess.Popen[str]) -> list[dict[str, object]]:
+    """Ask it to stop; what it logged."""
+    process.terminate()
+    _, log = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0, log
+    return [json.loads(line) for line in log.splitlines()]
+
+
+def test_a_first_start_a_code_a_stop_and_a_second_start(slack: RunningSandbox) -> None:
+    with running(slack) as process:
+        report = json.loads(baton("doctor", "--json").stdout)
+        assert report["well"], report
+        newcomer = slack.person(cast.MENTEE.slack_user)
+        newcomer.command("/mentoring-admin", "claim")
+        form = newcomer.wait_for_modal()
+        assert newcomer.submit(form, typed(code=report["code"]))["result"] != "errors"
+        log = stopped(process)
+    assert log[-1]["event"] == "Stopped."
+    whole = json.dumps(log)
+    for secret in (slack.bot_token, slack.app_token, report["code"], "@"):
+        assert secret not in whole
+    with running(slack) as process:
+        assert json.loads(baton("doctor", "--json").stdout)["code"] is None
+        assert not any("New keys" in str(line["event"]) for line in stopped(process))
+
+
+def test_killed_outright_it_leaves_a_database_that_opens(slack: RunningSandbox) -> None:
+    with running(slack) as process:
+        slack.person(cast.MENTEE.slack_user).open_home()
+        process.kill()
+        process.wait()
+    with running(slack) as process:
+        assert baton("audit", "verify").returncode == 0
+        stopped(process)
+
+
+def test_a_token_slack_does_not_know_is_a_sentence(
+    slack: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-another")
+    done = baton("run")
+    assert done.returncode == 1
+    assert "Slack does not know this token." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_sandbox_alone_prints_what_an_app_needs(folder: Path) -> None:
+    command = [*BATON, "sandbox", "--port", "0", "--json"]
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        try:
+            told = json.loads(process.stdout.readline() if process.stdout else "")
+            needed = {name: value for name, value in told.items() if name.startswith("SLACK_")}
+            done = subprocess.run(
+                [*BATON, "doctor", "--json"],
+                env={**environment, **needed},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert json.loads(done.stdout)["well"], done.stdout
+        finally:
+            process.terminate()
+            assert process.wait(PATIENCE) == 0
