@@ -47,20 +47,25 @@ function drawAll() {
   emit("tour-draw");
 }
 
+function waitAndStart(sentence, ...again) {
+  document.getElementById("middle").replaceChildren(h("p", { class: "empty", role: "status" }, sentence));
+  window.setTimeout(() => start(...again), 1500);
+}
+
 async function start(as, place, thread) {
   let boot;
   try {
     boot = await read("boot", { as });
   } catch (refusal) {
-    document.getElementById("middle").replaceChildren(h("p", { class: "empty" }, refusal.message));
-    window.setTimeout(() => start(as, place, thread), 2000);
+    // Somebody who is not here (any more): begin as whoever the host names first.
+    waitAndStart(refusal.message, refusal.code === "offline" ? as : null, place, thread);
     return;
   }
   load(boot);
   store.place = placeFor(place);
   store.thread = thread && store.place?.kind === "channel" ? { channel: store.place.id, ts: thread } : null;
   remember();
-  listen(store.me.id, { news, back: refresh });
+  await listen(store.me.id, { news, back: refresh });
   drawAll();
   document.documentElement.dataset.ready = store.me.id;
 }

@@ -3,7 +3,7 @@
 import { act } from "./api.js";
 import { renderBlocks } from "./blocks.js";
 import { composerFor, promptFor } from "./composer.js";
-import { h, icon, redraw, spinner } from "./dom.js";
+import { h, icon, redraw } from "./dom.js";
 import { Form } from "./form.js";
 import { toast } from "./layers.js";
 import { mrkdwn } from "./mrkdwn.js";
@@ -21,17 +21,22 @@ function heading(talk) {
     talk.topic ? h("div", { class: "topic hint" }, mrkdwn(talk.topic)) : null, people ? h("span", { class: "hint members" }, icon("person"), people) : null);
 }
 
+// Fills the pane; who stood on a control that is there again still stands on it.
+function fill(pane, ...nodes) {
+  const key = pane.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  pane.replaceChildren(...nodes);
+  if (key) pane.querySelector(`[data-key="${key}"]`)?.focus({ preventScroll: true });
+}
+
 async function showTalk(pane, id, head) {
   const turn = drawing;
   const talk = store.conversations.get(id);
   const name = talkName(talk);
   open.talk = new Talk(id, { label: `Messages: ${name}` });
-  const waiting = h("div", { class: "waiting" }, spinner("Loading"));
-  pane.replaceChildren(head, waiting);
   const composer = composerFor(pane, { channel: id, label: promptFor(talk) });
   const mine = open.talk;
   try {
-    pane.replaceChildren(head, mine.node, talk.archived ? h("p", { class: "hint archived" }, "This channel is archived.") : composer.node);
+    fill(pane, head, mine.node, talk.archived ? h("p", { class: "hint archived" }, "This channel is archived.") : composer.node);
     await mine.load();
   } catch (refusal) {
     if (turn === drawing) pane.replaceChildren(head, h("p", { class: "empty" }, refusal.message));
@@ -63,7 +68,7 @@ async function showHome(pane, app) {
   const turn = drawing;
   open.talk = null;
   const body = h("div", { class: "home scroll", id: "tab-panel", role: "tabpanel", "aria-labelledby": "tab-home", tabindex: "0", "data-main": "" });
-  pane.replaceChildren(appHead(app, "home"), body);
+  fill(pane, appHead(app, "home"), body);
   drawHome(app.id);
   try {
     const { view } = await act("open_home", { app: app.id });

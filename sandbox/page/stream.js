@@ -1,9 +1,15 @@
 // Live news from the server. After a break the page asks for everything again, so nothing is missed.
 
+const ENOUGH = 4000; // ms after which the page is drawn even without live news
+
 let source = null;
 let generation = 0;
 
+// Resolves when the stream is open: what is asked for after that cannot miss a change.
 export function listen(user, { news, back }) {
+  let opened;
+  const ready = new Promise((resolve) => { opened = resolve; });
+  window.setTimeout(opened, ENOUGH);
   stop();
   generation += 1;
   const mine = generation;
@@ -17,6 +23,7 @@ export function listen(user, { news, back }) {
       document.documentElement.dataset.stream = "open";
       if (broken) back();
       broken = false;
+      opened();
     };
     source.onmessage = (event) => {
       if (mine === generation) news(JSON.parse(event.data));
@@ -31,6 +38,7 @@ export function listen(user, { news, back }) {
     };
   };
   connect();
+  return ready;
 }
 
 export function stop() {
