@@ -120,9 +120,7 @@ def test_a_decision_that_was_sent_twice_closes_quietly(town: Unplugged, standing
     assert submitted(town, PROGRAM_MANAGER, form, entered) == {}
 
 
-def test_a_form_filled_in_before_a_restart_is_sent_after_it(
-    town: Unplugged, standing: Standing
-) -> None:
+def test_a_form_from_before_a_restart_is_sent_after_it(town: Unplugged, standing: Standing) -> None:
     form = views.add(standing, "A question that was asked before.")
     answer = submitted(town, MENTEE, form, typed(text="An answer from before the restart."))
     assert answer["response_action"] == "update"

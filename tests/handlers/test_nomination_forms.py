@@ -1,0 +1,88 @@
+"""What was entered becomes a record, whatever was touched and whatever was left alone."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.cohorts import forms as cohort_forms
+from handlers.feature import View
+from handlers.nominations import forms
+from program.nomination import Step
+from services.nomination_review import Shown
+
+
+def view(values: dict[str, Any], metadata: str = "{}") -> View:
+    entered = {field: {"field.value": raw} for field, raw in values.items()}
+    return {"private_metadata": metadata, "state": {"values": entered}}
+
+
+def test_bullets_and_blank_lines_are_decoration() -> None:
+    typed = "- Strategic thinking\n\n• Leading  change\n  * \n"
+    plan = cohort_forms.plan(view({"competencies": {"value": typed}}))
+    assert plan.competencies == ("Strategic thinking", "Leading change", "")
+    assert (plan.name, plan.starts, plan.criteria) == ("", None, ())
+
+
+def test_the_program_is_the_chosen_one_or_the_one_the_form_was_opened_for() -> None:
+    chosen = {"in_program": {"selected_option": {"value": "p2"}}}
+    assert cohort_forms.program_id(view(chosen, '{"program":"p1"}')) == "p2"
+    assert cohort_forms.program_id(view({}, '{"program":"p1"}')) == "p1"
+    assert cohort_forms.program_id(view({})) is None
+
+
+def test_a_first_step_that_nobody_touched_is_empty() -> None:
+    form = forms.first_step(view({}))
+    assert (form.cohort_id, form.competencies, form.aspiration) == ("", (), "")
+    assert not form.may_ask_manager
+
+
+def test_a_second_step_holds_one_text_for_each_criterion() -> None:
+    entered = view(
+        {"evidence:r1": {"value": " One. "}, "evidence:r2": {"value": None}}, '{"cohort":"c1"}'
+    )
+    assert forms.second_step(entered) == ("c1", {"r1": "One.", "r2": ""})
+
+
+def test_a_decision_reads_the_version_that_was_seen() -> None:
+    entered = {
+        "decision": {"selected_option": {"value": "declined"}},
+        "criteria_met": {"selected_options": [{"value": "r1"}]},
+        "reason": {"value": "A reason."},
+        "remark": {"value": None},
+    }
+    decision = forms.decision(view(entered, '{"nomination":"n1","version":"4"}'))
+    assert (decision.nomination_id, decision.seen_version) == ("n1", 4)
+    assert (decision.step, decision.criteria_met) == (Step.DECLINED, ("r1",))
+    assert (decision.reason, decision.remark) == ("A reason.", "")
+
+
+def test_a_decision_that_was_tampered_with_decides_nothing() -> None:
+    entered = {"decision": {"selected_option": {"value": "emperor"}}}
+    decision = forms.decision(view(entered, '{"version":"many"}'))
+    assert (decision.step, decision.seen_version) == (None, 0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("", (Shown.WAITING, "")),
+        ("wait list", (Shown.WAIT_LISTED, "")),
+        ("Missing", (Shown.MORE_ASKED, "")),
+        ("all", (Shown.ALL, "")),
+        ("Mia Moreau", (Shown.ALL, "Mia Moreau")),
+    ],
+)
+def test_words_after_the_command_are_a_part_of_the_list_or_a_name(
+    typed: str, expected: tuple[Shown, str]
+) -> None:
+    assert forms.shown(typed) == expected
+
+
+@given(st.dictionaries(st.sampled_from(["shown", "words", "page", "nomination"]), st.text()))
+def test_a_place_in_the_list_is_found_whatever_the_ids_say(ids: dict[str, str]) -> None:
+    shown, words, page = forms.place(ids)
+    assert shown in set(Shown)
+    assert page >= 0
+    assert words == ids.get("words", "")
