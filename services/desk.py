@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from program.actor import Actor, Standing
 from program.clock import Clock
 from program.delivery import DeliveryClass, Method, NewDelivery
-from program.person import SlackPerson
+from program.person import Person, SlackPerson
 from program.task import NewTask
 from store import audit, deliveries, people, roles, tasks
 from store.session import StoreSession
@@ -96,9 +96,9 @@ class Work(Look):
             ),
         )
 
-    def retouch(self, about: str) -> None:
-        """Show anew every message already sent about a thing (`nomination:ID`)."""
-        deliveries.retouch(self.session, about)
+    def retouch(self, *about: str) -> None:
+        """Show anew every message already sent about these things (`nomination:ID`)."""
+        deliveries.retouch(self.session, *about)
 
     def refresh_home(self, *person_ids: str) -> None:
         """Publish the Home of these people anew, if they looked at it in the last 30 days."""
@@ -227,11 +227,14 @@ def _actor_of(session: StoreSession, caller: Caller) -> Actor | None:
     if caller.is_from_elsewhere:
         return Actor(session.workspace_id, None, caller.slack_user, Standing.OUTSIDER)
     person = people.by_slack_user(session, caller.slack_user)
-    return None if person is None else _actor_by_id(session, person.id)
+    return None if person is None else _actor(session, person)
 
 
 def _actor_by_id(session: StoreSession, person_id: str) -> Actor:
-    person = people.by_id(session, person_id)
+    return _actor(session, people.by_id(session, person_id))
+
+
+def _actor(session: StoreSession, person: Person) -> Actor:
     return Actor(
         workspace_id=session.workspace_id,
         person_id=person.id,

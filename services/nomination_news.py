@@ -36,22 +36,21 @@ def tell_nominee(work: Work, kind: str, standing: Standing, cls: DeliveryClass) 
 
 def spread(work: Work, standing: Standing) -> None:
     """A nomination changed: what was said of it is shown anew, and Home with it."""
-    work.retouch(f"nomination:{standing.id}")
     managers = governance.program_managers(work, standing.cohort.program.id)
     if standing.state is NominationState.IN_REVIEW:
         for manager in managers:
             if manager.id != standing.nominee:
                 _queue_morning(work, manager)
-    for manager in managers:
-        _retouch_mornings(work, manager)
+    mornings = (thing for manager in managers for thing in _mornings(work, manager))
+    work.retouch(f"nomination:{standing.id}", *mornings)
     work.refresh_home(standing.nominee, *(one.id for one in managers))
 
 
 def move_up(work: Work, cohort: Cohort) -> None:
     """Somebody left the wait list: the places of the others follow."""
-    for nomination_id, nominee in kept.wait_listed(work.session, cohort.id):
-        work.retouch(f"nomination:{nomination_id}")
-        work.refresh_home(nominee)
+    waiting = kept.wait_listed(work.session, cohort.id)
+    work.retouch(*(f"nomination:{nomination_id}" for nomination_id, _ in waiting))
+    work.refresh_home(*(nominee for _, nominee in waiting))
 
 
 def next_morning(moment: datetime, zone: str) -> datetime:
@@ -76,11 +75,11 @@ def _queue_morning(work: Work, manager: Person) -> None:
     )
 
 
-def _retouch_mornings(work: Work, manager: Person) -> None:
+def _mornings(work: Work, manager: Person) -> list[str]:
     """The count in the messages of the last days follows the queue; older ones are left alone."""
     today = local_day(work.now, manager.zone)
-    for days in range(MORNINGS_KEPT_TRUE):
-        work.retouch(f"morning:{_morning_of(manager, today - days * ONE_DAY)}")
+    days = (today - back * ONE_DAY for back in range(MORNINGS_KEPT_TRUE))
+    return [f"morning:{_morning_of(manager, day)}" for day in days]
 
 
 def _morning_of(manager: Person, day: date) -> str:

@@ -74,7 +74,7 @@ def keep_first_step(work: Work, form: SelfNomination) -> tuple[Cohort, SelfNomin
     """
     require(work.actor, Act.NOMINATIONS_APPLY)
     cohort = _open_cohort(work, form.cohort_id)
-    _refuse_second(work, cohort)
+    _refuse_second(work, kept.standing_of(work.session, cohort.id, _actor_id(work)))
     _refuse_if(check_first_step(form, cohort))
     earlier = _draft_for(work, (cohort,))
     whole = SelfNomination(
@@ -127,8 +127,8 @@ def apply(work: Work, cohort_id: str, evidence: Mapping[str, str]) -> Standing:
     earlier = kept.standing_of(work.session, cohort.id, _actor_id(work))
     if earlier is not None and _sent_before(work, earlier, evidence):
         return earlier
-    _open_cohort(work, cohort_id)
-    _refuse_second(work, cohort)
+    _refuse_closed(work, cohort)
+    _refuse_second(work, earlier)
     first = _first_step(work, cohort)
     form = SelfNomination(
         cohort_id=cohort.id,
@@ -249,9 +249,13 @@ def _cohort(look: Look, cohort_id: str) -> Cohort:
 
 def _open_cohort(look: Look, cohort_id: str) -> Cohort:
     cohort = _cohort(look, cohort_id)
+    _refuse_closed(look, cohort)
+    return cohort
+
+
+def _refuse_closed(look: Look, cohort: Cohort) -> None:
     if not takes_nominations(cohort, look.now):
         raise Refusal("nominations.closed", closed_on=cohort.nominations_close)
-    return cohort
 
 
 def _last_close(look: Look) -> date | None:
@@ -259,8 +263,7 @@ def _last_close(look: Look) -> date | None:
     return max(closed, default=None)
 
 
-def _refuse_second(look: Look, cohort: Cohort) -> None:
-    standing = kept.standing_of(look.session, cohort.id, _actor_id(look))
+def _refuse_second(look: Look, standing: Standing | None) -> None:
     if standing is not None and not may_follow(standing.state, Step.RENEWED):
         raise Refusal("nominations.already", since=standing.received_at, zone=look.actor.zone)
 

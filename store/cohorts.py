@@ -166,9 +166,13 @@ def cohort(session: StoreSession, cohort_id: str) -> Cohort | None:
 
 
 def by_ids(session: StoreSession, cohort_ids: Iterable[str]) -> Mapping[str, Cohort]:
-    """These cohorts, by id."""
-    rows = session.scalars(select(CohortRow).where(CohortRow.id.in_(set(cohort_ids)))).all()
-    return {one.id: one for one in _records(session, rows)}
+    """These cohorts, by id; read once in a unit of work, in which none of them changes."""
+    wanted = set(cohort_ids)
+    known: dict[str, Cohort] = session.info.setdefault("cohorts", {})
+    if missing := wanted - known.keys():
+        rows = session.scalars(select(CohortRow).where(CohortRow.id.in_(missing))).all()
+        known.update({one.id: one for one in _records(session, rows)})
+    return {one: known[one] for one in wanted if one in known}
 
 
 def _competency(session: StoreSession, program_id: str, name: str) -> str:

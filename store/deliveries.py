@@ -11,6 +11,12 @@ from store.delivery_tables import DeliveryAboutRow, DeliveryRow
 from store.once import insert_once
 from store.session import StoreSession
 
+_SHOWN = (
+    DeliveryState.SENT.value,
+    DeliveryState.CLAIMED.value,
+    DeliveryState.UNKNOWN.value,
+)
+"""What may stand in Slack already."""
 _WAITING = (DeliveryState.DUE, DeliveryState.HELD)
 _RANK = case({member.value: member.rank for member in DeliveryClass}, value=DeliveryRow.cls)
 _UNTOLD = {"synchronize_session": False}  # rows are read anew, never kept across statements
@@ -62,25 +68,29 @@ def _reopen(session: StoreSession, key: str) -> bool:
     return True
 
 
-def retouch(session: StoreSession, about: str) -> None:
-    """Have every message already sent about a thing (`nomination:ID`) shown anew."""
-    ids = select(DeliveryAboutRow.delivery_id).where(DeliveryAboutRow.thing == about)
-    mine = (DeliveryRow.id.in_(ids), DeliveryRow.method == Method.POST.value)
+def retouch(session: StoreSession, *about: str) -> None:
+    """Have every message already sent about these things (`nomination:ID`) shown anew.
+
+    What is on its way keeps its own moment: it is shown anew when its outcome is known.
+    """
+    ids = select(DeliveryAboutRow.delivery_id).where(DeliveryAboutRow.thing.in_(about))
+    is_sent = DeliveryRow.state == DeliveryState.SENT.value
     touched = session.scalars(
         update(DeliveryRow)
-        .where(*mine, DeliveryRow.state == DeliveryState.SENT.value)
-        .values(touch_due=True, not_before=session.now, look_at=session.now)
-        .returning(DeliveryRow.id)
+        .where(
+            DeliveryRow.id.in_(ids),
+            DeliveryRow.method == Method.POST.value,
+            DeliveryRow.state.in_(_SHOWN),
+        )
+        .values(
+            touch_due=True,
+            not_before=case((is_sent, session.now), else_=DeliveryRow.not_before),
+            look_at=case((is_sent, session.now), else_=DeliveryRow.look_at),
+        )
+        .returning(DeliveryRow.state)
         .execution_options(**_UNTOLD)
     ).all()
-    in_flight = (DeliveryState.CLAIMED.value, DeliveryState.UNKNOWN.value)
-    session.execute(
-        update(DeliveryRow)
-        .where(*mine, DeliveryRow.state.in_(in_flight))
-        .values(touch_due=True)
-        .execution_options(**_UNTOLD)
-    )
-    session.wakes = session.wakes or bool(touched)
+    session.wakes = session.wakes or DeliveryState.SENT.value in touched
 
 
 def next_due(session: StoreSession) -> datetime | None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from program.nomination import (
     Evidence,
@@ -81,15 +81,12 @@ def step_at(session: StoreSession, nomination_id: str, version: int) -> StepTake
     return None
 
 
-def keep_evidence(session: StoreSession, nomination_id: str, texts: Mapping[str, str]) -> None:
-    known = {
-        row.criterion_id: row
-        for row in session.scalars(
-            select(NominationEvidenceRow).where(
-                NominationEvidenceRow.nomination_id == nomination_id
-            )
-        )
-    }
+def keep_evidence(
+    session: StoreSession, nomination_id: str, texts: Mapping[str, str], *, is_new: bool
+) -> None:
+    """Write down the text to each criterion, over the one of a nomination that is renewed."""
+    rows = () if is_new else session.scalars(_evidence_of(nomination_id))
+    known = {row.criterion_id: row for row in rows}
     for criterion_id, text in texts.items():
         row = known.get(criterion_id) or NominationEvidenceRow(
             id=new_id(), nomination_id=nomination_id, criterion_id=criterion_id
@@ -99,15 +96,17 @@ def keep_evidence(session: StoreSession, nomination_id: str, texts: Mapping[str,
 
 
 def _evidence(session: StoreSession, seen: Standing) -> tuple[Evidence, ...]:
-    rows = session.scalars(
-        select(NominationEvidenceRow).where(NominationEvidenceRow.nomination_id == seen.id)
-    )
+    rows = session.scalars(_evidence_of(seen.id))
     texts = {row.criterion_id: session.unseal(row, "text") or "" for row in rows}
     return tuple(
         Evidence(criterion, texts[criterion.id])
         for criterion in seen.cohort.criteria
         if criterion.id in texts
     )
+
+
+def _evidence_of(nomination_id: str) -> Select[NominationEvidenceRow]:
+    return select(NominationEvidenceRow).where(NominationEvidenceRow.nomination_id == nomination_id)
 
 
 def add_step(

@@ -29,7 +29,7 @@ def receive(session: StoreSession, form: SelfNomination, person_id: str) -> str:
     session.seal(row, "competencies", json.dumps(form.competencies))
     session.seal(row, "aspiration", form.aspiration)
     session.flush()
-    words.keep_evidence(session, row.id, form.evidence)
+    words.keep_evidence(session, row.id, form.evidence, is_new=step is Step.RECEIVED)
     words.add_step(session, row.id, row.version, step, by=person_id)
     return row.id
 
@@ -80,8 +80,8 @@ def standing(session: StoreSession, nomination_id: str) -> Standing | None:
 
 def standing_of(session: StoreSession, cohort_id: str, person_id: str) -> Standing | None:
     """Where one person's nomination for a cohort stands."""
-    row = _row_of(session, cohort_id, person_id)
-    return standing(session, row.id) if row else None
+    found = _standings(session, _of(cohort_id, person_id))
+    return found[0] if found else None
 
 
 def standings_of(session: StoreSession, person_id: str) -> tuple[Standing, ...]:
@@ -151,11 +151,13 @@ def _in(
 
 
 def _row_of(session: StoreSession, cohort_id: str, person_id: str) -> NominationRow | None:
-    return session.scalars(
-        select(NominationRow).where(
-            NominationRow.cohort_id == cohort_id, NominationRow.person_id == person_id
-        )
-    ).one_or_none()
+    return session.scalars(_of(cohort_id, person_id)).one_or_none()
+
+
+def _of(cohort_id: str, person_id: str) -> Select[Any]:
+    return select(NominationRow).where(
+        NominationRow.cohort_id == cohort_id, NominationRow.person_id == person_id
+    )
 
 
 def _standings(session: StoreSession, query: Select[Any]) -> tuple[Standing, ...]:
