@@ -108,8 +108,13 @@ def _files(element: Json, value: list[Json]) -> str | None:
     if len(value) > most:
         return f"Please add no more than {most} files."
     kinds = element.get("filetypes")
-    strange = [one for one in value if kinds and one.get("filetype") not in kinds]
+    strange = [one for one in value if kinds and not _kinds_of(one) & set(kinds)]
     return f"Please choose files of these types: {', '.join(kinds)}." if kinds and strange else None
+
+
+def _kinds_of(file: Json) -> set[str]:
+    """Slack's word for a kind ("text") and the ending of the name ("txt") both count."""
+    return {str(file.get("filetype")), str(file.get("name", "")).lower().rpartition(".")[2]}
 
 
 CHECKS: dict[str, Callable[[Json, Any], str | None]] = {
