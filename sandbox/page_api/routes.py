@@ -17,8 +17,8 @@ from sandbox.world import World
 
 _PAGE = Path(__file__).parent.parent / "page"
 _STRICT = (
-    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline';"
-    " frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+    " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
 
@@ -26,7 +26,7 @@ def routes(world: World) -> list[BaseRoute]:
     door = Door(world)
     return [
         Route("/", door.page),
-        Mount("/_page/static", StaticFiles(directory=_PAGE, check_dir=False)),
+        Mount("/_page/static", _Fresh(directory=_PAGE, check_dir=False)),
         Route("/_page/boot", door.boot),
         Route("/_page/messages", door.messages),
         Route("/_page/act", door.act, methods=["POST"]),
@@ -36,6 +36,15 @@ def routes(world: World) -> list[BaseRoute]:
         Route("/_page/traffic", door.traffic),
         Route("/_page/traffic/{entry:int}", door.exchange),
     ]
+
+
+class _Fresh(StaticFiles):
+    """The page's files, asked for again at every visit: they change with every version."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        answer = super().file_response(*args, **kwargs)
+        answer.headers["Cache-Control"] = "no-cache"
+        return answer
 
 
 class Door:
