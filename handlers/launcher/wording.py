@@ -7,6 +7,8 @@ from handlers.feature import Command
 
 _SHORT_WORD = 5
 """Below so many letters one slip is forgiven, from there on two."""
+_MOST_PARTS = 3
+"""Words that one command's word may be torn into."""
 
 
 @dataclass(frozen=True)
@@ -34,19 +36,21 @@ def read(text: str, commands: Iterable[Command]) -> Typed:
 
 
 def nearest(text: str, commands: Sequence[Command]) -> Command | None:
-    """The one command whose word is a slip away from the first word typed, if any is."""
-    parts = text.split()
-    if not parts:
-        return None
-    typed = squashed(parts[0])
-    allowed = 1 if len(typed) < _SHORT_WORD else 2
+    """The one command whose word is a slip away from how the text begins, if any is."""
+    parts = text.split()[:_MOST_PARTS]
+    begun = {squashed("".join(parts[:end])) for end in range(1, len(parts) + 1)}
     close = [
         (distance, place)
+        for typed in begun
         for place, one in enumerate(commands)
         for word in (one.word, *one.also)
-        if (distance := slips(typed, squashed(word), allowed)) <= allowed
+        if (distance := slips(typed, squashed(word), _allowed(typed))) <= _allowed(typed)
     ]
     return commands[min(close)[1]] if close else None
+
+
+def _allowed(typed: str) -> int:
+    return 1 if len(typed) < _SHORT_WORD else 2
 
 
 def slips(typed: str, word: str, most: int) -> int:

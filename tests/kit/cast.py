@@ -78,8 +78,8 @@ class Stage:
 
 
 def set_stage(store: Store, desk: Desk) -> Stage:
-    """Enrol the workspace, write the cast down, and let Petra be program manager of all."""
-    workspace = store.enrol(
+    """Enrol the workspace if nobody has, write the cast down, let Petra be program manager."""
+    workspace = store.workspace_of(TEAM) or store.enrol(
         team_id=TEAM, enterprise_id=None, name="Baton & Co", app_id="A0BATON", bot_user_id="U0BOT"
     )
     with desk.open_work_in(workspace.id) as work:

@@ -82,10 +82,12 @@ def used_by_doors() -> set[str]:
 
 
 SERVICES = list(functions())
+ASKS = asking(SERVICES)
+USED = used_by_doors()
 PUBLIC = [
     one
     for one in SERVICES
-    if one.takes_transaction and not one.name.startswith("_") and one.module in used_by_doors()
+    if one.takes_transaction and not one.name.startswith("_") and one.module in USED
 ]
 
 
@@ -97,4 +99,4 @@ def test_there_are_services_to_look_at() -> None:
 
 @pytest.mark.parametrize("service", PUBLIC, ids=lambda one: one.full_name)
 def test_a_public_service_asks_for_the_right(service: Service) -> None:
-    assert service.full_name in asking(SERVICES), f"{service.full_name} never asks for the right"
+    assert service.full_name in ASKS, f"{service.full_name} never asks for the right"
