@@ -3,7 +3,9 @@
 import hmac
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.orm import Mapped
@@ -52,6 +54,33 @@ class AuditHeadRow(Kept, Tenanted, Base):
     bond: Mapped[str] = column(Digest(), purpose="binds number and digest together", **_OURS)
 
 
+class Entry(Protocol):
+    """What the digest of an entry is made of."""
+
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def entry(self) -> str: ...
+    @property
+    def actor(self) -> str | None: ...
+    @property
+    def about(self) -> str: ...
+    @property
+    def facts(self) -> Mapping[str, str | int]: ...
+    @property
+    def key_id(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class _Entry:
+    at: datetime
+    entry: str
+    actor: str | None
+    about: str
+    facts: Mapping[str, str | int]
+    key_id: str
+
+
 def append(
     session: StoreSession,
     entry: str,
@@ -67,19 +96,11 @@ def append(
     plain({"entry": entry, "about": about, "actor": actor or "-"})
     plain(facts)
     head = _head(session)
-    row = AuditRow(
-        number=head.number + 1,
-        at=session.now,
-        entry=entry,
-        actor=actor,
-        about=about,
-        facts=dict(facts),
-        key_id=session.keys.audit_id.hex(),
-    )
-    row.digest = digest_of(session.keys, session.workspace_id, row, head.digest)
-    session.add(row)
-    head.number, head.digest, head.key_id = row.number, row.digest, row.key_id
+    new = _Entry(session.now, entry, actor, about, dict(facts), session.keys.audit_id.hex())
+    digest = digest_of(session.keys, session.workspace_id, new, head.digest)
+    head.number, head.digest, head.key_id = head.number + 1, digest, new.key_id
     head.bond = bond_of(session.keys, session.workspace_id, head)
+    session.insert_rows(AuditRow, [{**vars(new), "number": head.number, "digest": digest}])
 
 
 def _head(session: StoreSession) -> AuditHeadRow:
@@ -94,7 +115,7 @@ def _head(session: StoreSession) -> AuditHeadRow:
     return head
 
 
-def digest_of(keys: Keyring, workspace_id: str, row: AuditRow, before: str) -> str:
+def digest_of(keys: Keyring, workspace_id: str, row: Entry, before: str) -> str:
     """What an entry's digest has to be, after an entry of that digest."""
     said = [before, row.at.isoformat(), row.entry, row.actor, row.about, plain(row.facts)]
     return _keyed(keys, workspace_id, row.key_id, said)

@@ -1,18 +1,30 @@
 """A session bound to one workspace and one moment; it cannot forget its tenant."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, NoReturn
 
-from sqlalchemy import Engine, event, text
-from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy import Engine, FromClause, Table, event, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import ORMExecuteState, Session, class_mapper
 
 from store import sealing, tenancy
-from store.base import new_id
+from store.base import Tenanted, new_id
 from store.columns import SEALED
 from store.keys import Keyring
-from store.troubles import TenantTrouble
+from store.troubles import LookOnly, TenantTrouble
 
 _ALONE = text("SELECT pg_advisory_xact_lock(hashtextextended(:workspace, 20261))")
+
+
+@cache
+def _insert(table: FromClause, dialect: str, once: bool) -> Any:
+    assert isinstance(table, Table)  # noqa: S101 - every class of ours has a table of its own
+    statement = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    if once:
+        statement = statement.on_conflict_do_nothing()
+    return statement.execution_options(preserve_rowcount=True)
 
 
 class StoreSession(Session):
@@ -54,6 +66,31 @@ class StoreSession(Session):
         if row.workspace_id not in (None, self.workspace_id):
             raise TenantTrouble("The row is of another workspace")
         return sealing.Place(self.workspace_id, table.name, column, row.id)
+
+    def insert_rows(self, row: type[Tenanted], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Writes rows of the same columns by their values; several times as quick as `add`."""
+        if rows:
+            self._insert(row, [self._mine(one) for one in rows], once=False)
+
+    def insert_once(self, row: type[Tenanted], values: Mapping[str, Any]) -> bool:
+        """Writes a row; False where its unique key is there already, and nothing changed."""
+        return bool(self._insert(row, self._mine(values), once=True))
+
+    def _mine(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        if values.get("workspace_id", self.workspace_id) != self.workspace_id:
+            raise TenantTrouble("The row is of another workspace")
+        return {**values, "workspace_id": self.workspace_id}
+
+    def _insert(
+        self, row: type[Tenanted], bound: dict[str, Any] | list[dict[str, Any]], *, once: bool
+    ) -> int:
+        if not self.may_write:
+            raise LookOnly("A look changes nothing")
+        if self.new:
+            self.flush()
+        connection = super().connection()
+        statement = _insert(class_mapper(row).local_table, connection.dialect.name, once)
+        return connection.execute(statement, bound).rowcount
 
     def wait_for_workspace(self) -> None:
         """On PostgreSQL: one unit of work per workspace at a time. For the store only."""

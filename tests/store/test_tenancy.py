@@ -214,6 +214,12 @@ REFUSED_WRITES: dict[str, Read] = {
     "several values at once": lambda s, _: s.execute(
         insert(TaskRow).values([{**_values(s, "x"), "workspace_id": "another"}])
     ),
+    "a quick insert into theirs": lambda s, _: s.insert_rows(
+        TaskRow, [{**_values(s, "x"), "workspace_id": "another"}]
+    ),
+    "a quick insert of one into theirs": lambda s, _: s.insert_once(
+        TaskRow, {**_values(s, "x"), "workspace_id": "another"}
+    ),
     "an insert from a query": lambda s, _: s.execute(
         insert(TaskRow).from_select(["key"], select(TaskRow.key))
     ),
@@ -259,6 +265,8 @@ INSERTS: dict[str, Read] = {
     "a statement": lambda s, _: s.execute(insert(TaskRow).values(**_values(s, "new"))),
     "a list": lambda s, _: s.execute(insert(TaskRow), [_values(s, "new")]),
     "one of a list": lambda s, _: s.execute(insert(TaskRow), _values(s, "new")),
+    "a quick row": lambda s, _: s.insert_once(TaskRow, _values(s, "new")),
+    "a quick list": lambda s, _: s.insert_rows(TaskRow, [_values(s, "new")]),
     "a statement that answers": lambda s, _: s.scalars(
         insert(TaskRow).values(**_values(s, "new")).returning(TaskRow.id)
     ).one(),
@@ -293,6 +301,7 @@ LOOK_WRITES: dict[str, Read] = {
     "a deletion": lambda s, _: _deleted(s),
     "a statement": lambda s, _: s.execute(update(TaskRow).values(kind="x")),
     "an insert": lambda s, _: s.execute(insert(TaskRow), [_values(s, "x")]),
+    "a quick insert": lambda s, _: s.insert_rows(TaskRow, [_values(s, "x")]),
 }
 
 
