@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from bot import manifest
-from bot.assemble import House, assemble
+from bot.assemble import FEATURES, House, assemble
 from bot.settings import Settings
+from handlers.feature import Feature
 from program.clock import Clock
 from program.person import SlackPerson
 from store.keys import Keyring
@@ -69,11 +70,17 @@ def settings_for(sandbox: RunningSandbox, home: Path) -> Settings:
 
 
 @contextmanager
-def running_town(url: str, keys: Keyring, clock: Clock, home: Path) -> Iterator[Town]:
+def running_town(
+    url: str,
+    keys: Keyring,
+    clock: Clock,
+    home: Path,
+    features: Sequence[Feature] = FEATURES,
+) -> Iterator[Town]:
     """Everything running, everyone known, Petra program manager of all programs."""
     with running_sandbox(workspace_seed()) as sandbox:
         store = Store.open(url, keys, clock, durable=False)
-        house = assemble(settings_for(sandbox, home), store, clock)
+        house = assemble(settings_for(sandbox, home), store, clock, features=features)
         house.start()
         try:
             stage = cast.set_stage(store, house.desk)
