@@ -110,9 +110,11 @@ def connected(
             handler.connect()  # type: ignore[no-untyped-call]
         yield handlers
     finally:
+        # The SDK's threads notice its own closing only after seconds of silence: wake them.
         for handler in handlers:
             handler.client.auto_reconnect_enabled = False
-        # The SDK's reading thread notices its own closing only after three seconds of silence.
+            handler.client.closed = True
+            handler.client.enqueue_message("{}")
         stage.sandbox.misbehave(do="drop_sockets")
         for handler in handlers:
             handler.close()  # type: ignore[no-untyped-call]
