@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from bot import who_sees_what
 from bot.manifest import EVENTS, SCOPES, as_yaml, build, create_link
 from bot.settings import TOKENS, described
 from store.data_map import data_map_page
@@ -19,6 +20,7 @@ def files() -> Mapping[Path, str]:
         Path(".env.sample"): env_sample(),
         Path("manifest.yml"): as_yaml(build()),
         Path("docs/data-map.md"): data_map_page(),
+        Path("docs/who-sees-what.md"): who_sees_what.page(),
         Path("docs/operators.md"): _filled("docs/operators.md", settings=settings_table()),
         Path("docs/slack-app.md"): _filled(
             "docs/slack-app.md",

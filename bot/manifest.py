@@ -31,7 +31,10 @@ EVENTS: Mapping[str, str] = {
 }
 
 SAYS: Mapping[Command, tuple[str, str]] = {
-    Command.MENTORING: ("Mentoring: your next step, and all you can do", "[nominate | status | charter | help]"),
+    Command.MENTORING: (
+        "Mentoring: your next step, and all you can do",
+        "[nominate | status | charter | help]",
+    ),
     Command.ADMIN: ("Mentoring, for program managers", "[nominations | program | roles | help]"),
 }
 

@@ -25,7 +25,7 @@ class SettingProblem:
     do: str
 
 
-class SettingsTrouble(Exception):  # noqa: N818  troubles are what we can explain to an operator
+class SettingsTrouble(Exception):
     """Every setting that is missing or wrong, so that all can be mended in one go."""
 
     def __init__(self, problems: Collection[SettingProblem]) -> None:

@@ -1,7 +1,7 @@
 """A trouble we know: what is in the way and what to do about it, in place of a traceback."""
 
 
-class Trouble(Exception):  # noqa: N818  a trouble is what we can explain to an operator
+class Trouble(Exception):
     """Something an operator can mend. `what` is one sentence, `do` another."""
 
     def __init__(self, what: str, do: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import typer
 from typer.core import TyperGroup
+from typer.exceptions import Abort, Exit, TyperException
 
 HELP = """Baton: an executive mentoring program that lives in Slack.
 
@@ -76,7 +77,7 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
-        except (typer.Exit, typer.Abort, typer.BadParameter):
+        except (Exit, Abort, TyperException):
             raise
         except Exception as raised:
             code = _say(raised)

@@ -51,6 +51,5 @@ def database(settings: Settings, clock: Clock) -> tuple[list[Check], Store | Non
 def _told(name: str, raised: StoreTrouble) -> Check:
     sentence, _, do = raised.advice.partition(". ")
     where = ", ".join(f"{fact}: {value}" for fact, value in raised.facts.items())
-    return trouble(
-        name, sentence.rstrip(".") + ".", " ".join(filter(None, [do, f"({where})" * bool(where)]))
-    )
+    found = f"{sentence.rstrip('.')}." if not where else f"{sentence.rstrip('.')} ({where})."
+    return trouble(name, found, do or "See Keys and Backup in docs/operators.md.")

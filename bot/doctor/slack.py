@@ -21,7 +21,14 @@ NOTICEABLE = 30
 
 def slack(settings: Settings, clock: Clock) -> list[Check]:
     """Ask Slack with both tokens. Nothing is changed there."""
-    return [*_bot(settings, clock), _app(settings)]
+    return [*_stand_in(settings), *_bot(settings, clock), _app(settings)]
+
+
+def _stand_in(settings: Settings) -> list[Check]:
+    if settings.speaks_to_slack:
+        return []
+    where = f"Baton speaks to {settings.slack_api_url} and not to Slack."
+    return [look("slack", where, "Remove SLACK_API_URL to speak to Slack itself.")]
 
 
 def _bot(settings: Settings, clock: Clock) -> list[Check]:

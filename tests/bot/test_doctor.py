@@ -1,6 +1,8 @@
 """The doctor: each thing that can be wrong is found, said in a sentence, and has a way out."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from bot.opening import open_store
 from bot.settings import load
 from store.keys import Keyring
 from tests.bot.slack_answers import Answers, slack_answers
+from tests.kit.databases import PostgresServer
 
 
 @pytest.fixture
@@ -30,10 +33,11 @@ def slack(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Answers]:
 
 
 def found(report: Report, name: str, state: State) -> Check:
-    """The one check of that name and state."""
+    """The one check of that name and state. Whatever is not well says what to do."""
+    for check in report.checks:
+        assert check.sentence.endswith(".")
+        assert bool(check.do) == (check.state in {State.TROUBLE, State.LOOK})
     [check] = [check for check in report.checks if (check.name, check.state) == (name, state)]
-    assert check.sentence.endswith(".")
-    assert bool(check.do) == (state in {State.TROUBLE, State.LOOK})
     return check
 
 
@@ -181,3 +185,27 @@ def test_a_slack_out_of_reach_is_named(slack: Answers, monkeypatch: pytest.Monke
     report = examine(clock.now)
     assert "cannot be reached" in found(report, "bot token", State.TROUBLE).sentence
     assert found(report, "clock", State.SKIPPED)
+
+
+def test_a_database_from_a_newer_version_is_named(slack: Answers) -> None:
+    with closing(sqlite3.connect("var/data/baton.db")) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999_later'")
+        raw.commit()
+    assert "newer version" in found(examine(clock.now), "database", State.TROUBLE).sentence
+
+
+def test_on_postgresql_all_is_well_too(
+    slack: Answers, postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = postgres.empty()
+    monkeypatch.setenv("BATON_DATABASE_URL", url)
+    monkeypatch.setenv("BATON_HOME", "elsewhere")
+    assert "no database yet" in found(examine(clock.now), "database", State.FINE).sentence
+    open_store(load(), clock.now).close()
+    assert found(examine(clock.now), "database", State.FINE)
+    assert examine(clock.now).is_well
+    postgres.drop(url)
+
+
+def test_a_stand_in_is_told_from_slack(slack: Answers) -> None:
+    assert slack.url in found(examine(clock.now), "slack", State.LOOK).sentence
