@@ -4,16 +4,19 @@ import threading
 from datetime import timedelta
 from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import select
 
 from program.delivery import Delivery, DeliveryClass, DeliveryState, Method, NewDelivery
 from store import deliveries
 from store.delivery_tables import DeliveryRow
+from store.keys import Keyring
 from store.session import StoreSession
 from store.store import Store
 from store.workspaces import Workspace
 from tests.kit.clock import FrozenClock
+from tests.kit.databases import PostgresServer
 
 LEASE = 60
 
@@ -338,3 +341,19 @@ def test_the_courier_is_woken_after_the_commit_and_only_then(store: Store, home:
     with pytest.raises(LookupError), store.work(home.id) as session:
         _queue_and_raise(session)
     assert woken == [1]
+
+
+def test_a_row_that_somebody_holds_is_passed_over_and_not_waited_for(
+    postgres: PostgresServer, keys: Keyring, clock: FrozenClock
+) -> None:
+    """What a person with a database tool, or another version of Baton, may be doing."""
+    url = postgres.fresh()
+    store = Store.open(url, keys, clock, durable=False)
+    home = store.enrol(team_id="T1", enterprise_id=None, name="x", app_id=None, bot_user_id=None)
+    _queue(store, home, _new("held"), _new("free"))
+    with psycopg.connect(url) as stranger:
+        stranger.execute("SELECT 1 FROM delivery WHERE key = 'held' FOR UPDATE")
+        assert [one.key for one in _claim(store, home)] == ["free"]
+    assert [one.key for one in _claim(store, home)] == ["held"]
+    store.close()
+    postgres.wipe(url)
