@@ -19,6 +19,11 @@ from slack_sdk.models.blocks import (
     PlainTextInputElement,
     PlainTextObject,
     RadioButtonsElement,
+    RichTextBlock,
+    RichTextElement,
+    RichTextElementParts,
+    RichTextListElement,
+    RichTextSectionElement,
     SectionBlock,
     StaticMultiSelectElement,
     StaticSelectElement,
@@ -57,13 +62,18 @@ def section(text: str, accessory: Block | None = None) -> Block:
 
 
 def written(text: str) -> Block:
-    """What somebody wrote, as plain text: nothing in it can mention, link or be formatted."""
-    return SectionBlock(text=PlainTextObject(text=text[:SECTION], emoji=False)).to_dict()
+    """What somebody wrote, with its own lines: nothing in it can mention, link or format."""
+    return _rich(_run(text))
+
+
+def strong(text: str) -> Block:
+    """The same in bold, as the heading of what follows."""
+    return _rich(_run(text, bold=True))
 
 
 def bulleted(lines: Sequence[str]) -> Block:
-    """A short list in the order given, as plain text."""
-    return written("\n".join(f"• {line}" for line in lines))
+    """A short list in the order given; what somebody wrote stays words."""
+    return _rich(RichTextListElement(style="bullet", elements=[_run(line) for line in lines]))
 
 
 def context(*texts: str) -> Block:
@@ -226,6 +236,17 @@ def modal(
         "blocks": list(blocks),
     }
     return {**view, "submit": {"type": "plain_text", "text": submit}} if submit else view
+
+
+def _rich(part: RichTextElement) -> Block:
+    return RichTextBlock(elements=[part]).to_dict()
+
+
+def _run(text: str, *, bold: bool = False) -> RichTextSectionElement:
+    style = RichTextElementParts.TextStyle(bold=True) if bold else None
+    return RichTextSectionElement(
+        elements=[RichTextElementParts.Text(text=text[:SECTION], style=style)]
+    )
 
 
 def _options(choices: Sequence[Choice]) -> dict[str, Option]:

@@ -17,7 +17,7 @@ def mine(look: Look) -> list[Block]:
     zone = look.actor.zone
     today = local_day(look.now, zone)
     own = home_views.home_mine(nominations.standings(look), zone, today)
-    return own + home_views.home_open(nominations.open_to_me(look), today)
+    return own + home_views.home_open(nominations.open_to_me(look))
 
 
 def inbox(look: Look) -> list[Block]:

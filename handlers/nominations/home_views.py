@@ -25,14 +25,14 @@ def home_mine(standings: Sequence[Standing], zone: str, today: date) -> list[Blo
     return shown
 
 
-def home_open(cohorts: Iterable[Cohort], today: date) -> list[Block]:
+def home_open(cohorts: Iterable[Cohort]) -> list[Block]:
     """Cohorts that take one's nomination, with what they ask for."""
     shown: list[Block] = []
     for one in list(cohorts)[:MOST_ON_HOME]:
         shown += [
             blocks.section(words.criteria_of(one)),
             blocks.bulleted([criterion.text for criterion in one.criteria]),
-            blocks.context(f"{words.open_until(one, today)} {words.usual_wait()}"),
+            blocks.context(words.usual_wait()),
             blocks.actions(
                 blocks.button(
                     words.NOMINATE_MYSELF,

@@ -2,7 +2,7 @@
 
 from handlers.nominations.words import STATES, usual_wait
 from handlers.said import counted, day, local_day, said
-from program.nomination import UNDECIDED, NominationState
+from program.nomination import NominationState
 from program.text import shortened
 from services.nomination_messages import ToldNominee
 
@@ -11,7 +11,7 @@ LONGEST_QUESTION = 150
 
 def received(say: ToldNominee) -> str:
     """What became of it, for as long as the message stands."""
-    if say.standing.state in UNDECIDED:
+    if say.standing.state is NominationState.IN_REVIEW:
         return f"{_for(say)} is received. {usual_wait()} You can follow it any time."
     since = local_day(say.standing.since, say.zone, say.today)
     return f"{_for(say)}: {STATES[say.standing.state].lower()} since {since}."

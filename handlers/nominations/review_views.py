@@ -163,7 +163,7 @@ def _pages(shown: Queue) -> list[Block]:
 def _evidence(evidence: Sequence[Evidence]) -> list[Block]:
     shown: list[Block] = []
     for number, one in enumerate(evidence, start=1):
-        shown += [blocks.divider(), blocks.written(f"{number}. {one.criterion.text}")]
+        shown += [blocks.divider(), blocks.strong(f"{number}. {one.criterion.text}")]
         shown.append(blocks.written(one.text))
     return shown
 

@@ -139,10 +139,10 @@ def mine(nomination: NominationForNominee, zone: str, today: date) -> View:
         blocks.bulleted([one.name for one in nomination.competencies]),
         blocks.section(words.ASPIRATION_HEAD),
         blocks.written(nomination.aspiration),
-        blocks.context(words.MAY_ASK if nomination.may_ask_manager else words.MAY_NOT_ASK),
+        blocks.context(words.YOU_LET_ASK if nomination.may_ask_manager else words.NOBODY_ASKS),
     ]
     for number, one in enumerate(nomination.evidence, start=1):
-        shown += [blocks.divider(), blocks.written(f"{number}. {one.criterion.text}")]
+        shown += [blocks.divider(), blocks.strong(f"{number}. {one.criterion.text}")]
         shown.append(blocks.written(one.text))
     return blocks.modal(
         Nominations.MINE_VIEW,

@@ -100,6 +100,8 @@ REVIEW_TITLE = "Review a nomination"
 REVIEW_LABEL = "Review"
 ASPIRATION_OF = "*What they aim for*"
 COMPETENCIES_OF = "*Where they want to grow*"
+YOU_LET_ASK = "The program team may ask your manager."
+NOBODY_ASKS = "Your manager is not asked."
 MAY_ASK = "The program team may ask their manager."
 MAY_NOT_ASK = "Their manager is not to be asked."
 DECIDE_LABEL = "Decide"
@@ -165,7 +167,7 @@ def what_next(standing: Standing, today: date) -> str:
         case NominationState.ACCEPTED:
             return f"The cohort starts on {day(standing.cohort.starts, today)}."
         case NominationState.DECLINED:
-            return "The reason stands below."
+            return "The reason, and what would help next time, are one tap away."
         case NominationState.WITHDRAWN:
             return "You can renew it while nominations are open."
 

@@ -185,7 +185,7 @@ def test_the_parts_of_home_are_ones_that_slack_takes() -> None:
         *cohort_views.home_start(),
         *cohort_views.home_settings(may_add_program=True),
         *home_views.home_mine([STANDING] * 9, "UTC", TODAY),
-        *home_views.home_open([COHORT] * 9, TODAY),
+        *home_views.home_open([COHORT] * 9),
         *home_views.home_inbox(0),
         *home_views.home_inbox(12_000),
     ]

@@ -18,6 +18,8 @@ from tests.kit.trail import audit_entries
 
 EVERYONE_AT_WORK = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 """Ten o'clock in New York, four in Berlin."""
+NEXT_MORNING = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+"""Nine o'clock in Berlin, where Petra works."""
 QUESTION = "How many people were in the team in Lyon?"
 SECRET = "marker of a private word"
 
@@ -54,6 +56,7 @@ def test_from_the_first_form_to_a_yes(
     manager.decide(Step.MORE_ASKED, QUESTION, remark=SECRET)
     asked = nominee.told(QUESTION)
     nominee.home_says("One thing missing")
+    assert nominee.told("one thing missing since")["ts"] == received["ts"]
     mia.press(asked, Nominations.ADD)
     form = mia.wait_for_modal(Nominations.ADD_VIEW)
     assert QUESTION in words_in(form)
@@ -132,6 +135,24 @@ def test_the_later_of_two_program_managers_is_told_and_nothing_changes(
     (sentence,) = answer["errors"].values()
     assert sentence == "Already decided by Petra Park at 19:00. Nothing was changed."
     Nominee(mia).home_says("Accepted")
+
+
+def test_the_morning_message_counts_what_waits_and_follows_the_queue(
+    town: Town, petra: PagePerson, mia: PagePerson, clock: FrozenClock
+) -> None:
+    make_program(petra)
+    Nominee(mia).apply()
+    Nominee(town.person(COLLEAGUE)).apply()
+    clock.set(NEXT_MORNING)
+    waiting = petra.wait_for_message(lambda one: "2 nominations wait" in one["text"])
+    petra.press(waiting, Nominations.QUEUE)
+    petra.close(petra.wait_for_modal(Nominations.QUEUE_VIEW), everything=True)
+    Manager(petra).decide(Step.ACCEPTED)
+    changed = petra.wait_for_message(lambda one: "1 nomination waits" in one["text"])
+    assert changed["ts"] == waiting["ts"]
+    Manager(petra).decide(Step.DECLINED)
+    settled = petra.wait_for_message(lambda one: "No nomination waits" in one["text"])
+    assert (settled["ts"], actions_in(settled)) == (waiting["ts"], set())
 
 
 def test_nobody_decides_on_themselves(town: Town, petra: PagePerson) -> None:
