@@ -100,7 +100,8 @@ async function showMessagesTab(pane, app) {
   const turn = drawing;
   let id = talkWithApp(app.id)?.id;
   try {
-    const { channel } = await act("open_messages", { app: app.id });
+    const { channel, conversation } = await act("open_messages", { app: app.id });
+    if (conversation) store.conversations.set(conversation.id, conversation);
     id = typeof channel === "string" ? channel : channel?.id ?? id;
   } catch (refusal) {
     toast(refusal.message, "warning");

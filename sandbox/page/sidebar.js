@@ -82,7 +82,8 @@ export async function openPerson(id) {
     return;
   }
   try {
-    const { channel } = await act("open_im", { user: id });
+    const { channel, conversation } = await act("open_im", { user: id });
+    if (conversation) store.conversations.set(conversation.id, conversation);
     emit("go", { kind: "channel", id: typeof channel === "string" ? channel : channel.id });
   } catch (refusal) {
     toast(refusal.message, "warning");

@@ -1,0 +1,1 @@
+"""Journeys through the practice page in a real browser."""
