@@ -1,6 +1,7 @@
 """Home as one page: the features' parts for one reader, with a frame around them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from handlers import blocks, ids
 from handlers.errors import Answers
@@ -51,15 +52,7 @@ class Homes:
         tabs = [tab for tab in Tab if tab in filled]
         chosen = people.home_tab(look)
         tab = next((one for one in tabs if one == chosen), _first(tabs))
-        return _view(
-            [
-                *_tabs(tabs, tab),
-                *(filled.get(tab) or [blocks.section(words.quiet())])[: MOST_BLOCKS - _FRAME],
-                blocks.divider(),
-                _foot_buttons(),
-                blocks.context(words.foot(look.now, look.actor.zone)),
-            ]
-        )
+        return _view(frame(tabs, tab, filled.get(tab, []), look.now, look.actor.zone))
 
     def message(self) -> Message:
         """Home as a kind of delivery, for the courier to publish when something changed."""
@@ -69,6 +62,19 @@ class Homes:
             content=lambda look, delivery: self.of(_reader(look, delivery)),
             render=lambda view: Rendered(words.TEXT, tuple(view["blocks"])),
         )
+
+
+def frame(
+    tabs: Sequence[Tab], tab: Tab, inside: Sequence[Block], now: datetime, zone: str
+) -> list[Block]:
+    """One tab of Home with its tabs above and its foot below."""
+    return [
+        *_tabs(tabs, tab),
+        *(inside or [blocks.section(words.quiet())])[: MOST_BLOCKS - _FRAME],
+        blocks.divider(),
+        _foot_buttons(),
+        blocks.context(words.foot(now, zone)),
+    ]
 
 
 def _reader(look: Look, delivery: Delivery) -> Look:
