@@ -75,7 +75,7 @@ def _one_line(raised: BaseException) -> tuple[str, str] | None:
         case Trouble():
             return raised.what, raised.do
         case SlackApiError():
-            return slack_words(str(raised.response.get("error", "")))
+            return _of_slack(raised)
         case URLError():
             return UNREACHED
         case OSError():
@@ -93,6 +93,18 @@ def slack_words(code: str) -> tuple[str, str]:
     """What Slack's word for a trouble means, and what to do."""
     known = _SLACK.get(code)
     return known or (f"Slack answers {code or 'nothing we know'}.", "Run `baton doctor`.")
+
+
+_ABOUT_THE_TOKEN = {"invalid_auth", "not_authed", "token_revoked", "not_allowed_token_type"}
+
+
+def _of_slack(refused: SlackApiError) -> tuple[str, str]:
+    code = str(refused.response.get("error", ""))
+    what, do = slack_words(code)
+    if code not in _ABOUT_THE_TOKEN:
+        return what, do
+    of_app = "apps.connections" in str(getattr(refused.response, "api_url", ""))
+    return f"{what.rstrip('.')}: {'SLACK_APP_TOKEN' if of_app else 'SLACK_BOT_TOKEN'}.", do
 
 
 def _of_store(raised: StoreTrouble | DBAPIError) -> Explained | None:

@@ -52,14 +52,18 @@ def env_sample() -> str:
         "# Written by the program: make docs\n"
     ]
     for name, about in described().items():
-        words = textwrap.fill(
-            about["about"], 98, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False
-        )
+        words = _comment(about["about"])
         if name in _NEEDED:
-            parts.append(f"{words}\n# {about['do']}\n{name}=\n")
+            parts.append(f"{words}\n{_comment(about['do'])}\n{name}=\n")
         else:
             parts.append(f"{words}\n#{name}={about['sample']}\n")
     return "\n".join(parts)
+
+
+def _comment(words: str) -> str:
+    return textwrap.fill(
+        words, 98, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False
+    )
 
 
 def settings_table() -> str:

@@ -92,13 +92,16 @@ def test_killed_outright_it_leaves_a_database_that_opens(slack: RunningSandbox) 
         stopped(process)
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("SLACK_BOT_TOKEN", "xoxb-another"), ("SLACK_APP_TOKEN", "xapp-another")]
+)
 def test_a_token_slack_does_not_know_is_a_sentence(
-    slack: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+    slack: RunningSandbox, monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
-    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-another")
+    monkeypatch.setenv(name, value)
     done = subprocess.run([*BATON, "run"], capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert "Slack does not know this token." in done.stderr
+    assert f"Slack does not know this token: {name}." in done.stderr
     assert "Traceback" not in done.stderr
 
 
