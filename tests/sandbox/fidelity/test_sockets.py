@@ -1,12 +1,17 @@
 """Socket Mode with the SDK's own client: shares, refreshes, lost sockets, lost acks, retries."""
 
+import json
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import ClientConnection, connect
 
 from tests.kit.sandbox import NotAllowed
 from tests.sandbox.fidelity.bolt import Heard, until
-from tests.sandbox.fidelity.stage import CHANNEL, Stage, connected, modal
+from tests.sandbox.fidelity.stage import CHANNEL, Stage, connected
 
 Json = dict[str, Any]
 
@@ -52,30 +57,25 @@ def test_a_dropped_socket_is_opened_again(stage: Stage) -> None:
         assert heard.next() == "after"
 
 
+def acked(stage: Stage, length: int) -> str:
+    """What becomes of a command whose ack has so many bytes: `ok`, or Slack's word for it."""
+    url = stage.client.apps_connections_open(app_token=stage.sandbox.app_token)["url"]
+    with connect(url, proxy=None) as socket, ThreadPoolExecutor(1) as pool:
+        socket.recv(timeout=20)
+        run = pool.submit(stage.ann.command, "/helper", channel=CHANNEL)
+        ack: Json = {"envelope_id": json.loads(socket.recv(timeout=20))["envelope_id"]}
+        ack["payload"] = {"text": ""}
+        ack["payload"]["text"] = "x" * (length - len(json.dumps(ack)))
+        socket.send(json.dumps(ack))
+        try:
+            return "ok" if run.result()["ok"] else ""
+        except NotAllowed as refused:
+            return refused.error
+
+
 def test_an_ack_of_20_kilobytes_never_arrives(impatient: Stage) -> None:
-    section = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 2900}}
-    heard = Heard()
-    impatient.app.shortcut("start")(
-        lambda ack, body, client: (
-            ack(),
-            heard(
-                client.views_open(trigger_id=body["trigger_id"], view=modal(callback_id="form"))[
-                    "view"
-                ]["id"]
-            ),
-        )
-    )
-    impatient.app.view("form")(
-        lambda ack, view: ack(
-            response_action="update",
-            view=modal(*[section] * (2 if view["state"]["values"] else 7), callback_id="form"),
-        )
-    )
-    with connected(impatient):
-        impatient.ann.shortcut("start")
-        with pytest.raises(NotAllowed) as refused:
-            impatient.ann.submit({"id": heard.next()})
-    assert refused.value.error == "operation_timeout"
+    assert acked(impatient, 20_479) == "ok"
+    assert acked(impatient, 20_480) == "operation_timeout"
 
 
 def test_an_event_nobody_acknowledged_comes_again_with_the_same_id(impatient: Stage) -> None:
@@ -138,6 +138,27 @@ def test_an_envelope_says_what_may_be_answered(stage: Stage) -> None:
     assert takes == {"slash_commands": True, "interactive": False, "events_api": False}
     event = next(one for one in seen if one.get("type") == "events_api")
     assert (event["retry_attempt"], event["retry_reason"]) == (0, "")
+
+
+def test_the_eleventh_connection_is_one_too_many(stage: Stage) -> None:
+    def opened(stack: ExitStack) -> ClientConnection:
+        url = stage.client.apps_connections_open(app_token=stage.sandbox.app_token)["url"]
+        return stack.enter_context(connect(url, proxy=None))
+
+    with ExitStack() as stack:
+        sockets = [opened(stack) for _ in range(11)]
+        frames = [json.loads(socket.recv(timeout=20)) for socket in sockets]
+    assert [frame["type"] for frame in frames[:10]] == ["hello"] * 10
+    assert [frame["num_connections"] for frame in frames[:10]] == list(range(1, 11))
+    assert (frames[10]["type"], frames[10]["reason"]) == ("disconnect", "too_many_websockets")
+
+
+def test_a_ticket_opens_one_socket(stage: Stage) -> None:
+    url = stage.client.apps_connections_open(app_token=stage.sandbox.app_token)["url"]
+    with connect(url, proxy=None) as socket:
+        assert json.loads(socket.recv(timeout=20))["type"] == "hello"
+    with pytest.raises(InvalidStatus), connect(url, proxy=None):
+        pass
 
 
 ENVELOPES = {"slash_commands", "interactive", "events_api"}
