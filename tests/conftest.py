@@ -4,11 +4,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from store.keys import Keyring
 from store.store import Store
 from tests.kit.clock import FrozenClock
 from tests.kit.databases import PostgresServer, SqliteFiles, postgres_server
+
+settings.register_profile("house", deadline=None)  # no test here asserts how quick a machine is
+settings.load_profile("house")
+
+
+settings.register_profile("house", deadline=None)  # a busy machine fails no test
+settings.load_profile("house")
 
 
 @pytest.fixture
