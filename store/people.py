@@ -150,8 +150,15 @@ def by_email_digests(session: StoreSession, digests: Collection[str]) -> tuple[P
 
 
 def slack_users(session: StoreSession) -> frozenset[str]:
-    """The Slack ids of every account that is not known to be closed."""
-    found = session.scalars(select(PersonRow.slack_user).where(PersonRow.deactivated.is_(False)))
+    """The Slack ids of the workspace's own accounts that are not known to be closed.
+
+    People of other organisations are left out: Slack's list does not hold them.
+    """
+    found = session.scalars(
+        select(PersonRow.slack_user).where(
+            PersonRow.deactivated.is_(False), PersonRow.standing != Standing.OUTSIDER
+        )
+    )
     return frozenset(found)
 
 
