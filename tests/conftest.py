@@ -15,10 +15,6 @@ settings.register_profile("house", deadline=None)  # no test here asserts how qu
 settings.load_profile("house")
 
 
-settings.register_profile("house", deadline=None)  # a busy machine fails no test
-settings.load_profile("house")
-
-
 @pytest.fixture
 def clock() -> FrozenClock:
     return FrozenClock()
