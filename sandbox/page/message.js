@@ -25,7 +25,7 @@ export const unixOf = (ts) => Number.parseFloat(ts);
 const attempt = (promise) => promise.catch((refusal) => toast(refusal.message, "warning"));
 
 export function avatar(author) {
-  const tone = [...String(author.id)].reduce((sum, sign) => sum + sign.charCodeAt(0), 0) % 8;
+  const tone = [...String(author.id)].reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) % 997, 7) % 8;
   return h("span", { class: `avatar avatar-${tone}${author.app ? " avatar-app" : ""}`, "aria-hidden": "true" }, (author.name || "?").trim().slice(0, 1).toUpperCase());
 }
 

@@ -23,11 +23,12 @@ function alignment(cell, setting) {
   return cell?.type === "raw_number" ? "align-right" : "";
 }
 
-function rowNode(cells, { head, block, context, rowHeader }) {
+// `like`: a row of the body, whose figures the heading stands above.
+function rowNode(cells, { head, like, block, context, rowHeader }) {
   return h("tr", null, cells.map((cell, at) => {
     const setting = block.column_settings?.[at];
     const isHead = head || at === rowHeader;
-    const classes = `${alignment(cell, setting)}${setting?.is_wrapped ? " wrapped" : ""}`;
+    const classes = `${alignment(like?.[at] ?? cell, setting)}${setting?.is_wrapped ? " wrapped" : ""}`;
     return h(isHead ? "th" : "td", { scope: head ? "col" : isHead ? "row" : null, class: classes }, cellNodes(cell, block, context));
   }));
 }
@@ -40,7 +41,7 @@ export function table(block, context) {
   const [head, ...rows] = block.rows || [];
   const settings = { block, context };
   return h("div", { class: "block" }, frame("Table", h("table", null,
-    h("thead", null, rowNode(head || [], { ...settings, head: true })),
+    h("thead", null, rowNode(head || [], { ...settings, head: true, like: rows[0] })),
     h("tbody", null, rows.map((row) => rowNode(row, settings))))));
 }
 
@@ -68,6 +69,6 @@ export function dataTable(block, context) {
   draw();
   const caption = typeof block.caption === "string" ? block.caption : block.caption?.text ?? "Table";
   return h("div", { class: "block data-table" },
-    frame(caption, h("table", null, h("caption", null, caption), h("thead", null, rowNode(head, { block, context, head: true })), body)),
+    frame(caption, h("table", null, h("caption", null, caption), h("thead", null, rowNode(head, { block, context, head: true, like: rows[0] })), body)),
     pages > 1 ? h("div", { class: "pager" }, back, next, where) : null);
 }

@@ -21,7 +21,6 @@ _QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
-_STILL = "*, *::before, *::after { transition: none !important; caret-color: transparent; }"
 
 
 def find_chromium() -> str | None:
@@ -79,8 +78,3 @@ def visit(context: BrowserContext, user: str, at: str | None = None, **more: Any
     page.goto(address(user, at, **more))
     page.wait_for_selector(f'html[data-ready="{user}"][data-stream="open"]')
     return page
-
-
-def still(page: Page) -> None:
-    """No movement and no blinking caret: two pictures of the same state are the same."""
-    page.add_style_tag(content=_STILL)
