@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, func, insert, or_, select, update
+from sqlalchemy import and_, case, func, or_, select, update
 
 from program.delivery import Delivery, DeliveryClass, DeliveryState, Method, NewDelivery, Sent
 from store.base import new_id
@@ -48,8 +48,7 @@ def queue(session: StoreSession, new: NewDelivery) -> bool:
     )
     if delivery_id is not None:
         things = [{"delivery_id": delivery_id, "thing": f"{k}:{v}"} for k, v in new.about.items()]
-        if things:
-            session.execute(insert(DeliveryAboutRow), things)
+        session.insert_rows(DeliveryAboutRow, things)
     elif new.method is not Method.PUBLISH or not _reopen(session, new.key):
         return False
     session.wakes = True

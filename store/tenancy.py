@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnClause, Select, Table, TextClause
+from sqlalchemy import Column, ColumnClause, ColumnElement, Select, Table, TextClause
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.orm.util import LoaderCriteriaOption
@@ -30,23 +30,44 @@ def _criteria(workspace_id: str) -> tuple[LoaderCriteriaOption, LoaderCriteriaOp
 
 def bind(state: ORMExecuteState, workspace_id: str, *, may_write: bool) -> None:
     """Adds the workspace to a statement; raises TenantTrouble where that cannot be sure."""
-    statement = state.statement
+    statement: Any = state.statement
     if not state.is_orm_statement or state.is_from_statement:
         raise TenantTrouble("Only mapped classes are queried here: raw SQL knows no workspace")
     if not (state.is_select or may_write):
         raise LookOnly("A look changes nothing")
-    _only_mapped(statement)
+    elements = list(visitors.iterate(statement))
+    _only_mapped(elements)
     if isinstance(statement, Insert):
         state.statement = _insert(state, statement, workspace_id)
         return
     if isinstance(statement, Update | Delete):
         _change(state, statement)
-    state.statement = state.statement.options(*_criteria(workspace_id))
+    only = _only_class(elements, statement)
+    if only is not None:
+        state.statement = statement.where(_criterion(only, workspace_id))
+    else:
+        state.statement = statement.options(*_criteria(workspace_id))
 
 
-def _only_mapped(statement: Any) -> None:
+def _only_class(elements: list[Any], statement: Any) -> Any:
+    """The class of a statement about one class and no more: a plain condition is cheaper then."""
+    classes = {entity for e in elements if (entity := e._annotations.get("parententity"))}
+    selects = [element for element in elements if isinstance(element, Select)]
+    if len(classes) != 1 or selects not in ([], [statement]):
+        return None
+    (entity,) = classes
+    joined = any(select._setup_joins for select in selects)
+    return entity.class_ if isinstance(entity, Mapper) and not joined else None
+
+
+@lru_cache(maxsize=4096)
+def _criterion(owner: Any, workspace_id: str) -> ColumnElement[bool]:
+    column = WorkspaceRow.id if owner is WorkspaceRow else owner.workspace_id
+    return column == workspace_id
+
+
+def _only_mapped(elements: list[Any]) -> None:
     """A bare table would be read across workspaces, and so would a class without one."""
-    elements = list(visitors.iterate(statement))
     alone = sum(isinstance(element, Select) for element in elements) <= 1
     bound = {_table_of(element) for element in elements} if alone else set()
     for element in elements:
