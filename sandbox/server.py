@@ -118,6 +118,7 @@ def _bind(settings: Settings) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((settings.host, settings.port))
+        listener.listen(2048)  # from now on a client waits rather than being turned away
     except OSError as trouble:
         listener.close()
         if trouble.errno in (errno.EADDRINUSE, errno.EACCES):

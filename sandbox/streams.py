@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections import deque
 from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any
 
 _KEPT = 1000
 _BEHIND = 2000
+_PATIENCE = 120.0  # seconds in which a page that lost its connection may come back
 
 
 @dataclass(frozen=True)
@@ -28,10 +30,12 @@ class Streams:
         self._queues: dict[asyncio.Queue[Happening | None], str] = {}
         self._kept: deque[Happening] = deque(maxlen=_KEPT)
         self._number = 0
+        self._expected_until = 0.0
 
     @property
     def watched(self) -> bool:
-        return bool(self._queues)
+        """Whether telling is worth the work: a page looks, or did a moment ago."""
+        return bool(self._queues) or time.monotonic() < self._expected_until
 
     @property
     def count(self) -> int:
@@ -53,6 +57,9 @@ class Streams:
 
     async def follow(self, person: str, after: int | None) -> AsyncIterator[str]:
         """Server-sent events for one page; a page that missed too much is told to start anew."""
+        if not self.watched:  # nothing was told for a while: whoever comes back starts anew
+            self._number += 1
+            self._kept.clear()
         queue: asyncio.Queue[Happening | None] = asyncio.Queue()
         self._queues[queue] = person
         missed = self._missed(person, after)
@@ -64,6 +71,7 @@ class Streams:
                 yield self._frame(happening.number, happening.text)
         finally:
             self._queues.pop(queue, None)
+            self._expected_until = time.monotonic() + _PATIENCE
 
     def close(self) -> None:
         for queue in self._queues:
@@ -73,7 +81,8 @@ class Streams:
     def _missed(self, person: str, after: int | None) -> list[str]:
         if after is None or after == self._number:
             return []
-        if after > self._number or (self._kept and after < self._kept[0].number - 1):
+        oldest = self._kept[0].number if self._kept else self._number + 1
+        if after > self._number or after < oldest - 1:
             return [self._frame(self._number, '{"type":"reset"}')]
         return [
             self._frame(happening.number, happening.text)
