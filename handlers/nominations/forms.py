@@ -4,6 +4,7 @@ from typing import Any
 
 from handlers import state
 from handlers.feature import Ids
+from handlers.ids import Nominations
 from program.nomination import Decision, SelfNomination, Step
 from services.nomination_review import Shown
 
@@ -75,3 +76,14 @@ def place(ids: Ids) -> Place:
         ids.get("words", ""),
         int(page) if page.isdecimal() else 0,
     )
+
+
+def behind_of(pressed_in: View | None) -> dict[str, str]:
+    """What a nomination notes of the list it was opened from."""
+    from_list = (pressed_in or {}).get("callback_id") == Nominations.STATUS_VIEW
+    return {"behind": "status"} if from_list else {}
+
+
+def behind(ids: Ids) -> dict[str, str]:
+    """The same note, handed on."""
+    return {"behind": "status"} if ids.get("behind") == "status" else {}

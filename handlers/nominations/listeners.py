@@ -6,9 +6,9 @@ from typing import Any
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
-from handlers.feature import Opening, View, unpack
+from handlers.feature import Ids, Opening, View, unpack
 from handlers.ids import Nominations
-from handlers.nominations import views
+from handlers.nominations import forms, views
 from handlers.replacing import replace
 from handlers.state import ids_of, text
 from program.hours import local_day
@@ -34,31 +34,37 @@ class NomineeListeners:
 
     def add(self, ack: Ack, view: Body, context: BoltContext, client: WebClient) -> None:
         """Keep what was added, and show the nomination with it."""
-        nomination_id = ids_of(view).get("nomination", "")
+        ids = ids_of(view)
         with self._desk.open_work(context["caller"]) as work:
-            nominations.add_evidence(work, nomination_id, text(view, "text"))
-            shown = mine_view(work, nomination_id)
+            nominations.add_evidence(work, ids.get("nomination", ""), text(view, "text"))
+            shown = mine_view(work, ids.get("nomination", ""), forms.behind(ids))
+            status = status_view(work)
         if view.get("previous_view_id"):
             ack()
             client.views_update(view_id=view["previous_view_id"], view=shown)
         else:
             replace(ack, client, view, shown)
+        _freshen(client, view, status)
 
     def withdraw(self, ack: Ack, body: Body, context: BoltContext, client: WebClient) -> None:
         """Take it back, from wherever the button stood."""
         nomination_id = unpack(body["actions"][0].get("value")).get("nomination", "")
         with self._desk.open_work(context["caller"]) as work:
             nominations.withdraw(work, nomination_id)
-            shown = mine_view(work, nomination_id)
+            pressed_in = body.get("view", {})
+            shown = mine_view(work, nomination_id, forms.behind(ids_of(pressed_in)))
+            status = status_view(work)
         ack()
-        if body.get("view", {}).get("type") == "modal":
-            client.views_update(view_id=body["view"]["id"], view=shown)
+        if pressed_in.get("type") == "modal":
+            client.views_update(view_id=pressed_in["id"], view=shown)
+            _freshen(client, pressed_in, status)
 
 
 def open_mine(desk: Desk, opening: Opening) -> None:
     """One's own nomination."""
     with desk.open_look(opening.caller) as look:
-        view = mine_view(look, opening.ids.get("nomination", ""))
+        behind = forms.behind_of(opening.pressed_in)
+        view = mine_view(look, opening.ids.get("nomination", ""), behind)
     opening.show(view)
 
 
@@ -66,19 +72,30 @@ def open_add(desk: Desk, opening: Opening) -> None:
     """A text to add, with the question it answers if one is open."""
     with desk.open_look(opening.caller) as look:
         standing, question = nominations.before_adding(look, opening.ids.get("nomination", ""))
-    opening.show(views.add(standing, question))
+    opening.show(views.add(standing, question, forms.behind(ids_of(opening.pressed_in or {}))))
 
 
 def open_status(desk: Desk, opening: Opening) -> None:
     """Where one's own nominations stand."""
     with desk.open_look(opening.caller) as look:
-        standings = nominations.standings(look)
-        zone = look.actor.zone
-        view = views.status(standings, zone, local_day(look.now, zone))
+        view = status_view(look)
     opening.show(view)
 
 
-def mine_view(look: Look, nomination_id: str) -> View:
+def status_view(look: Look) -> View:
+    """The list of one's own nominations."""
+    zone = look.actor.zone
+    return views.status(nominations.standings(look), zone, local_day(look.now, zone))
+
+
+def mine_view(look: Look, nomination_id: str, behind: Ids | None = None) -> View:
     """One's own nomination, as its reader may see it."""
     zone = look.actor.zone
-    return views.mine(nominations.mine(look, nomination_id), zone, local_day(look.now, zone))
+    read = nominations.mine(look, nomination_id)
+    return views.mine(read, zone, local_day(look.now, zone), behind)
+
+
+def _freshen(client: WebClient, above: Body, status: View) -> None:
+    """The list behind a nomination says what the nomination says."""
+    if forms.behind(ids_of(above)):
+        client.views_update(view_id=above["root_view_id"], view=status)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from handlers import blocks
-from handlers.feature import Block, View
+from handlers.feature import Block, Ids, View
 from handlers.ids import Nominations
 from handlers.nominations import words
 from program.cohort import Cohort
@@ -126,33 +126,33 @@ def received(standing: Standing) -> View:
     )
 
 
-def mine(nomination: NominationForNominee, zone: str, today: date) -> View:
+def mine(read: NominationForNominee, zone: str, today: date, behind: Ids | None = None) -> View:
     """One's own nomination: state, what is asked, what was written, what happened."""
-    standing = nomination.standing
+    standing = read.standing
     shown = [
         blocks.section(words.titled(standing.cohort)),
         blocks.section(f"{words.since(standing, zone, today)}. {words.what_next(standing, today)}"),
-        *_last_answer(nomination),
+        *_last_answer(read),
         *own_buttons(standing),
-        *_history(nomination, zone, today),
+        *_history(read, zone, today),
         blocks.section(words.COMPETENCIES_HEAD),
-        blocks.bulleted([one.name for one in nomination.competencies]),
+        blocks.bulleted([one.name for one in read.competencies]),
         blocks.section(words.ASPIRATION_HEAD),
-        blocks.written(nomination.aspiration),
-        blocks.context(words.YOU_LET_ASK if nomination.may_ask_manager else words.NOBODY_ASKS),
+        blocks.written(read.aspiration),
+        blocks.context(words.YOU_LET_ASK if read.may_ask_manager else words.NOBODY_ASKS),
     ]
-    for number, one in enumerate(nomination.evidence, start=1):
+    for number, one in enumerate(read.evidence, start=1):
         shown += [blocks.divider(), blocks.strong(f"{number}. {one.criterion.text}")]
         shown.append(blocks.written(one.text))
     return blocks.modal(
         Nominations.MINE_VIEW,
         words.MINE_TITLE,
         shown,
-        ids={"nomination": standing.id},
+        ids={**(behind or {}), "nomination": standing.id},
     )
 
 
-def add(standing: Standing, question: str | None) -> View:
+def add(standing: Standing, question: str | None, behind: Ids | None = None) -> View:
     """A text to be added; with the question it answers, where one was asked."""
     asked = [blocks.section(words.MISSING_HEAD), blocks.written(question)] if question else []
     field = blocks.text_input(
@@ -167,7 +167,7 @@ def add(standing: Standing, question: str | None) -> View:
         words.ADD_TITLE,
         [*asked, field],
         submit=words.ADD,
-        ids={"nomination": standing.id},
+        ids={**(behind or {}), "nomination": standing.id},
     )
 
 

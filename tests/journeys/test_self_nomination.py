@@ -105,6 +105,19 @@ def test_a_withdrawal_from_the_message_changes_it_and_can_be_renewed(
     nominee.home_says("In review")
 
 
+def test_the_list_behind_a_nomination_follows_it(petra: PagePerson, mia: PagePerson) -> None:
+    make_program(petra)
+    Nominee(mia).apply()
+    mia.command("/mentoring", "status")
+    mia.press(mia.wait_for_modal(Nominations.STATUS_VIEW), Nominations.MINE)
+    mia.press(mia.wait_for_modal(Nominations.MINE_VIEW), Nominations.WITHDRAW)
+    mia.wait_for(lambda: all("*Withdrawn*" in words_in(one) for one in mia.views()))
+    assert [one["callback_id"] for one in mia.views()] == [
+        Nominations.STATUS_VIEW,
+        Nominations.MINE_VIEW,
+    ]
+
+
 def test_a_wait_list_place_follows_and_the_list_filter_finds_it(
     town: Town, petra: PagePerson, mia: PagePerson, clock: FrozenClock
 ) -> None:

@@ -1,6 +1,7 @@
 """Program managers see the queue, open a nomination and decide; nobody decides on themselves."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -163,6 +164,31 @@ def test_the_later_of_two_program_managers_hears_who_was_earlier(
     with stage.desk.open_look(stage.caller(MENTEE)) as look:
         assert nominations.standings(look)[0].state is NominationState.ACCEPTED
     assert deliveries_of(stage, "nominations.declined") == []
+
+
+def test_two_decisions_at_the_same_moment_leave_exactly_one(
+    store: Store, clock: FrozenClock
+) -> None:
+    stage = set_stage(store, Desk(store, clock))
+    cohort = open_cohort(stage)
+    stage.give(COLLEAGUE, Role.PROGRAM_MANAGER, cohort.program.id)
+    standing = nominate(stage, MENTEE, cohort)
+
+    def try_to(step: Step, by: SlackPerson) -> str:
+        try:
+            return decide(stage, standing, step, by=by).state
+        except Refusal as refusal:
+            return refusal.code
+
+    with ThreadPoolExecutor(2) as pool:
+        yes = pool.submit(try_to, Step.ACCEPTED, PROGRAM_MANAGER)
+        no = pool.submit(try_to, Step.DECLINED, COLLEAGUE)
+        outcomes = {yes.result(), no.result()}
+    assert "nominations.decided_by" in outcomes
+    told = deliveries_of(stage, "nominations.accepted") + deliveries_of(
+        stage, "nominations.declined"
+    )
+    assert len(told) == 1
 
 
 def test_the_later_of_two_questions_is_refused_as_well(stage: Stage) -> None:
