@@ -9,7 +9,7 @@ from typing import Any
 
 from slack_bolt import App, BoltContext, BoltResponse
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 from handlers import words
 from handlers.feature import Sentence
@@ -45,7 +45,11 @@ class Answers:
             return [(None, words.not_enrolled())]
         if isinstance(error, SlackApiError) and error.response["error"] in _TOO_LATE:
             return [(None, words.too_late())]
-        return [(None, words.unexpected(_logged(error)))]
+        reference = _logged(error)
+        if isinstance(error, SlackClientError | OSError):
+            # It may have come after a commit: what was done, if anything, shows in Home.
+            return [(None, words.not_shown(reference))]
+        return [(None, words.unexpected(reference))]
 
     def sentences(self, refusal: Refusal, look: Look) -> Troubles:
         """The words for a refusal; where rights are in the way, with whom to turn to."""
@@ -128,14 +132,22 @@ def _logged(error: Exception) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     where = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
     kind = f"{type(error).__module__}.{type(error).__qualname__}"
-    codes = error.troubles if isinstance(error, Refusal) else ()
+    code = _code(error)
     _log.error(
-        "unexpected %s, reference %s",
+        "unexpected %s %s, reference %s",
         kind,
+        code,
         reference,
-        extra={"where": where, "codes": [one.code for one in codes]},
+        extra={"where": where, "trouble": code},
     )
     return reference
+
+
+def _code(error: Exception) -> str:
+    """The name of what went wrong, where it has one: Slack's, the store's, a rule's."""
+    if isinstance(error, SlackApiError):
+        return str(error.response["error"])
+    return str(getattr(error, "code", ""))
 
 
 def _json(payload: Mapping[str, Any]) -> BoltResponse:

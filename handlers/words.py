@@ -21,6 +21,10 @@ def unexpected(reference: str) -> str:
     return f"That did not work, and nothing was changed. Reference {reference}."
 
 
+def not_shown(reference: str) -> str:
+    return f"Slack did not show the result. Your Home has how things stand. Reference {reference}."
+
+
 def too_late() -> str:
     return "Slack did not wait for me, so nothing was opened. Please press again."
 

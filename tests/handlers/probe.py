@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from slack_bolt import App
+from slack_sdk import WebClient
 
 from handlers.blocks import actions, button, modal, section, text_input
 from handlers.feature import Block, Feature, Form, HomeSection, Opening, Tab, View
@@ -11,12 +12,13 @@ from program.refusal import Refusal, Trouble
 from services.desk import Desk, Look
 
 REFUSE, BREAK, FORM, BARE = "probe.refuse", "probe.break", "probe.form.open", "probe.bare.open"
+LOSE = "probe.lose"
 FORM_VIEW, BARE_VIEW = "probe.form", "probe.bare"
 PRIVATE = "MARKER-what-somebody-wrote"
 
 
 def home(_: Look) -> list[Block]:
-    labels = {REFUSE: "Refuse", BREAK: "Break", FORM: "Form", BARE: "Bare"}
+    labels = {REFUSE: "Refuse", BREAK: "Break", LOSE: "Lose", FORM: "Form", BARE: "Bare"}
     return [actions(*(button(label, action_id) for action_id, label in labels.items()))]
 
 
@@ -40,6 +42,9 @@ def register(app: App, _: Desk) -> None:
     def break_down() -> None:
         raise RuntimeError(PRIVATE)
 
+    def lose(client: WebClient) -> None:
+        client.views_update(view_id="V0GONE", view=bare())
+
     def submit(view: dict[str, Any]) -> None:
         wish = view["state"]["values"].get("one", {}).get("field.value", {}).get("value")
         if wish == "break":
@@ -55,6 +60,7 @@ def register(app: App, _: Desk) -> None:
 
     app.action(REFUSE)(refuse)
     app.action(BREAK)(break_down)
+    app.action(LOSE)(lose)
     app.view(FORM_VIEW)(submit)
     app.view(BARE_VIEW)(submit)
 

@@ -47,9 +47,9 @@ def press(person: PagePerson, action_id: str) -> None:
     person.press(person.home() or {}, action_id)
 
 
-def posted(town: Town, person: PagePerson, action_id: str) -> Json:
+def posted(town: Town, person: PagePerson, action_id: str, *, channel: str | None = None) -> Json:
     """A message with one button, as an older version may have left it."""
-    dm = person.dm()
+    place = channel or person.dm()
     blocks = [
         {
             "type": "actions",
@@ -62,8 +62,8 @@ def posted(town: Town, person: PagePerson, action_id: str) -> Json:
             ],
         }
     ]
-    town.sandbox.api("chat.postMessage", channel=dm, text="Old", blocks=blocks)
-    return person.wait_for_message(lambda one: one["text"] == "Old")
+    town.sandbox.api("chat.postMessage", channel=place, text="Old", blocks=blocks)
+    return person.wait_for_message(lambda one: one["text"] == "Old", place)
 
 
 def test_a_refused_press_in_home_is_answered_by_a_small_view(mia: PagePerson) -> None:
@@ -91,6 +91,27 @@ def test_something_unforeseen_gives_a_reference_that_stands_in_the_log(
     assert shown is not None
     assert shown[1] in caplog.text
     assert probe.PRIVATE not in caplog.text
+
+
+def test_what_slack_does_not_show_is_not_called_undone(mia: PagePerson) -> None:
+    press(mia, probe.LOSE)
+
+    said = words_in(mia.wait_for_modal(ids.Home.NOTICE_VIEW))
+    assert "Your Home has how things stand." in said
+    assert "nothing was changed" not in said
+
+
+def test_somebody_of_another_organisation_gets_a_polite_answer(town: Town) -> None:
+    members = [cast.OUTSIDER.slack_user, cast.MENTEE.slack_user, town.sandbox.app_id]
+    town.sandbox.seed(
+        {"channels": [{"id": "C0SHARED", "name": "shared", "is_shared": True, "members": members}]}
+    )
+    oona = town.person(cast.OUTSIDER)
+    message = posted(town, oona, ids.Launcher.OPEN, channel="C0SHARED")
+    oona.press(message, ids.Launcher.OPEN)
+
+    answer = oona.wait_for_message(lambda one: one["ephemeral"], "C0SHARED")
+    assert "Your own organisation may run a program of its own" in answer["text"]
 
 
 def test_troubles_stand_under_their_fields_and_others_under_the_first(mia: PagePerson) -> None:
