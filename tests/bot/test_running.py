@@ -45,6 +45,7 @@ def running(slack: RunningSandbox) -> Iterator[subprocess.Popen[str]]:
         slack.wait_for(
             lambda: connections(slack) - before or process.poll() is not None, within=PATIENCE
         )
+        assert process.poll() is None, process.communicate()[1]
         yield process
     finally:
         process.kill()
