@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 
 from sandbox.neutral import WORKSPACE
 from tests.kit.sandbox import PagePerson, RunningSandbox, running_sandbox
-from tests.sandbox.fidelity.bolt import new_app
+from tests.sandbox.fidelity.bolt import new_app, until
 
 Json = dict[str, Any]
 CHANNEL = "C0GENERAL"
@@ -116,6 +116,8 @@ def connected(
             handler.client.closed = True
             handler.client.enqueue_message("{}")
         stage.sandbox.misbehave(do="drop_sockets")
+        # Closing while its reader closes too would stumble over a socket that is gone.
+        until(lambda: not any(handler.client.is_connected() for handler in handlers))
         for handler in handlers:
             handler.close()  # type: ignore[no-untyped-call]
         stage.app.listener_runner.listener_executor.shutdown(wait=True)
