@@ -1,9 +1,8 @@
 """What a nominee does: put oneself forward, follow it, add to it, withdraw."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from program.cohort import Cohort, takes_nominations
 from program.delivery import DeliveryClass
@@ -24,14 +23,11 @@ from program.nomination import (
 )
 from program.permissions import Act, Subject, require
 from program.refusal import Refusal, Trouble
-from services import cohorts, drafts, nomination_news
+from services import cohorts, nomination_drafts, nomination_news
 from services.desk import Look, Work
 from store import cohorts as kept_cohorts
 from store import nomination_words as words
 from store import nominations as kept
-
-FORM = "nominations.self"
-"""The name of the draft in which the first step waits for the second."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +52,7 @@ def start(look: Look) -> Start:
         one for one in kept.standings_of(look.session, _actor_id(look)) if one.cohort in opened
     )
     free = _without_mine(opened, standings)
-    return Start(cohorts=free, draft=_draft_for(look, free), standings=standings)
+    return Start(cohorts=free, draft=nomination_drafts.find(look, free), standings=standings)
 
 
 def open_to_me(look: Look) -> tuple[Cohort, ...]:
@@ -76,15 +72,9 @@ def keep_first_step(work: Work, form: SelfNomination) -> tuple[Cohort, SelfNomin
     cohort = _open_cohort(work, form.cohort_id)
     _refuse_second(work, kept.standing_of(work.session, cohort.id, _actor_id(work)))
     _refuse_if(check_first_step(form, cohort))
-    earlier = _draft_for(work, (cohort,))
-    whole = SelfNomination(
-        cohort_id=cohort.id,
-        competencies=form.competencies,
-        aspiration=form.aspiration,
-        evidence=earlier.evidence if earlier else {},
-        may_ask_manager=form.may_ask_manager,
-    )
-    drafts.keep(work, FORM, _to_draft(whole))
+    earlier = nomination_drafts.find(work, (cohort,))
+    whole = replace(form, evidence=earlier.evidence if earlier else {})
+    nomination_drafts.keep(work, whole)
     return cohort, whole
 
 
@@ -94,16 +84,11 @@ def keep_evidence(
     """Put the second step aside as it is, on the way back to the first."""
     require(work.actor, Act.NOMINATIONS_APPLY)
     cohort = _open_cohort(work, cohort_id)
-    first = _first_step(work, cohort)
+    first = nomination_drafts.need(work, cohort)
     known = {one.id for one in cohort.criteria}
-    whole = SelfNomination(
-        cohort_id=cohort.id,
-        competencies=first.competencies,
-        aspiration=first.aspiration,
-        evidence={key: text for key, text in evidence.items() if key in known and text},
-        may_ask_manager=first.may_ask_manager,
-    )
-    drafts.keep(work, FORM, _to_draft(whole))
+    asked_for = {key: text for key, text in evidence.items() if key in known and text}
+    whole = replace(first, evidence=asked_for)
+    nomination_drafts.keep(work, whole)
     return cohort, whole
 
 
@@ -129,17 +114,10 @@ def apply(work: Work, cohort_id: str, evidence: Mapping[str, str]) -> Standing:
         return earlier
     _refuse_closed(work, cohort)
     _refuse_second(work, earlier)
-    first = _first_step(work, cohort)
-    form = SelfNomination(
-        cohort_id=cohort.id,
-        competencies=first.competencies,
-        aspiration=first.aspiration,
-        evidence=dict(evidence),
-        may_ask_manager=first.may_ask_manager,
-    )
+    form = replace(nomination_drafts.need(work, cohort), evidence=dict(evidence))
     _refuse_if((*check_first_step(form, cohort), *check_evidence(form, cohort)))
     nomination_id = kept.receive(work.session, form, _actor_id(work))
-    drafts.drop(work, FORM)
+    nomination_drafts.drop(work)
     standing = _standing(work, nomination_id)
     work.note("nomination.received", about=f"nomination:{nomination_id}", cohort=cohort.id)
     nomination_news.tell_nominee(work, "nominations.received", standing, DeliveryClass.REPLY)
@@ -214,14 +192,10 @@ def _without_mine(
 
 
 def _take_own_step(work: Work, standing: Standing, step: Step, text: str | None = None) -> None:
-    if standing.state in DECIDED and not may_follow(standing.state, step):
-        raise Refusal(
-            "nominations.decided_on", decided_at=standing.decided_at, zone=work.actor.zone
-        )
-    state = after(standing.state, step)
-    kept.take_step(
-        work.session, standing, step, state, by=_actor_id(work), decides=False, text=text
-    )
+    state = _refuse_late(work, standing, step)
+    by = _actor_id(work)
+    if not kept.take_step(work.session, standing, step, state, by=by, decides=False, text=text):
+        raise Refusal("nominations.changed_meanwhile")
 
 
 def _refuse_late(look: Look, standing: Standing, step: Step) -> NominationState:
@@ -279,36 +253,6 @@ def _sent_before(look: Look, standing: Standing, evidence: Mapping[str, str]) ->
 def _refuse_if(troubles: tuple[Trouble, ...]) -> None:
     if troubles:
         raise Refusal.of(troubles)
-
-
-def _first_step(look: Look, cohort: Cohort) -> SelfNomination:
-    draft = _draft_for(look, (cohort,))
-    if draft is None:
-        raise Refusal("nominations.draft_gone")
-    return draft
-
-
-def _draft_for(look: Look, choice: tuple[Cohort, ...]) -> SelfNomination | None:
-    found = drafts.find(look, FORM)
-    if found is None or found["cohort"] not in {one.id for one in choice}:
-        return None
-    return SelfNomination(
-        cohort_id=found["cohort"],
-        competencies=tuple(found["competencies"]),
-        aspiration=found["aspiration"],
-        evidence=dict(found["evidence"]),
-        may_ask_manager=found["may_ask_manager"],
-    )
-
-
-def _to_draft(form: SelfNomination) -> dict[str, Any]:
-    return {
-        "cohort": form.cohort_id,
-        "competencies": list(form.competencies),
-        "aspiration": form.aspiration,
-        "evidence": dict(form.evidence),
-        "may_ask_manager": form.may_ask_manager,
-    }
 
 
 def _actor_id(look: Look) -> str:
