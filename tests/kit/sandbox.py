@@ -17,7 +17,7 @@ T = TypeVar("T")
 PATIENCE = 15.0
 
 
-class NotAllowed(AssertionError):  # noqa: N818  an answer, not an accident
+class NotAllowed(AssertionError):
     """The page would have shown this sentence instead."""
 
     def __init__(self, answer: Json) -> None:
