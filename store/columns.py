@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import DateTime, Dialect, LargeBinary, String, Text, TypeDecorator
 from sqlalchemy.orm import MappedColumn, mapped_column
 
+_HALF_A_PAIR = re.compile("[\ud800-\udfff]")
+
 NOTE = "baton.note"
 SEALED = "baton.sealed"
 
@@ -39,8 +41,20 @@ class Word(String):
         super().__init__(length)
 
 
-class Published(String):
-    """Text written to be read by others; listed, with the reason, in store/published.py."""
+class Published(TypeDecorator[str]):
+    """Text written to be read by others; listed, with the reason, in store/published.py.
+
+    JSON may carry NUL and half a surrogate pair, which databases refuse: the one is left out, the
+    other becomes the sign for an unreadable character.
+    """
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, _: Dialect) -> str | None:
+        if value is None or (value.isascii() and "\0" not in value):
+            return value
+        return _HALF_A_PAIR.sub("\ufffd", value.replace("\0", ""))
 
 
 class Digest(String):

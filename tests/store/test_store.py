@@ -307,3 +307,16 @@ def test_an_error_never_quotes_what_was_written(store: Store, home: Workspace) -
         _add(store, home, "a-very-private-key")
     shown = str(caught.value) if store.engines.is_sqlite else repr(caught.value.__class__)
     assert "a-very-private-key" not in shown
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("Zoë 🦊 <!channel> 張", "Zoë 🦊 <!channel> 張"),
+        ("a\x00b", "ab"),
+        ("half a \ud83d pair", "half a \ufffd pair"),
+    ],
+)
+def test_any_name_can_be_kept(store: Store, given: str, kept: str) -> None:
+    store.enrol(team_id="T1", enterprise_id=None, name=given, app_id=None, bot_user_id=None)
+    assert [workspace.name for workspace in store.workspaces()] == [kept]
