@@ -28,6 +28,7 @@ from scheduler.worker import Worker
 from services import drafts
 from services.desk import Desk
 from store.anchors import anchor
+from store.retention import forget
 from store.store import Store
 from store.workspaces import Workspace
 
@@ -125,7 +126,7 @@ def assemble(
         store.on_commit(one.wake)
     jobs = {
         "plan": planner.plan,
-        "anchor": lambda: _anchor(store, settings),
+        "anchor": lambda: _every_night(store, settings),
         "sweep": lambda: sweep_everyone(desk),
     }
     return House(
@@ -157,7 +158,9 @@ def _authorize(settings: Settings, store: Store) -> Callable[..., AuthorizeResul
     return authorize
 
 
-def _anchor(store: Store, settings: Settings) -> None:
+def _every_night(store: Store, settings: Settings) -> None:
+    """Write down how each audit log ends, then let go of what has been kept long enough."""
     for workspace in store.workspaces():
         with store.look(workspace.id) as session:
             anchor(session, settings.keys_folder)
+    forget(store)
