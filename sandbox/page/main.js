@@ -2,7 +2,7 @@
 
 import { read } from "./api.js";
 import { h, safeUrl } from "./dom.js";
-import { toast } from "./layers.js";
+import { announce, toast } from "./layers.js";
 import { drawHome, drawThread, open } from "./middle.js";
 import "./modal.js";
 import { openDrawer, openPerson } from "./sidebar.js";
@@ -99,7 +99,7 @@ async function actAs(id, place) {
     const from = place ?? store.place;
     delete document.documentElement.dataset.ready;
     await start(id, from, null);
-    toast(`Acting as ${store.me.name}`);
+    announce(`Acting as ${store.me.name}`);
     emit("acted", { act: "act_as", as: id, user: id });
   } else if (place) {
     go(place);

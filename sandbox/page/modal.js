@@ -82,6 +82,8 @@ function fillIn(view) {
   parts.back.hidden = store.views.length < 2;
   parts.trouble.replaceChildren();
   redraw(parts.body, () => renderBlocks(view.blocks, context));
+  // A name in a form leads nowhere: what is beneath the form stays where it is.
+  for (const mention of parts.body.querySelectorAll("button.mention")) mention.disabled = true;
   if (fresh) parts.body.scrollTop = 0;
   const send = view.submit || (hasInputs(view) ? "Submit" : null);
   const cancelWords = view.close ? textNodes(view.close) : send ? "Cancel" : "Close";

@@ -23,7 +23,7 @@ function people() {
     const label = person.group || "Everyone else";
     if (!groups.has(label)) groups.set(label, []);
     const unread = person.unread ? h("span", { class: "count" }, String(person.unread), h("span", { class: "visually-hidden" }, " unread")) : null;
-    groups.get(label).push({ value: person.id, label: person.name, hint: [roleWords(person), person.title].filter(Boolean).join(" · "), tail: unread });
+    groups.get(label).push({ value: person.id, label: person.name, hint: [...new Set([roleWords(person), person.title].filter(Boolean))].join(" · "), tail: unread });
   }
   const last = groups.get("Everyone else");
   groups.delete("Everyone else");
