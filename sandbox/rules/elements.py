@@ -44,10 +44,10 @@ PICKED = ASKED | FOCUSED | HINTED
 TYPED = ACTION | FOCUSED | HINTED | {"dispatch_action_config": DISPATCH}
 AT_MOST: Fields = {"max_selected_items": Number(1, whole=True)}
 ANSWERABLE: Fields = {"response_url_enabled": Flag(), "default_to_current_conversation": Flag()}
-DATE = Str(pattern=r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-TIME = Str(pattern=r"([01]\d|2[0-3]):[0-5]\d")
+DATE = Str(pattern=r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+TIME = Str(pattern=r"([01][0-9]|2[0-3]):[0-5][0-9]")
 SLACK_ID = Str(min=1)
-NUMERAL = Str(pattern=r"-?\d+(\.\d+)?")
+NUMERAL = Str(pattern=r"-?[0-9]+(\.[0-9]+)?")
 QUERY: Fields = {"min_query_length": Number(0, whole=True)}
 
 

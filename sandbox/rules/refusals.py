@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +10,7 @@ from sandbox.rules.problem import Json
 
 REQUIRED = "Please complete this required field."
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+NUMERAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 TEXT_MOST = 3000
 
 
@@ -82,12 +83,9 @@ def _url(_element: Json, value: str) -> str | None:
 
 
 def _number(element: Json, value: str) -> str | None:
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
+    if not NUMERAL.fullmatch(value):
         return "Please enter a number."
-    if not number.is_finite():
-        return "Please enter a number."
+    number = Decimal(value)
     if not element.get("is_decimal_allowed") and number != number.to_integral_value():
         return "Please enter a whole number."
     least, most = element.get("min_value"), element.get("max_value")

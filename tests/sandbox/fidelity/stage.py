@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 
 from sandbox.neutral import WORKSPACE
 from tests.kit.sandbox import PagePerson, RunningSandbox, running_sandbox
-from tests.sandbox.fidelity.bolt import new_app, until
+from tests.sandbox.fidelity.bolt import Heard, new_app, until
 
 Json = dict[str, Any]
 CHANNEL = "C0GENERAL"
@@ -121,3 +121,25 @@ def connected(
         for handler in handlers:
             handler.close()  # type: ignore[no-untyped-call]
         stage.app.listener_runner.listener_executor.shutdown(wait=True)
+
+
+def opening(stage: Stage, view: Json, heard: Heard) -> None:
+    """The global shortcut opens this view, and the test hears which it became."""
+    stage.app.shortcut("start")(
+        lambda ack, body, client: (
+            ack(),
+            heard(client.views_open(trigger_id=body["trigger_id"], view=view)["view"]),
+        )
+    )
+
+
+def opened(stage: Stage, heard: Heard) -> Json:
+    """Ann runs the shortcut; the modal she sees."""
+    stage.ann.shortcut("start")
+    view: Json = heard.next()
+    return view
+
+
+def said(text: str) -> Json:
+    """The question of `question()` answered so, as the page sends it."""
+    return {"why": {"text": {"value": text}}}

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.sandbox.fidelity.bolt import Heard
-from tests.sandbox.fidelity.stage import CHANNEL, Stage, connected, modal, question
+from tests.sandbox.fidelity.stage import CHANNEL, Stage, connected, modal, opened, opening, question
 
 Json = dict[str, Any]
 
@@ -52,14 +52,7 @@ def form(*, optional: bool) -> Json:
 @pytest.mark.parametrize("touched", [False, True])
 def test_a_form_with_every_kind_of_question(stage: Stage, touched: bool) -> None:
     heard = Heard()
-    stage.app.shortcut("start")(
-        lambda ack, body, client: (
-            ack(),
-            heard(
-                client.views_open(trigger_id=body["trigger_id"], view=form(optional=True))["view"]
-            ),
-        )
-    )
+    opening(stage, form(optional=True), heard)
     stage.app.view("form")(lambda ack, view: (ack(), heard(view["state"]["values"])))
     state: Json = {}
     if touched:
@@ -67,8 +60,7 @@ def test_a_form_with_every_kind_of_question(stage: Stage, touched: bool) -> None
         state = {kind: {"a": {key: raw}} for kind, _, key, _, raw, _ in INPUTS}
         state["file_input"] = {"a": {"files": [file]}}
     with connected(stage):
-        stage.ann.shortcut("start")
-        view = heard.next()
+        view = opened(stage, heard)
         assert stage.ann.submit(view, state)["result"] == "closed"
         values = heard.next()
     for kind, _, key, untouched, _, sent in INPUTS:
@@ -83,17 +75,9 @@ def test_a_form_with_every_kind_of_question(stage: Stage, touched: bool) -> None
 
 def test_an_unanswered_form_names_every_question(stage: Stage) -> None:
     heard = Heard()
-    stage.app.shortcut("start")(
-        lambda ack, body, client: (
-            ack(),
-            heard(
-                client.views_open(trigger_id=body["trigger_id"], view=form(optional=False))["view"]
-            ),
-        )
-    )
+    opening(stage, form(optional=False), heard)
     with connected(stage):
-        stage.ann.shortcut("start")
-        view = heard.next()
+        view = opened(stage, heard)
         answer = stage.ann.submit(view, {})
     assert set(answer["errors"]) == {row[0] for row in INPUTS} | {"file_input"}
 
@@ -111,16 +95,10 @@ def test_first_values_are_sent_when_nobody_touched_them(stage: Stage) -> None:
         *(question({"type": kind, "action_id": "a"} | more, kind) for kind, more in first.items()),
         callback_id="form",
     )
-    stage.app.shortcut("start")(
-        lambda ack, body, client: (
-            ack(),
-            heard(client.views_open(trigger_id=body["trigger_id"], view=view)["view"]["id"]),
-        )
-    )
+    opening(stage, view, heard)
     stage.app.view("form")(lambda ack, view: (ack(), heard(view["state"]["values"])))
     with connected(stage):
-        stage.ann.shortcut("start")
-        stage.ann.submit({"id": heard.next()}, {})
+        stage.ann.submit(opened(stage, heard))
         values = {kind: block["a"] for kind, block in heard.next().items()}
     assert values == {
         "plain_text_input": {"type": "plain_text_input", "value": "before"},
@@ -138,19 +116,13 @@ def test_a_chosen_conversation_gives_an_address_to_answer_in(stage: Stage) -> No
     where = {"type": "conversations_select", "action_id": "a", "response_url_enabled": True,
              "default_to_current_conversation": True}  # fmt: skip
     view = modal(question(where, "where"), callback_id="form")
-    stage.app.shortcut("start")(
-        lambda ack, body, client: (
-            ack(),
-            heard(client.views_open(trigger_id=body["trigger_id"], view=view)["view"]["id"]),
-        )
-    )
+    opening(stage, view, heard)
     stage.app.view("form")(
         lambda ack, body, respond: (ack(), respond("Done."), heard(body["response_urls"]))
     )
     with connected(stage):
-        stage.ann.shortcut("start")
         chosen = {"where": {"a": {"selected_conversation": CHANNEL}}}
-        stage.ann.submit({"id": heard.next()}, chosen)
+        stage.ann.submit(opened(stage, heard), chosen)
         [url] = heard.next()
     assert (url["block_id"], url["action_id"], url["channel_id"]) == ("where", "a", CHANNEL)
     assert stage.ann.messages(CHANNEL)[-1]["text"] == "Done."

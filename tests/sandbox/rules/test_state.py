@@ -182,6 +182,8 @@ REFUSALS = [
     ("number_input", {"is_decimal_allowed": True}, {"value": "1.5"}, None),
     ("number_input", {}, {"value": "twelve"}, "Please enter a number."),
     ("number_input", {}, {"value": "NaN"}, "Please enter a number."),
+    ("number_input", {}, {"value": "1_000"}, "Please enter a number."),
+    ("number_input", {}, {"value": "-3"}, None),
     ("number_input", {"min_value": "1"}, {"value": "1"}, None),
     ("number_input", {"min_value": "1"}, {"value": "0"},
      "Please enter a number no less than 1."),
