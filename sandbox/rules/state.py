@@ -126,7 +126,9 @@ def action(block: Json, element: Json, raw: Json, *, at: str = "") -> Json:
     elif kind == "overflow":
         said["selected_option"] = _offered(element, raw.get("selected_option") or {})
     elif kind == "feedback_buttons":
-        said |= {name: raw[name] for name in ("text", "value") if name in raw}
+        sides = (element["positive_button"], element["negative_button"])
+        side = next((one for one in sides if one["value"] == raw.get("value")), sides[0])
+        said |= {"text": _text(side["text"]), "value": side["value"]}
     else:
         said |= {
             name: element[name]

@@ -157,6 +157,11 @@ def test_a_used_select_and_overflow_say_the_choice() -> None:
     assert more["type"] == "overflow"
 
 
+def test_feedback_says_which_of_the_two_was_pressed() -> None:
+    said = state.action({"block_id": "b"}, ELEMENTS["feedback_buttons"], {"value": "bad"})
+    assert (said["value"], said["text"]["text"]) == ("bad", "Bad")
+
+
 NEEDED = "Please complete this required field."
 REFUSALS = [
     # element, change, answer (as raw), refused
