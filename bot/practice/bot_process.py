@@ -1,7 +1,6 @@
 """The practice workspace's bot: the same house as `baton run`, with a clock that can be moved."""
 
 import json
-import signal
 import sys
 import threading
 from datetime import datetime
@@ -14,11 +13,8 @@ from bot.practice.clock import PracticeClock
 from bot.practice.control import Control
 from bot.practice.travel import Traveller
 from bot.settings import load
+from bot.stopping import asked_to_stop
 from store.store import Store
-
-
-class RealWorkspace(Exception):
-    """The database has met a workspace that is not this practice workspace."""
 
 
 def main(arguments: list[str]) -> int:
@@ -30,42 +26,46 @@ def main(arguments: list[str]) -> int:
     logs.configure("error", "console")
     clock = PracticeClock(Control(address))
     store = open_store(settings, clock)
-    refuse_a_real_database(store)
+    if has_met_a_real_workspace(store):
+        _tell(progress="This database has met a real workspace; practice leaves it alone.")
+        return 1
     house = assemble(settings, store, clock)
-    ended = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: ended.set())
-    house.start()
     traveller = _traveller(house, clock, Control(address))
-    try:
-        if not empty:
-            tell_story(house, traveller, clock)
-        _tell(ready=True)
-        threading.Thread(target=traveller.listen, daemon=True).start()
-        ended.wait()
-        traveller.stop()
-    finally:
-        house.stop()
-        store.close()
+    with asked_to_stop() as asked:
+        try:
+            house.start()
+            if not empty:
+                tell_story(house, traveller, clock, asked)
+            _tell(ready=True)
+            threading.Thread(target=traveller.listen, daemon=True).start()
+            asked.wait()
+            traveller.stop()
+        finally:
+            house.stop()
+            store.close()
     return 0
 
 
-def refuse_a_real_database(store: Store) -> None:
+def has_met_a_real_workspace(store: Store) -> bool:
     """Practice moves clocks and makes people up: never in a database of a real workspace."""
-    if any(workspace.team_id != people.TEAM_ID for workspace in store.workspaces()):
-        raise RealWorkspace
+    return any(workspace.team_id != people.TEAM_ID for workspace in store.workspaces())
 
 
-def tell_story(house: House, traveller: Traveller, clock: PracticeClock) -> None:
-    """Let the story happen, from its first day to the morning practice begins."""
-    if seed.is_told(house.desk):
+def tell_story(
+    house: House, traveller: Traveller, clock: PracticeClock, asked: threading.Event
+) -> None:
+    """Let the story happen, up to the morning practice begins; one cut short goes on."""
+    if clock() >= story.OPENS_AT:
         return
     house.clockwork.settle()  # everyone is known, and the program manager is named
     acts = seed.acts()
     for number, act in enumerate(acts, start=1):
-        _tell(progress=f"  {act.at:%d %b}  {number} of {len(acts)}: {act.name}")
-        _go_to(traveller, clock, act.at)
-        act.do(house.desk)
+        if asked.is_set():
+            return
+        if act.at > clock() - seed.PAUSE:  # done twice is done once
+            _tell(progress=f"  {act.at:%d %b}  {number} of {len(acts)}: {act.name}")
+            _go_to(traveller, clock, act.at)
+            act.do(house.desk)
     _go_to(traveller, clock, story.OPENS_AT)
 
 

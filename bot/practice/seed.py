@@ -13,7 +13,7 @@ from services import cohorts, governance, nomination_review, nominations
 from services.desk import Caller, Desk, Work
 
 PAUSE = timedelta(minutes=15)
-"""Between two acts, so that what one queued is delivered before the next happens."""
+"""At least this lies between two acts, so that only the last one can have been cut short."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,6 @@ def acts() -> list[Act]:
         if one.withdrawn_at is not None:
             told.append(Act(one.withdrawn_at, one.nominee, _withdraw(one)))
     return sorted(told, key=lambda act: act.at)
-
-
-def is_told(desk: Desk) -> bool:
-    """Whether the workspace has a program already, from this story or made by hand."""
-    with desk.open_look(_caller(people.PROGRAM_MANAGER.name)) as look:
-        return bool(cohorts.programs(look))
 
 
 def _found_program(desk: Desk) -> None:

@@ -1,23 +1,25 @@
 """`baton practice`: starts the sandbox and the bot, shows progress, and stops both cleanly."""
 
+import fcntl
 import json
 import shutil
-import signal
-import sys
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from bot.practice.children import Child, bare_environment
 from bot.practice.control import Control, ControlTrouble
 from bot.practice.ports import free_port
 from bot.practice.story import FOUNDED_AT, OPENS_AT
 from bot.practice.workspace import TITLE, host_words, workspace_seed
+from bot.stopping import asked_to_stop
 
 READY_SECONDS = 60
+OURS = ("data", "keys", "workspace.db", "workspace.db-wal", "workspace.db-shm", "workspace.json")
+"""What practice keeps in its folder: all that `--reset` removes, and nothing else."""
 Say = Callable[[str], None]
 
 
@@ -38,12 +40,14 @@ class Wanted:
 class Practice:
     """One practice workspace on this machine."""
 
-    def __init__(self, wanted: Wanted, say: Say) -> None:
+    def __init__(self, wanted: Wanted, say: Say, asked: threading.Event | None = None) -> None:
+        """`asked`, once set, ends `start` and `watch`."""
         self._wanted = wanted
         self._say = say
+        self._asked = asked or threading.Event()
         self._ready = threading.Event()
-        self._ended = threading.Event()
         self._children: list[Child] = []
+        self._claim: IO[str] | None = None
         self.address = ""
 
     def start(self) -> None:
@@ -51,9 +55,7 @@ class Practice:
 
         Raises PracticeTrouble when one of them does not come up.
         """
-        if self._wanted.reset:
-            shutil.rmtree(self._wanted.home, ignore_errors=True)
-        self._wanted.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._claim_home()
         self.address = f"http://127.0.0.1:{self._port()}"
         tokens = self._start_sandbox()
         control = Control(self.address)
@@ -62,13 +64,11 @@ class Practice:
         begin = OPENS_AT if self._wanted.empty else FOUNDED_AT
         control.set_clock(begin.timestamp())
         control.host(host_words(empty=self._wanted.empty))
-        self._start_bot(tokens)
-        if not self._ready.wait(READY_SECONDS * 2) or self._ended.is_set():
-            raise PracticeTrouble("The bot did not come up. What it printed above says why.")
+        self._wait_for(self._start_bot(tokens))
 
     def watch(self) -> int:
         """Keep both running until asked to stop; a process that ends is started again."""
-        while not self._ended.wait(0.5):
+        while not self._asked.wait(0.5):
             for child in self._children:
                 code = child.ended()
                 if code is not None:
@@ -78,14 +78,26 @@ class Practice:
 
     def stop(self) -> None:
         """Stop the bot first, so that what it is sending still finds its workspace."""
-        self._ended.set()
         for child in reversed(self._children):
             child.stop()
+        if self._claim is not None:
+            self._claim.close()
 
-    def end(self) -> None:
-        """Ask `start` and `watch` to return."""
-        self._ended.set()
-        self._ready.set()
+    def _claim_home(self) -> None:
+        """One practice a folder; `--reset` empties it, but never under one that runs."""
+        home = self._wanted.home
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._claim = (home / "running").open("w", encoding="utf-8")
+        try:
+            fcntl.flock(self._claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise PracticeTrouble(
+                f"A practice workspace runs in {home} already. Stop it, or give another --home."
+            ) from None
+        if self._wanted.reset:
+            for name in OURS:
+                shutil.rmtree(home / name, ignore_errors=True)
+                (home / name).unlink(missing_ok=True)
 
     def _port(self) -> int:
         try:
@@ -119,7 +131,7 @@ class Practice:
             raise PracticeTrouble("The practice workspace did not start on this machine.")
         return dict(json.loads(told[0]))
 
-    def _start_bot(self, tokens: dict[str, Any]) -> None:
+    def _start_bot(self, tokens: dict[str, Any]) -> Child:
         environment = bare_environment() | {
             "SLACK_BOT_TOKEN": tokens["bot_token"],
             "SLACK_APP_TOKEN": tokens["app_token"],
@@ -132,12 +144,13 @@ class Practice:
         bot = Child("bot", arguments, environment=environment, on_line=self._heard)
         bot.start()
         self._children.append(bot)
-        threading.Thread(target=self._notice_a_failed_start, args=(bot,), daemon=True).start()
+        return bot
 
-    def _notice_a_failed_start(self, bot: Child) -> None:
-        while not self._ready.wait(0.1):
+    def _wait_for(self, bot: Child) -> None:
+        """The story is told with progress, so it may take its time; an end of the bot may not."""
+        while not self._ready.wait(0.1) and not self._asked.is_set():
             if bot.ended() is not None:
-                self.end()
+                raise PracticeTrouble("The bot did not come up. What it printed above says why.")
 
     def _heard(self, line: str) -> None:
         try:
@@ -153,17 +166,16 @@ class Practice:
 
 def practice(wanted: Wanted, say: Say) -> int:
     """Run a practice workspace until Ctrl-C; answers the exit code."""
-    session = Practice(wanted, say)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: session.end())
-    try:
-        say("Starting the practice workspace …")
-        session.start()
-        say(f"\n  Ready: {session.address}\n\n  {TITLE} Ctrl-C stops it.")
-        return session.watch()
-    except (PracticeTrouble, ControlTrouble) as trouble:
-        say(str(trouble))
-        return 1
-    finally:
-        session.stop()
-        sys.stdout.flush()
+    with asked_to_stop() as asked:
+        session = Practice(wanted, say, asked)
+        try:
+            say("Starting the practice workspace …")
+            session.start()
+            if not asked.is_set():
+                say(f"\n  Ready: {session.address}\n\n  {TITLE} Ctrl-C stops it.")
+            return session.watch()
+        except (PracticeTrouble, ControlTrouble) as trouble:
+            say(str(trouble))
+            return 1
+        finally:
+            session.stop()
