@@ -223,11 +223,14 @@ class Desk:
 
 
 def _actor_of(session: StoreSession, caller: Caller) -> Actor | None:
-    """The caller with the roles held at this moment; None for somebody never seen before."""
+    """The caller with the roles held at this moment; None for whoever Slack has to be asked about.
+
+    That is somebody never seen before, or an account noted as closed that presses all the same.
+    """
     if caller.is_from_elsewhere:
         return Actor(session.workspace_id, None, caller.slack_user, Standing.OUTSIDER)
     person = people.by_slack_user(session, caller.slack_user)
-    return None if person is None else _actor(session, person)
+    return None if person is None or person.deactivated else _actor(session, person)
 
 
 def _actor_by_id(session: StoreSession, person_id: str) -> Actor:

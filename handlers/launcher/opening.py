@@ -1,6 +1,7 @@
 """Commands, the launcher and every form by its id: how anything is opened, and nothing acted on."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt import App, BoltContext
@@ -34,11 +35,19 @@ _HELP = Command(
 )
 
 
+# The same word under `/mentoring-admin`; one entry of it in help is enough.
+_HELP_TOO = replace(_HELP, admin=True, listed=False)
+
+
 class Words:
     """All words people can type and the forms they open, gathered from the features."""
 
     def __init__(self, features: Sequence[Feature]) -> None:
-        self.commands = (_HELP, *(one for feature in features for one in feature.commands))
+        self.commands = (
+            _HELP,
+            _HELP_TOO,
+            *(one for feature in features for one in feature.commands),
+        )
         own = (Form(ids.Launcher.HELP, self.help), Form(ids.Launcher.OPEN, self.launcher))
         forms = (*own, *(form for feature in features for form in feature.forms))
         self.forms = {form.id: form for form in forms}
@@ -58,9 +67,7 @@ class Words:
         with desk.open_look(opening.caller) as look:
             require(look.actor, Act.HOME_OPEN)
             mine = self.open_to(look, admin=admin)
-            asked = wording.read(
-                opening.words, [one for one in self.commands if one.admin is admin]
-            )
+            asked = self._read(opening.words, admin=admin)
             view = None
             if asked.command is None or not asked.command.may(look):
                 view = self._launcher(look, asked, mine, admin=admin)
@@ -68,6 +75,13 @@ class Words:
             opening.show(view)
         elif asked.command is not None:
             self._open(desk, asked.command.form, opening, words=asked.words)
+
+    def _read(self, text: str, *, admin: bool) -> wording.Typed:
+        """What was typed; a word of the other slash command is understood as well."""
+        here = wording.read(text, [one for one in self.commands if one.admin is admin])
+        if here.command is not None:
+            return here
+        return wording.read(text, [one for one in self.commands if one.admin is not admin])
 
     def _open(self, desk: Desk, form: str, opening: Opening, *, words: str) -> None:
         self.forms[form].opens(
@@ -81,12 +95,13 @@ class Words:
         first: str | None = None
         guess: Command | None = None
         listed = [one for one in mine if one.listed]
-        if admin and not listed:
-            first = words.for_program_managers(governance.program_managers(look))
-            listed = [one for one in self.open_to(look, admin=False) if one.listed]
-        elif asked.command is not None:
+        if asked.command is not None:
             first = words.of_another_role(asked.command, governance.program_managers(look))
-        elif asked.words:
+        elif admin and not listed:
+            first = words.for_program_managers(governance.program_managers(look))
+        if not listed:
+            listed = [one for one in self.open_to(look, admin=False) if one.listed]
+        if first is None and asked.words:
             guess = wording.nearest(asked.words, listed)
             first = words.near(asked.words) if guess else words.unknown(asked.words)
         return views.launcher(listed, self.next_step(look), first=first, guess=guess)

@@ -116,4 +116,4 @@ def test_nobody_else_opens_the_roles(town: Town, account: SlackPerson) -> None:
     person = town.person(account)
     person.command("/mentoring-admin", "roles")
 
-    assert "This is for program managers." in words_in(person.wait_for_modal(ids.Launcher.VIEW))
+    assert "is for program managers." in words_in(person.wait_for_modal(ids.Launcher.VIEW))

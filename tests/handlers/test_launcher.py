@@ -1,5 +1,7 @@
 """`/mentoring` shows what this person may do, understands words, and never acts on them."""
 
+import pytest
+
 from handlers import ids
 from program.actor import Role
 from tests.kit import cast
@@ -83,11 +85,34 @@ def test_the_word_of_program_managers_says_whose_it_is(town: Town) -> None:
     assert ids.Governance.ROLES not in actions_in(view)
 
 
-def test_a_word_of_somebody_elses_role_says_so(town: Town) -> None:
+@pytest.mark.parametrize("command", ids.Command)
+def test_a_word_of_somebody_elses_role_says_so(town: Town, command: ids.Command) -> None:
     mentee = town.person(cast.MENTEE)
-    mentee.command("/mentoring-admin", "roles")
+    mentee.command(command, "roles")
 
-    assert "This is for program managers." in words_in(mentee.wait_for_modal(ids.Launcher.VIEW))
+    view = mentee.wait_for_modal(ids.Launcher.VIEW)
+    assert "*Roles* is for program managers. Yours is <@U0PETRA>." in words_in(view)
+    assert ids.People.READERS in actions_in(view)
+
+
+@pytest.mark.parametrize("command", ids.Command)
+def test_a_program_managers_word_is_understood_under_both_commands(
+    town: Town, command: ids.Command
+) -> None:
+    petra = town.person(cast.PROGRAM_MANAGER)
+    petra.command(command, "roles")
+
+    petra.wait_for_modal(ids.Governance.ROLES_VIEW)
+
+
+@pytest.mark.parametrize("command", ids.Command)
+def test_help_is_understood_under_both_commands(town: Town, command: ids.Command) -> None:
+    petra = town.person(cast.PROGRAM_MANAGER)
+    petra.command(command, "help")
+
+    view = petra.wait_for_modal(ids.Launcher.VIEW)
+    assert "`/mentoring-admin roles`" in words_in(view)
+    assert words_in(view).count("help`") == 1
 
 
 def test_a_program_manager_finds_the_words_of_the_program(town: Town) -> None:

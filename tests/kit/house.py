@@ -76,9 +76,10 @@ def running_town(
     clock: Clock,
     home: Path,
     features: Sequence[Feature] = FEATURES,
+    **sandbox_settings: Any,
 ) -> Iterator[Town]:
     """Everything running, everyone known, Petra program manager of all programs."""
-    with running_sandbox(workspace_seed()) as sandbox:
+    with running_sandbox(workspace_seed(), **sandbox_settings) as sandbox:
         store = Store.open(url, keys, clock, durable=False)
         house = assemble(settings_for(sandbox, home), store, clock, features=features)
         house.start()

@@ -59,6 +59,18 @@ def test_whoever_slack_does_not_know_stays_unknown(
         assert (look.actor.standing, look.actor.person_id) == (Standing.UNKNOWN, None)
 
 
+def test_an_account_that_was_opened_again_is_noticed_at_its_first_press(
+    stage: Stage, store: Store, clock: FrozenClock
+) -> None:
+    slack = Directory(replace(cast.FORMER, deactivated=False))
+    desk = Desk(store, clock, slack)
+
+    for _ in range(2):
+        with desk.open_look(stage.caller(cast.FORMER)) as look:
+            assert look.actor.standing is Standing.MEMBER
+    assert len(slack.asked) == 1
+
+
 def test_people_of_other_organisations_are_told_by_their_team(stage: Stage) -> None:
     with stage.desk.open_look(stage.caller(cast.OUTSIDER)) as look:
         assert look.actor.standing is Standing.OUTSIDER
