@@ -1,6 +1,7 @@
 """The sandbox as one web application: Slack's doors, the page's, the host's."""
 
 import json
+import time
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -57,19 +58,29 @@ class Door:
         )
 
     async def response(self, request: Request) -> Response:
-        url = self._world.response_urls.use(request.path_params["key"])
-        if isinstance(url, str):
-            return JSONResponse({"ok": False, "error": url}, 404)
-        try:
-            content = json.loads(await request.body())
-            answers.respond(self._world, url, content)
-        except ValueError:
-            return JSONResponse({"ok": False, "error": "invalid_payload"}, 400)
-        except ApiProblem as problem:
+        began, body = time.monotonic(), await request.body()
+        problem = self._respond(request.path_params["key"], body)
+        self._world.traffic.note(
+            "from_app", "response_url", "response_url", began=began, size=len(body),
+            status=problem.error if problem else "ok", request=body, answer=None,
+        )  # fmt: skip
+        if problem:
             return JSONResponse(problem.body(), problem.status)
+        return PlainTextResponse("ok")
+
+    def _respond(self, key: str, body: bytes) -> ApiProblem | None:
+        try:
+            content = json.loads(body)
+            if not isinstance(content, dict):
+                return ApiProblem("invalid_payload", status=400)
+            answers.respond(self._world, self._world.response_urls.use(key), content)
+        except ValueError:
+            return ApiProblem("invalid_payload", status=400)
+        except ApiProblem as problem:
+            return problem
         finally:
             self._world.commit()
-        return PlainTextResponse("ok")
+        return None
 
     async def upload(self, request: Request) -> Response:
         file = self._world.state.files.get(request.path_params["file"])

@@ -21,9 +21,16 @@ class Documents:
         self._open_work = False
         try:
             self._db = _connect(path)
+        except (sqlite3.Error, OSError) as trouble:
+            raise FileTrouble(f"{path}: {trouble}") from trouble
+        try:
             self._prepare()
         except sqlite3.Error as trouble:
+            self._db.close()
             raise FileTrouble(f"{path}: {trouble}") from trouble
+        except FileTrouble:
+            self._db.close()
+            raise
 
     def _prepare(self) -> None:
         version = self._db.execute("PRAGMA user_version").fetchone()[0]
@@ -83,7 +90,11 @@ def _connect(path: str) -> sqlite3.Connection:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
     # Made on the starting thread, used on the server's; never by two at once.
     db = sqlite3.connect(path, timeout=0.2, isolation_level=None, check_same_thread=False)
-    db.execute("PRAGMA locking_mode = EXCLUSIVE")
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = NORMAL")
+    try:
+        db.execute("PRAGMA locking_mode = EXCLUSIVE")
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+    except sqlite3.Error:
+        db.close()
+        raise
     return db

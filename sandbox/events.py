@@ -26,8 +26,11 @@ class Events:
         """Hand one event to one app, if its manifest subscribes to it."""
         if subscription not in subscriptions(app):
             return
-        payload = _outer(app, team_id, event)
-        task = asyncio.get_running_loop().create_task(self._deliver(app, payload))
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return  # seeding before the start: nobody can be listening
+        task = loop.create_task(self._deliver(app, _outer(app, team_id, event)))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 

@@ -16,6 +16,9 @@ def post(world: World, channel: Channel, message: Message) -> Message:
     """Keep it, show it to everyone in the conversation, tell the apps."""
     world.state.put(message)
     show(world, channel, "message", message)
+    parent = world.state.message(channel.id, message.thread_ts or "")
+    if parent:
+        show(world, channel, "message_changed", parent)
     _tell_apps(world, channel, shape(world, message), message)
     unread.note(world, channel, message)
     return message
@@ -41,10 +44,21 @@ def by_app(world: World, app: App, channel: str, content: Json, ts: str | None =
         blocks=content.get("blocks"),
         attachments=content.get("attachments"),
         metadata=content.get("metadata"),
-        thread_ts=content.get("thread_ts"),
+        thread_ts=root_of(world, channel, content.get("thread_ts")),
         username=content.get("username"),
         file_ids=content.get("file_ids", []),
     )
+
+
+def root_of(world: World, channel: str, thread_ts: str | None) -> str | None:
+    """The message a thread hangs on, also where a reply of it was named."""
+    named = world.state.message(channel, thread_ts) if thread_ts else None
+    return (named.thread_ts or named.ts) if named else None
+
+
+def is_reply(message: Message) -> bool:
+    """Whether it is seen in its thread only."""
+    return message.thread_ts not in (None, message.ts) and message.subtype != "thread_broadcast"
 
 
 def change(world: World, channel: Channel, message: Message, content: Json, by: str) -> None:
@@ -161,7 +175,7 @@ def between(
 
 def _is_reply(world: World, channel: str, ts: str) -> bool:
     message = world.state.message(channel, ts)
-    return message is not None and message.thread_ts not in (None, message.ts)
+    return message is not None and is_reply(message)
 
 
 def _thread(world: World, message: Message) -> Json:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sandbox.ids import new_secret
+from sandbox.problem import ApiProblem
 
 _KEPT = 5000
 
@@ -48,12 +49,12 @@ class ResponseUrls:
         self._issued[key] = ResponseUrl(app_id, user, channel, message_ts, ephemeral, expires)
         return f"{base_url}/response/{key}"
 
-    def use(self, key: str) -> ResponseUrl | str:
-        """The right to answer once more, or Slack's name for why not."""
+    def use(self, key: str) -> ResponseUrl:
+        """The right to answer once more. Raises expired_url or used_url."""
         url = self._issued.get(key)
         if url is None or self._clock() > url.expires:
-            return "expired_url"
+            raise ApiProblem("expired_url", status=404)
         if url.uses >= self._uses:
-            return "used_url"
+            raise ApiProblem("used_url", status=404)
         url.uses += 1
         return url

@@ -1,5 +1,6 @@
 """A modal is sent or closed: the app hears of it, and its answer decides what the person sees."""
 
+from contextlib import suppress
 from typing import Any
 
 from sandbox import actions, interactions, views
@@ -68,7 +69,7 @@ async def close(world: World, person: Person, view_id: str, *, everything: bool)
     else:
         views.close_top(world, person.id)
     world.commit()
-    app = interactions.app_of(world, record.app_id)
+    app = world.state.apps[record.app_id]
     if wants_word:
         payload = {
             "type": "view_closed",
@@ -76,7 +77,8 @@ async def close(world: World, person: Person, view_id: str, *, everything: bool)
             "view": shape,
             "is_cleared": everything,
         }
-        await interactions.deliver(world, app, "interactive", payload)
+        with suppress(PersonProblem):  # the form is closed whatever becomes of the word about it
+            await interactions.deliver(world, app, "interactive", payload)
 
 
 def _own(world: World, person: Person, view_id: str) -> View:

@@ -37,7 +37,7 @@ def say(
         user=person.id,
         text=escaped(text),
         blocks=completed(blocks) if blocks else [rich_text(text)] if text.strip() else None,
-        thread_ts=thread_ts,
+        thread_ts=messages.root_of(world, channel.id, thread_ts),
         file_ids=_own_files(world, person, channel, file_ids or []),
         subtype="file_share" if file_ids else None,
     )

@@ -14,10 +14,9 @@ def post(call: Call) -> Json:
     content = checked(call, "chat.postMessage")
     require_thread(call, channel)
     message = messages.by_app(call.world, call.app, channel.id, content)
-    messages.post(call.world, channel, message)
-    if content.get("thread_ts") and call.flag("reply_broadcast"):
+    if message.thread_ts and call.flag("reply_broadcast"):
         message.subtype = "thread_broadcast"
-        call.world.state.put(message)
+    messages.post(call.world, channel, message)
     shape = messages.shape(call.world, message)
     return {"channel": channel.id, "ts": message.ts, "message": shape}
 

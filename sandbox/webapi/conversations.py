@@ -2,7 +2,7 @@
 
 from sandbox import conversations, messages, people
 from sandbox.problem import ApiProblem
-from sandbox.records import Channel, Json, Message
+from sandbox.records import Channel, Json
 from sandbox.rules import scopes
 from sandbox.webapi.call import Call, Method
 
@@ -134,11 +134,7 @@ def _within(ts: float, oldest: float, latest: str, inclusive: bool) -> bool:
 
 def _reply(call: Call, channel: Channel, ts: str) -> bool:
     message = call.world.state.message(channel.id, ts)
-    return message is not None and is_reply(message)
-
-
-def is_reply(message: Message) -> bool:
-    return message.thread_ts not in (None, message.ts)
+    return message is not None and messages.is_reply(message)
 
 
 def require_member(call: Call, channel: Channel) -> None:

@@ -26,7 +26,11 @@ def upload_address(call: Call) -> Json:
 def complete(call: Call) -> Json:
     """Once per file; with a conversation the files are posted there as one message."""
     wanted = call.structure("files") or []
-    if not isinstance(wanted, list) or not wanted:
+    if (
+        not isinstance(wanted, list)
+        or not wanted
+        or not all(isinstance(one, dict) for one in wanted)
+    ):
         raise ApiProblem("invalid_arguments")
     found = [_mine(call, one) for one in wanted]
     places = [_place(call, one) for one in _places(call)]

@@ -136,6 +136,18 @@ def test_threads(box: RunningSandbox) -> None:
     assert [one["text"] for one in replies] == texts
 
 
+def test_a_reply_to_a_reply_joins_the_thread_and_may_be_shown_to_all(box: RunningSandbox) -> None:
+    ann = box.person("U0ANN")
+    root = ann.say("C0SHARED", "Question")
+    first = ann.say("C0SHARED", "More", thread_ts=root["ts"])
+    wish = {"channel": "C0SHARED", "thread_ts": first["ts"]}
+    reply = box.api("chat.postMessage", **wish, text="Answer", reply_broadcast=True)
+    assert reply["message"]["thread_ts"] == root["ts"]
+    assert reply["message"]["subtype"] == "thread_broadcast"
+    assert [one["text"] for one in ann.messages("C0SHARED")] == ["Question", "Answer"]
+    assert len(ann.messages("C0SHARED", thread_ts=root["ts"])) == 3
+
+
 def test_metadata_is_read_back_on_request(box: RunningSandbox) -> None:
     metadata = {"event_type": "delivery", "event_payload": {"id": "d1"}}
     posted = box.api("chat.postMessage", channel="U0ANN", text="x", metadata=metadata)

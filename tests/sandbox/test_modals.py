@@ -228,6 +228,14 @@ def test_cancel_tells_the_app_if_it_asked_to_be_told(box: RunningSandbox, app: S
     assert len(app.payloads("view_closed")) == 1
 
 
+def test_a_form_closes_even_when_the_app_is_away(box: RunningSandbox) -> None:
+    before = SocketApp(box)
+    view = opened(box, before, modal(notify_on_close=True))
+    before.close()
+    box.person("U0ANN").close(view)
+    assert box.person("U0ANN").views() == []
+
+
 def test_the_cross_clears_the_stack_and_names_the_root(box: RunningSandbox, app: SocketApp) -> None:
     ann = box.person("U0ANN")
     root = opened(box, app, modal(button(), notify_on_close=True))
