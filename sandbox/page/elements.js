@@ -75,13 +75,13 @@ function choiceGroup(element, block, context, labels) {
   const start = kept ?? (many ? { selected_options: element.initial_options || [] } : { selected_option: element.initial_option || null });
   const on = new Set((many ? start.selected_options : [start.selected_option]).filter(Boolean).map((option) => option.value));
   const inputs = [];
-  const box = h("div", { class: "choices", role: many ? "group" : "radiogroup", "data-key": keyOf(block, element), ...labels });
+  const box = h("div", { class: "choices", role: many ? "group" : "radiogroup", ...labels });
   const changed = () => {
     const picked = options.filter((option, index) => inputs[index].checked).map(bare);
     touched(context, block, element, many ? { selected_options: picked } : { selected_option: picked[0] ?? null }, box);
   };
   for (const option of options) {
-    const input = h("input", { type: many ? "checkbox" : "radio", name, value: option.value, prop: { checked: on.has(option.value) }, on: { change: changed } });
+    const input = h("input", { type: many ? "checkbox" : "radio", name, value: option.value, "data-key": `${keyOf(block, element)}/${option.value}`, prop: { checked: on.has(option.value) }, on: { change: changed } });
     inputs.push(input);
     box.append(h("label", { class: "choice" }, input, h("span", { class: "choice-words" }, h("span", null, textNodes(option.text)),
       option.description ? h("span", { class: "hint" }, textNodes(option.description)) : null)));

@@ -9,10 +9,15 @@ from slack_sdk import WebClient
 
 from tests.page.gallery import EVERY_FIELD, MESSAGE_BLOCKS, MORE_BLOCKS, Json, option, section
 from tests.page.received import Received
-from tests.page.views import home, stacked, with_rules
+from tests.page.views import home, live, stacked, with_rules
 
 TREES = ("Alder", "Aspen", "Beech", "Birch", "Cedar")
-VIEWS = {"form": EVERY_FIELD, "rules": with_rules(), "stack": stacked(1)}
+VIEWS = {
+    "form": EVERY_FIELD,
+    "rules": with_rules(),
+    "stack": stacked(1),
+    "live": live("Nothing yet"),
+}
 MESSAGES = {"show": MESSAGE_BLOCKS, "more": MORE_BLOCKS}
 
 
@@ -99,6 +104,13 @@ def listen_to_forms(app: App, received: Received) -> None:
     def options(ack: Ack, body: Json) -> None:
         typed = body["value"].lower()
         ack(options=[option(name.lower(), name) for name in TREES if typed in name.lower()])
+
+    @app.action(re.compile("kind|typed"))
+    def said_back(ack: Ack, body: Json, client: WebClient) -> None:
+        ack()
+        action = body["actions"][0]
+        words = action.get("value") or action["selected_option"]["value"]
+        client.views_update(view_id=body["view"]["id"], view=live(f"You said {words}"))
 
     @app.action("deeper")
     def deeper(ack: Ack, body: Json, client: WebClient) -> None:

@@ -193,3 +193,28 @@ def test_an_open_form_is_there_again_after_a_reload(
     expect(dialog(page)).to_be_visible()
     page.reload()
     expect(dialog(page)).to_have_accessible_name("With rules")
+
+
+def test_a_form_that_changes_while_it_is_filled_keeps_what_was_typed(
+    open_page: OpenPage, app: Received, practice: RunningSandbox
+) -> None:
+    page = open_page("U0HAL", GENERAL)
+    practice.person("U0HAL").command("/helper", "live", channel=GENERAL)
+    page.get_by_label("Note").fill("kept")
+    page.get_by_label("Two").check()
+    expect(dialog(page)).to_contain_text("You said two")
+    expect(page.get_by_label("Note")).to_have_value("kept")
+    expect(page.get_by_label("Two")).to_be_checked()
+    search = page.get_by_label("Search")
+    search.press_sequentially("bee")
+    expect(dialog(page)).to_contain_text("You said bee")
+    expect(search).to_be_focused()
+    search.press_sequentially("ch")
+    expect(dialog(page)).to_contain_text("You said beech")
+    expect(search).to_have_value("beech")
+    search.press("Control+Enter")
+    expect(dialog(page)).to_have_count(0)
+    values = app.submission("live", "U0HAL")
+    assert values["note"]["it"]["value"] == "kept"
+    assert values["kind"]["kind"]["selected_option"]["value"] == "two"
+    assert values["typed"]["typed"]["value"] == "beech"
