@@ -105,6 +105,7 @@ def assemble(
     *,
     client_factory: Callable[[Settings], WebClient] = client_for,
     features: Sequence[Feature] = FEATURES,
+    pace: Pace | None = None,
 ) -> House:
     """Put the bot together. Nothing is connected and no thread begins before `start`."""
     client = client_factory(settings)
@@ -112,7 +113,7 @@ def assemble(
     app = bolt(client, _authorize(settings, store))
     door = open_door(app, desk, features)
     stopping = threading.Event()
-    pace = Pace(time.monotonic, stopping.wait)
+    pace = pace or Pace(time.monotonic, stopping.wait)
     call = calls(client)
     courier = Courier(desk, Kinds(door.messages), lambda _: call, pace)
     kinds = Kinds([sweep(lambda: client_factory(settings), settings.baton_program_managers)])

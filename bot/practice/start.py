@@ -118,7 +118,7 @@ class Practice:
         told: list[str] = []
         sandbox = Child(
             "workspace",
-            [*arguments, "--seed", str(seed), "--print-json"],
+            [*arguments, "--seed", str(seed), "--print-json", "--no-rates"],
             environment=bare_environment(),
             on_line=told.append,
         )
