@@ -1,17 +1,23 @@
-"""Another view in place of the one that was sent, also where it is too big for the answer."""
+"""Views in place of views: answers too big for the answer itself, and views closed meanwhile."""
 
 import json
+import time
 from collections.abc import Callable
 from typing import Any
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from handlers.feature import View
 from handlers.notice import notice
 
 MOST_IN_AN_ANSWER = 15_000
 """Bytes; Slack silently drops answers over Socket Mode from 20 KB on."""
-ONE_MOMENT = "One moment."
+ANSWER_ARRIVES = 0.7
+"""Seconds. Answer and call travel apart: the small view must not come after the big one."""
+ONE_MOMENT = (
+    "One moment. If nothing follows, close this and open it again; what you sent before is kept."
+)
 
 
 def replace(ack: Callable[..., Any], client: WebClient, sent: dict[str, Any], view: View) -> None:
@@ -20,4 +26,14 @@ def replace(ack: Callable[..., Any], client: WebClient, sent: dict[str, Any], vi
         ack(response_action="update", view=view)
         return
     ack(response_action="update", view=notice(ONE_MOMENT, title=view["title"]["text"]))
-    client.views_update(view_id=sent["id"], view=view)
+    time.sleep(ANSWER_ARRIVES)
+    show_anew(client, sent["id"], view)
+
+
+def show_anew(client: WebClient, view_id: str, view: View) -> None:
+    """Put a view in place of one that is open; nothing happens if it was closed meanwhile."""
+    try:
+        client.views_update(view_id=view_id, view=view)
+    except SlackApiError as refused:
+        if refused.response["error"] != "not_found":
+            raise

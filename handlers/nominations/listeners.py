@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from handlers.feature import Ids, Opening, View, unpack
 from handlers.ids import Nominations
 from handlers.nominations import forms, views
-from handlers.replacing import replace
+from handlers.replacing import replace, show_anew
 from handlers.state import ids_of, text
 from program.hours import local_day
 from services import nominations
@@ -41,7 +41,7 @@ class NomineeListeners:
             status = status_view(work)
         if view.get("previous_view_id"):
             ack()
-            client.views_update(view_id=view["previous_view_id"], view=shown)
+            show_anew(client, view["previous_view_id"], shown)
         else:
             replace(ack, client, view, shown)
         _freshen(client, view, status)
@@ -56,7 +56,7 @@ class NomineeListeners:
             status = status_view(work)
         ack()
         if pressed_in.get("type") == "modal":
-            client.views_update(view_id=pressed_in["id"], view=shown)
+            show_anew(client, pressed_in["id"], shown)
             _freshen(client, pressed_in, status)
 
 
@@ -98,4 +98,4 @@ def mine_view(look: Look, nomination_id: str, behind: Ids | None = None) -> View
 def _freshen(client: WebClient, above: Body, status: View) -> None:
     """The list behind a nomination says what the nomination says."""
     if forms.behind(ids_of(above)):
-        client.views_update(view_id=above["root_view_id"], view=status)
+        show_anew(client, above["root_view_id"], status)

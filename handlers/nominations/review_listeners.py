@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 from handlers.feature import Opening, View
 from handlers.ids import Nominations
 from handlers.nominations import forms, review_views
+from handlers.replacing import show_anew
 from handlers.state import ids_of
 from program.hours import local_day
 from services import nomination_review
@@ -59,9 +60,9 @@ class ReviewListeners:
         ack()
         behind, root = view.get("previous_view_id"), view.get("root_view_id")
         if behind:
-            client.views_update(view_id=behind, view=review_views.decided(standing))
+            show_anew(client, behind, review_views.decided(standing))
         if queue is not None and root not in (None, behind, view["id"]):
-            client.views_update(view_id=root, view=queue)
+            show_anew(client, root, queue)
 
     def _turn(
         self,
@@ -75,7 +76,7 @@ class ReviewListeners:
         shown, words, page = place
         with self._desk.open_look(context["caller"]) as look:
             view = queue_view(look, shown, words, page + by)
-        client.views_update(view_id=body["view"]["id"], view=view)
+        show_anew(client, body["view"]["id"], view)
 
 
 def open_queue(desk: Desk, opening: Opening) -> None:

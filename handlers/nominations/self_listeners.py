@@ -10,7 +10,7 @@ from handlers.feature import Opening, View, unpack
 from handlers.ids import Nominations
 from handlers.nominations import forms, views
 from handlers.nominations.listeners import mine_view
-from handlers.replacing import replace
+from handlers.replacing import replace, show_anew
 from program.hours import local_day
 from services import nominations
 from services.desk import Desk, Look
@@ -53,7 +53,7 @@ class SelfListeners:
         cohort_id = unpack(body["actions"][0].get("value")).get("cohort")
         with self._desk.open_look(context["caller"]) as look:
             view = _begin(look, cohort_id)
-        client.views_update(view_id=body["view"]["id"], view=view)
+        show_anew(client, body["view"]["id"], view)
         ack()
 
     def resume(self, ack: Ack, body: Body, context: BoltContext, client: WebClient) -> None:
@@ -61,7 +61,7 @@ class SelfListeners:
         with self._desk.open_look(context["caller"]) as look:
             cohort, draft = nominations.resume(look)
         view = views.second_step(cohort, draft.evidence)
-        client.views_update(view_id=body["view"]["id"], view=view)
+        show_anew(client, body["view"]["id"], view)
         ack()
 
     def back(self, ack: Ack, body: Body, context: BoltContext, client: WebClient) -> None:
@@ -71,7 +71,7 @@ class SelfListeners:
             cohort, draft = nominations.keep_evidence(work, cohort_id, evidence)
             today = local_day(work.now, work.actor.zone)
         view = views.first_step(cohort, today, filled=draft)
-        client.views_update(view_id=body["view"]["id"], view=view)
+        show_anew(client, body["view"]["id"], view)
         ack()
 
 

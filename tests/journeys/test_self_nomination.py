@@ -237,6 +237,22 @@ def test_the_draft_is_offered_again_and_goes_on_where_it_stopped(
     assert {one["element"]["initial_value"] for one in fields} == {"Kept on the way back."}
 
 
+def test_long_words_of_every_script_find_their_way_back_into_the_form(
+    petra: PagePerson, mia: PagePerson
+) -> None:
+    make_program(petra)
+    nominee = Nominee(mia)
+    second = nominee.first_step()
+    long = "Я руководил переходом. " * 80
+    mia.press(second, Nominations.SELF_BACK, state=written_everywhere(second, long))
+    first = mia.wait_for_modal(Nominations.SELF_VIEW)
+    assert mia.submit(first)["result"] == "updated"
+    again = mia.wait_for_modal(Nominations.SELF_EVIDENCE_VIEW)
+    fields = [one for one in again["blocks"] if one["type"] == "input"]
+    assert {one["element"]["initial_value"] for one in fields} == {long.strip()}
+    assert mia.submit(again)["result"] == "updated"
+
+
 def test_a_closed_round_says_when_it_closed(
     petra: PagePerson, mia: PagePerson, clock: FrozenClock
 ) -> None:
