@@ -1,0 +1,1 @@
+"""The practice workspace: its clock, its story, its two processes."""
