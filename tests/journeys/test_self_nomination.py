@@ -7,11 +7,19 @@ import pytest
 from handlers.ids import Cohorts, Home, Nominations
 from program.actor import Role
 from program.nomination import Step
+from services.nomination_review import PAGE
 from tests.kit.cast import COLLEAGUE, GUEST, HOSTILE_NAME, MENTEE, PROGRAM_MANAGER
 from tests.kit.clock import FrozenClock
-from tests.kit.entering import actions_in, dated, typed, words_in, written_everywhere
-from tests.kit.house import Town
-from tests.kit.nominations import REASON
+from tests.kit.entering import (
+    actions_in,
+    dated,
+    element_of,
+    typed,
+    words_in,
+    written_everywhere,
+)
+from tests.kit.house import Town, workspace_seed
+from tests.kit.nominations import PLAN, REASON, another_cohort, crowd, nominate, open_cohort
 from tests.kit.sandbox import PagePerson
 from tests.kit.story import Manager, Nominee, fill_program, make_program
 from tests.kit.trail import audit_entries
@@ -251,6 +259,53 @@ def test_long_words_of_every_script_find_their_way_back_into_the_form(
     fields = [one for one in again["blocks"] if one["type"] == "input"]
     assert {one["element"]["initial_value"] for one in fields} == {long.strip()}
     assert mia.submit(again)["result"] == "updated"
+
+
+def test_with_two_open_cohorts_the_form_asks_which(
+    town: Town, petra: PagePerson, mia: PagePerson
+) -> None:
+    first = open_cohort(town.stage)
+    another_cohort(town.stage, first)
+    mia.command("/mentoring", "apply")
+    choice = mia.wait_for_modal(Nominations.SELF_CHOOSE_VIEW)
+    assert {"Spring 2027", "Autumn 2027"} <= set(words_in(choice).replace(" · ", "\n").split("\n"))
+    mia.press(choice, Nominations.SELF_COHORT)
+    mia.wait_for_modal(Nominations.SELF_VIEW)
+
+
+def test_the_next_cohort_begins_from_this_one(town: Town, petra: PagePerson) -> None:
+    open_cohort(town.stage)
+    petra.command("/mentoring-admin", "cohort new")
+    form = petra.wait_for_modal(Cohorts.FORM_VIEW)
+    assert element_of(form, "criteria")["initial_value"] == "\n".join(PLAN.criteria)
+    entered = fill_program()
+    del entered["program"], entered["criteria"], entered["competencies"]
+    answer = petra.submit(
+        form, {**entered, **typed(name="Spring 2027"), **dated(ends="2027-10-01")}
+    )
+    assert answer["errors"]["name"].startswith("This program has a cohort of that name")
+    assert petra.submit(form, {**entered, **typed(name="Autumn 2027")})["result"] == "updated"
+    shown = words_in(petra.wait_for_modal(Cohorts.CHARTER_VIEW))
+    assert "Leadership mentoring: Autumn 2027" in shown
+
+
+def test_the_list_turns_its_pages_and_shows_another_part(town: Town, petra: PagePerson) -> None:
+    cohort = open_cohort(town.stage)
+    accounts = crowd(town.stage, PAGE + 2)
+    town.sandbox.seed({"people": workspace_seed(accounts)["people"]})
+    for account in accounts:
+        nominate(town.stage, account, cohort)
+    petra.command("/mentoring-admin", "nominations")
+    first = petra.wait_for_modal(Nominations.QUEUE_VIEW)
+    assert "1 to 15 of 17" in words_in(first)
+    petra.press(first, Nominations.QUEUE_NEXT)
+    petra.wait_for(lambda: "16 to 17 of 17" in words_in(petra.modal() or {}))
+    petra.press(petra.modal() or {}, Nominations.QUEUE_PREVIOUS)
+    petra.wait_for(lambda: "1 to 15 of 17" in words_in(petra.modal() or {}))
+    menu = first["blocks"][0]["elements"][0]
+    decided = next(one for one in menu["options"] if one["value"] == "decided")
+    petra.press(petra.modal() or {}, Nominations.QUEUE_SHOWN, {"selected_option": decided})
+    petra.wait_for(lambda: "nobody at the moment" in words_in(petra.modal() or {}))
 
 
 def test_a_closed_round_says_when_it_closed(

@@ -6,8 +6,8 @@ from datetime import date
 from program.cohort import Cohort, CohortPlan
 from program.nomination import Decision, SelfNomination, Standing, Step
 from program.person import SlackPerson
-from services import cohorts, nomination_review, nominations
-from tests.kit.cast import PROGRAM_MANAGER, Stage
+from services import cohorts, nomination_review, nominations, people
+from tests.kit.cast import COLLEAGUE, PROGRAM_MANAGER, Stage
 
 PLAN = CohortPlan(
     program="Leadership mentoring",
@@ -75,3 +75,14 @@ def decide(
     decision = Decision(standing.id, standing.version, step, reason, remark)
     with stage.desk.open_work(stage.caller(by)) as work:
         return nomination_review.decide(work, decision)
+
+
+def crowd(stage: Stage, number: int) -> list[SlackPerson]:
+    """As many further colleagues, known to the program."""
+    accounts = [
+        replace(COLLEAGUE, slack_user=f"U0CROWD{one:02}", real_name=f"Cora Crowd {one}", email=None)
+        for one in range(number)
+    ]
+    with stage.desk.open_work_in(stage.workspace_id) as work:
+        people.keep(work, accounts)
+    return accounts

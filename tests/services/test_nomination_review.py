@@ -27,7 +27,16 @@ from tests.kit.cast import (
     set_stage,
 )
 from tests.kit.clock import FrozenClock
-from tests.kit.nominations import ASPIRATION, EVIDENCE, PLAN, REASON, decide, nominate, open_cohort
+from tests.kit.nominations import (
+    ASPIRATION,
+    EVIDENCE,
+    PLAN,
+    REASON,
+    crowd,
+    decide,
+    nominate,
+    open_cohort,
+)
 from tests.kit.trail import audit_entries, deliveries_of
 
 
@@ -77,6 +86,18 @@ def test_the_queue_is_narrowed_by_state_and_by_name(stage: Stage) -> None:
     found = queue_of(stage, PROGRAM_MANAGER, Shown.ALL, "MOREAU")
     assert [one.nominee.name for one in found.lines] == ["Mia Moreau"]
     assert queue_of(stage, PROGRAM_MANAGER, Shown.ALL, "nobody").lines == ()
+
+
+def test_the_queue_is_read_in_pages(stage: Stage) -> None:
+    cohort = open_cohort(stage)
+    for account in crowd(stage, PAGE + 2):
+        nominate(stage, account, cohort)
+    first, second = (queue_of(stage, PROGRAM_MANAGER, page=one) for one in (0, 1))
+    assert (len(first.lines), len(second.lines), first.total) == (15, 2, 17)
+    assert (first.has_next, second.has_next) == (True, False)
+    assert {one.nominee.id for one in first.lines}.isdisjoint(
+        {one.nominee.id for one in second.lines}
+    )
 
 
 def test_a_page_beyond_the_last_is_the_last(stage: Stage) -> None:
