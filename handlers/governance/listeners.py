@@ -30,8 +30,10 @@ def open_claim(_: Desk, opening: Opening) -> None:
 
 
 def roles_part(look: Look) -> list[Block]:
-    """Home's way to the roles, for whoever may give some."""
-    return views.roles_button() if may_somewhere(look.actor, Act.GOVERNANCE_GRANT) else []
+    """Who answers for what, in numbers, and the way to the roles; for whoever may give some."""
+    if not may_somewhere(look.actor, Act.GOVERNANCE_GRANT):
+        return []
+    return views.roles_line(governance.roles_given(look))
 
 
 def _roles(look: Look) -> View:

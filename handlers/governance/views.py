@@ -95,6 +95,6 @@ def role_given(text: str, home: str) -> tuple[Block, ...]:
     )
 
 
-def roles_button() -> list[Block]:
-    """The way to the roles from Home."""
-    return [blocks.actions(blocks.button(words.ROLES_TITLE, Governance.ROLES))]
+def roles_line(given: Sequence[RoleGiven]) -> list[Block]:
+    """Home's line on roles: how many hold each, and the way to change it."""
+    return [blocks.section(words.roles_line(given), blocks.button(words.ROLES, Governance.ROLES))]

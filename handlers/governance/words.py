@@ -1,14 +1,15 @@
 """Sentences about roles and the first program manager."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from handlers.feature import Sentence
 from handlers.said import counted, said
 from handlers.words import ROLE_WORDS
 from program.actor import Role
-from program.governance import RoleGiven
+from program.governance import GIVEN_BY_HAND, RoleGiven
 
 ROLES_TITLE = "Roles"
+ROLES = "Roles"
 PERSON = "Who"
 ROLE = "Becomes"
 PROGRAM = "In"
@@ -35,6 +36,15 @@ ROLE_MEANING = {
     Role.LIAISON: "answers questions and requests",
     Role.SPONSOR: "reads counts and removes obstacles",
 }
+
+
+def roles_line(given: Sequence[RoleGiven]) -> str:
+    holders = {role: {one.person.id for one in given if one.role is role} for role in GIVEN_BY_HAND}
+    counts = [
+        counted(len(people), ROLE_WORDS[role], f"{ROLE_WORDS[role]}s")
+        for role, people in holders.items()
+    ]
+    return f"*Roles*\n{', '.join(counts)}"
 
 
 def scope(program: str | None) -> str:

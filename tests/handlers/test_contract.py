@@ -56,7 +56,7 @@ def shown() -> list[Any]:
         home_views.home_mine(STATES, "UTC", TODAY),
         home_views.home_open([COHORT]),
         home_views.home_inbox(3),
-        role_views.roles_button(),
+        role_views.roles_line(test_frame_views.GIVEN),
         frame(list(Tab), Tab.YOU, [], START, "UTC"),
     ]
     return [*views, *sent, *home]

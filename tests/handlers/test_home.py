@@ -77,6 +77,14 @@ def test_a_guest_reads_one_polite_sentence(town: Town) -> None:
     assert actions_in(home) == set()
 
 
+def test_home_says_in_numbers_who_answers_for_what(town: Town) -> None:
+    town.stage.give(cast.LIAISON, Role.LIAISON)
+    petra = town.person(cast.PROGRAM_MANAGER)
+    petra.open_home()
+
+    assert "1 program manager, 1 liaison, no sponsors" in words_in(petra.wait_for_home())
+
+
 def test_home_stays_within_what_slack_shows(town: Town) -> None:
     petra = town.person(cast.PROGRAM_MANAGER)
     petra.open_home()
