@@ -61,9 +61,10 @@ class Sandbox:
         ready.wait(30)
         return self
 
-    def stop(self) -> None:
+    def stop(self, *, wait: bool = True) -> None:
+        """Ask it to end; with `wait`, return once its file and port are free."""
         self._server.should_exit = True
-        if self._thread:
+        if self._thread and wait:
             self._thread.join(30)
 
     async def _serve(self, ready: Callable[[], None] | None) -> None:

@@ -301,4 +301,5 @@ def running_sandbox(seed: Json | None = None, **settings: Any) -> Iterator[Runni
             running.seed(WORKSPACE if seed is None else seed)
             yield running
     finally:
-        sandbox.stop()
+        # In memory nothing is left behind, so the next test need not wait for the goodbyes.
+        sandbox.stop(wait=sandbox.settings.file != ":memory:")
