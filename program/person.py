@@ -34,8 +34,9 @@ class SlackPerson:
     @property
     def name(self) -> str:
         """The name as Slack writes it, on one line and cut to 80 characters."""
-        chosen = self.display_name or self.real_name or self.slack_user
-        return " ".join(chosen.split())[:LONGEST_NAME]
+        candidates = (self.display_name, self.real_name, self.slack_user)
+        on_one_line = (" ".join(name.split()) for name in candidates)
+        return next(name for name in on_one_line if name)[:LONGEST_NAME]
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,11 @@ def test_the_display_name_goes_before_the_full_name() -> None:
     assert replace(ANN, display_name="Annie").name == "Annie"
 
 
+def test_a_name_of_blanks_is_no_name() -> None:
+    assert replace(ANN, display_name=" \n").name == "Ann Archer"
+    assert replace(ANN, display_name="", real_name=" ").name == "U0ANN"
+
+
 @given(st.text())
 def test_a_name_is_one_line_of_bounded_length(typed: str) -> None:
     name = replace(ANN, display_name=typed).name
