@@ -1,7 +1,9 @@
 """Opens the database: a way in for work and one that can only look, with safe settings."""
 
+import errno
 import sqlite3
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +16,7 @@ from sqlalchemy.exc import ArgumentError
 from store.troubles import StoreTrouble, named
 
 BUSY_SECONDS = 5
+_TRIES = 100
 # hide_parameters: an error names the statement, never the values in it.
 _COMMON: dict[str, Any] = {
     "pool_size": 8,
@@ -81,12 +84,12 @@ def open_engines(url: str, *, durable: bool = True) -> Engines:
 
 
 def _sqlite(where: URL, *, durable: bool) -> Engines:
-    Path(str(where.database)).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _may_write(str(where.database))
+    _may_write(Path(str(where.database)))
     pragmas = {**_PRAGMAS, "synchronous": 2 if durable else 0}
     options: dict[str, Any] = {"connect_args": {"check_same_thread": False}, **_COMMON}
     work, look = create_engine(where, **options), create_engine(where, **options)
-    event.listen(work, "connect", _prepare({**pragmas, "journal_mode": "WAL"}))
+    event.listen(work, "connect", _prepare(pragmas))
+    event.listen(work, "connect", _write_ahead)
     event.listen(look, "connect", _prepare({**pragmas, "query_only": 1}))
     event.listen(work, "begin", _begin("BEGIN IMMEDIATE"))
     event.listen(look, "begin", _begin("BEGIN"))
@@ -109,25 +112,45 @@ def _postgresql(where: URL) -> Engines:
     return Engines(work, look)
 
 
-def _may_write(database: str) -> None:
+def _may_write(file: Path) -> None:
     """SQLite opens a file it may not write without a word and refuses only the first change."""
     try:
-        with closing(sqlite3.connect(database, timeout=BUSY_SECONDS, isolation_level=None)) as raw:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not file.exists():
+            file.touch(mode=0o600)  # its journals get the same rights
+        with closing(sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)) as raw:
             raw.execute("BEGIN IMMEDIATE")
             raw.execute("ROLLBACK")
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise StoreTrouble("store.full" if full else "store.readonly", path=str(file)) from None
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         names = {5: "store.locked", 11: "store.damaged", 13: "store.full", 26: "store.damaged"}
-        raise StoreTrouble(names.get(code, "store.readonly"), path=database) from None
+        raise StoreTrouble(names.get(code, "store.readonly"), path=str(file)) from None
 
 
-def _prepare(pragmas: dict[str, int | str]) -> Callable[[sqlite3.Connection, object], None]:
+def _prepare(pragmas: Mapping[str, int]) -> Callable[[sqlite3.Connection, object], None]:
     def prepare(raw: sqlite3.Connection, _: object) -> None:
         raw.isolation_level = None  # transactions begin where we say so, see _begin
         for name, value in pragmas.items():
             raw.execute(f"PRAGMA {name}={value}").close()
 
     return prepare
+
+
+def _write_ahead(raw: sqlite3.Connection, _: object) -> None:
+    """Switches to WAL, once per file. SQLite does not wait here while another process switches."""
+    for last in range(_TRIES + 1):
+        try:
+            raw.execute("PRAGMA journal_mode=WAL").close()
+        except sqlite3.OperationalError as error:
+            busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or last == _TRIES:
+                raise
+            time.sleep(BUSY_SECONDS / _TRIES)
+        else:
+            return
 
 
 def _begin(words: str) -> Callable[[Connection], None]:

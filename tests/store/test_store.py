@@ -203,6 +203,22 @@ def test_sqlite_enforces_references(sqlite_store: Store) -> None:
         _add(sqlite_store, Workspace("nowhere", "T", None, "x", None, None), "a")
 
 
+def test_the_database_file_is_for_our_eyes_only(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o755)
+    engines = open_engines(f"sqlite:///{folder / 'baton.db'}")
+    with engines.work.begin() as connection:
+        connection.execute(text("CREATE TABLE some (thing TEXT)"))
+        assert {file.stat().st_mode & 0o077 for file in folder.iterdir()} == {0}
+    engines.dispose()
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file in its place")
+    with pytest.raises(StoreTrouble, match=r"store\.readonly"):
+        open_engines(f"sqlite:///{tmp_path / 'data' / 'baton.db'}")
+
+
 def test_the_file_of_another_program_is_named(tmp_path: Path) -> None:
     (tmp_path / "baton.db").write_text("this is not a database, but long enough to look like one")
     with pytest.raises(StoreTrouble, match=r"store\.damaged"):
