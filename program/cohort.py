@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
+from program.hours import local_day
 from program.refusal import Trouble
 from program.text import same_words
 
@@ -87,11 +87,6 @@ class CohortPlan:
         return self.nominations_close, self.starts, self.ends
 
 
-def day_in(zone: str, moment: datetime) -> date:
-    """The calendar day that `moment` falls on in `zone`."""
-    return moment.astimezone(ZoneInfo(zone)).date()
-
-
 def state_on(cohort: Cohort, day: date) -> CohortState:
     """The state of the cohort on that day of its program; both ends of each span belong to it."""
     if day <= cohort.nominations_close:
@@ -105,7 +100,7 @@ def state_on(cohort: Cohort, day: date) -> CohortState:
 
 def takes_nominations(cohort: Cohort, moment: datetime) -> bool:
     """Whether somebody may be nominated at this moment."""
-    state = state_on(cohort, day_in(cohort.program.zone, moment))
+    state = state_on(cohort, local_day(moment, cohort.program.zone))
     return state is CohortState.NOMINATIONS_OPEN
 
 

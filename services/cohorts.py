@@ -9,9 +9,9 @@ from program.cohort import (
     CohortPlan,
     Program,
     check_plan,
-    day_in,
     takes_nominations,
 )
+from program.hours import local_day
 from program.permissions import Act, Subject, may, require
 from program.person import Person
 from program.refusal import Refusal
@@ -53,7 +53,7 @@ def current(look: Look) -> tuple[Cohort, ...]:
     return tuple(
         one
         for one in kept.cohorts(look.session, ending_from=yesterday)
-        if day_in(one.program.zone, look.now) <= one.ends
+        if local_day(look.now, one.program.zone) <= one.ends
     )
 
 
@@ -121,7 +121,7 @@ def _charter(look: Look, cohort: Cohort) -> Charter:
 
 
 def _check(work: Work, plan: CohortPlan, *, new_program: bool, zone: str) -> None:
-    troubles = check_plan(plan, day_in(zone, work.now), new_program=new_program)
+    troubles = check_plan(plan, local_day(work.now, zone), new_program=new_program)
     if troubles:
         raise Refusal.of(troubles)
 
