@@ -20,7 +20,7 @@ class Trouble:
     )
 
 
-class Refusal(Exception):  # noqa: N818  it is an answer, not an accident
+class Refusal(Exception):
     """The rules say no. Carries one trouble or several, each for its own field of a form."""
 
     def __init__(self, code: str, *, field: str | None = None, **facts: Any) -> None:
