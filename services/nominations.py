@@ -116,10 +116,9 @@ def apply(work: Work, cohort_id: str, evidence: Mapping[str, str]) -> Standing:
     _refuse_second(work, earlier)
     form = replace(nomination_drafts.need(work, cohort), evidence=dict(evidence))
     _refuse_if((*check_first_step(form, cohort), *check_evidence(form, cohort)))
-    nomination_id = kept.receive(work.session, form, _actor_id(work))
+    standing = kept.receive(work.session, form, _actor_id(work), withdrawn=earlier)
     nomination_drafts.drop(work)
-    standing = _standing(work, nomination_id)
-    work.note("nomination.received", about=f"nomination:{nomination_id}", cohort=cohort.id)
+    work.note("nomination.received", about=f"nomination:{standing.id}", cohort=cohort.id)
     nomination_news.tell_nominee(work, "nominations.received", standing, DeliveryClass.REPLY)
     nomination_news.spread(work, standing)
     return standing

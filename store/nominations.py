@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select, update
 
+from program.cohort import Cohort
 from program.nomination import NominationState, SelfNomination, Standing, Step
 from store import cohorts
 from store import nomination_words as words
@@ -14,9 +15,11 @@ from store.nomination_tables import NominationRow
 from store.session import StoreSession
 
 
-def receive(session: StoreSession, form: SelfNomination, person_id: str) -> str:
-    """Keep a new nomination, or a withdrawn one that is renewed; answers its id."""
-    row = _row_of(session, form.cohort_id, person_id)
+def receive(
+    session: StoreSession, form: SelfNomination, person_id: str, *, withdrawn: Standing | None
+) -> Standing:
+    """Keep a new nomination, or renew the one that was withdrawn; answers where it stands."""
+    row = _row_of(session, form.cohort_id, person_id) if withdrawn else None
     step = Step.RENEWED if row else Step.RECEIVED
     if row is None:
         row = NominationRow(id=new_id(), cohort_id=form.cohort_id, person_id=person_id, version=0)
@@ -31,7 +34,7 @@ def receive(session: StoreSession, form: SelfNomination, person_id: str) -> str:
     session.flush()
     words.keep_evidence(session, row.id, form.evidence, is_new=step is Step.RECEIVED)
     words.add_step(session, row.id, row.version, step, by=person_id)
-    return row.id
+    return _record(row, cohorts.by_ids(session, [row.cohort_id])[row.cohort_id], {})
 
 
 def take_step(
@@ -114,14 +117,32 @@ def page(
     *,
     first: int,
     size: int,
+    without: str | None = None,
     people: Collection[str] | None = None,
 ) -> tuple[Standing, ...]:
-    """One page of the queue, whoever waits longest in front; of these people only, if named."""
+    """One page of the queue, whoever waits longest in front; of these people, or without one."""
     query = _in(select(NominationRow), cohort_ids, states)
+    if without is not None:
+        query = query.where(NominationRow.person_id != without)
     if people is not None:
         query = query.where(NominationRow.person_id.in_(people))
     query = query.order_by(NominationRow.state_since, NominationRow.id)
     return _standings(session, query.offset(first).limit(size))
+
+
+def tally(
+    session: StoreSession, cohort_ids: Collection[str]
+) -> Mapping[str, Mapping[NominationState, int]]:
+    """How many nominations of each cohort stand in each state; empty ones are left out."""
+    query = (
+        select(NominationRow.cohort_id, NominationRow.state, func.count())
+        .where(NominationRow.cohort_id.in_(cohort_ids))
+        .group_by(NominationRow.cohort_id, NominationRow.state)
+    )
+    found: dict[str, dict[NominationState, int]] = {}
+    for cohort_id, state, number in session.execute(query):
+        found.setdefault(cohort_id, {})[NominationState(state)] = number
+    return found
 
 
 def nominees(session: StoreSession) -> frozenset[str]:
@@ -167,20 +188,21 @@ def _standings(session: StoreSession, query: Select[Any]) -> tuple[Standing, ...
         one: [nomination_id for nomination_id, _ in wait_listed(session, one)]
         for one in {row.cohort_id for row in rows if row.state == NominationState.WAIT_LISTED}
     }
-    return tuple(
-        Standing(
-            id=row.id,
-            cohort=of_cohort[row.cohort_id],
-            nominee=row.person_id,
-            state=NominationState(row.state),
-            since=row.state_since,
-            received_at=row.received_at,
-            version=row.version,
-            decided_by=row.decided_by,
-            decided_at=row.decided_at,
-            **_place(row, lists),
-        )
-        for row in rows
+    return tuple(_record(row, of_cohort[row.cohort_id], lists) for row in rows)
+
+
+def _record(row: NominationRow, cohort: Cohort, lists: Mapping[str, list[str]]) -> Standing:
+    return Standing(
+        id=row.id,
+        cohort=cohort,
+        nominee=row.person_id,
+        state=NominationState(row.state),
+        since=row.state_since,
+        received_at=row.received_at,
+        version=row.version,
+        decided_by=row.decided_by,
+        decided_at=row.decided_at,
+        **_place(row, lists),
     )
 
 
