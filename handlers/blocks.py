@@ -76,6 +76,12 @@ def bulleted(lines: Sequence[str]) -> Block:
     return _rich(RichTextListElement(style="bullet", elements=[_run(line) for line in lines]))
 
 
+def figures(text: str, shown: Sequence[tuple[str, int]], accessory: Block) -> Block:
+    """Some numbers side by side, each under its word."""
+    fields = [{"type": "mrkdwn", "text": f"*{word}*\n{number:,}"} for word, number in shown]
+    return {**section(text, accessory), "fields": fields}
+
+
 def context(*texts: str) -> Block:
     """Small print."""
     return ContextBlock(elements=[MarkdownTextObject(text=text) for text in texts]).to_dict()

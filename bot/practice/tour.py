@@ -16,8 +16,8 @@ def tour() -> list[dict[str, Any]]:
         {
             "id": "review",
             "title": "You run the program",
-            "text": f"You are *{PROGRAM_MANAGER.name}*. Press *Review* on Baton's Home, open the "
-            f"nomination of *{DECIDED.name}*, and decide it.",
+            "text": f"You are *{PROGRAM_MANAGER.name}*. On Baton's Home, press *Review* beside "
+            f"*{DECIDED.name}*, then *Decide*.",
             "as": PROGRAM_MANAGER.slack_user,
             "open": {"app": APP_ID, "tab": "home"},
             "done_when": {

@@ -5,8 +5,8 @@ from handlers.ids import Nominations
 from handlers.nominations import home_views, words
 from program.hours import local_day
 from program.nomination import NominationState
-from program.permissions import Act, may, may_somewhere
-from services import nomination_review, nominations
+from program.permissions import Act, may
+from services import nomination_inbox, nomination_review, nominations
 from services.desk import Look
 
 
@@ -21,10 +21,12 @@ def mine(look: Look) -> list[Block]:
 
 
 def inbox(look: Look) -> list[Block]:
-    """What waits for a decision, on one line."""
-    if not may_somewhere(look.actor, Act.NOMINATIONS_DECIDE):
+    """What waits for a decision, and how the cohorts stand."""
+    found = nomination_inbox.inbox(look)
+    if found is None:
         return []
-    return home_views.home_inbox(_waiting(look))
+    zone = look.actor.zone
+    return home_views.home_inbox(found, zone, local_day(look.now, zone))
 
 
 def next_step(look: Look) -> NextStep | None:

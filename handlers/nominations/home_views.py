@@ -5,13 +5,23 @@ from datetime import date
 
 from handlers import blocks
 from handlers.feature import Block
-from handlers.ids import Nominations
+from handlers.ids import Cohorts, Nominations
 from handlers.nominations import words
 from handlers.nominations.views import own_buttons, standing_row
 from program.cohort import Cohort
-from program.nomination import Standing
+from program.nomination import NominationState, Standing
+from program.text import shortened
+from services.nomination_inbox import Inbox, Tally, Waiting
 
 MOST_ON_HOME = 3
+COUNTED = (
+    NominationState.IN_REVIEW,
+    NominationState.MORE_ASKED,
+    NominationState.WAIT_LISTED,
+    NominationState.ACCEPTED,
+    NominationState.DECLINED,
+)
+"""The states a cohort's figures show, in this order."""
 
 
 def home_mine(standings: Sequence[Standing], zone: str, today: date) -> list[Block]:
@@ -45,11 +55,46 @@ def home_open(cohorts: Iterable[Cohort]) -> list[Block]:
     return shown
 
 
-def home_inbox(waiting: int) -> list[Block]:
-    """One line for all that wait, whoever manages the program."""
+def home_inbox(inbox: Inbox, zone: str, today: date) -> list[Block]:
+    """What waits, the longest waiting each with its button, and how the cohorts stand."""
+    waiting = inbox.waiting
     title = f"{words.INBOX} ({waiting})" if waiting else words.INBOX
-    if not waiting:
-        list_button = blocks.button(words.NOMINATIONS, Nominations.QUEUE)
-        return [blocks.header(title), blocks.section(words.NOTHING_WAITS, list_button)]
-    review_button = blocks.button(words.REVIEW_LABEL, Nominations.QUEUE, style="primary")
-    return [blocks.header(title), blocks.section(words.waiting(waiting), review_button)]
+    everything = blocks.button(words.ALL_NOMINATIONS, Nominations.QUEUE)
+    return [
+        blocks.header(title),
+        blocks.section(words.waiting(waiting), everything),
+        *(_waiting(one, zone, today) for one in inbox.lines),
+        *_at_a_glance(inbox.tallies, today),
+    ]
+
+
+def _waiting(one: Waiting, zone: str, today: date) -> Block:
+    review = blocks.button(
+        words.REVIEW_LABEL,
+        Nominations.REVIEW,
+        ids={"nomination": one.standing.id},
+        style="primary",
+        spoken=shortened(f"{words.REVIEW_LABEL}, {one.nominee.name}", 75),
+    )
+    return blocks.section(words.waits(one.standing, one.nominee, zone, today), review)
+
+
+def _at_a_glance(tallies: Sequence[Tally], today: date) -> list[Block]:
+    if not tallies:
+        return []
+    return [
+        blocks.header(words.AT_A_GLANCE),
+        *(
+            blocks.figures(
+                f"{words.titled(one.cohort)}\n{words.nominations_until(one.cohort, today)}",
+                [(words.STATES[state], one.counts.get(state, 0)) for state in COUNTED],
+                blocks.button(
+                    words.CHARTER,
+                    Cohorts.CHARTER,
+                    ids={"cohort": one.cohort.id},
+                    spoken=shortened(f"{words.CHARTER}, {one.cohort.name}", 75),
+                ),
+            )
+            for one in tallies[:MOST_ON_HOME]
+        ),
+    ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from handlers.said import counted, day, local_day, said
+from handlers.said import counted, day, local_day, mention, said
 from handlers.visibility import EVIDENCE, REASON, REMARK, line
 from program.cohort import Cohort
 from program.nomination import (
@@ -12,6 +12,7 @@ from program.nomination import (
     Standing,
     Step,
 )
+from program.person import Person
 from services.nomination_review import Shown
 
 STATES: Mapping[NominationState, str] = {
@@ -112,6 +113,9 @@ REASON_LABEL = "Reason, or what is missing"
 REMARK_LABEL = "Remark"
 REMARK_HEAD = "Remark, for program managers only:"
 INBOX = "Inbox"
+ALL_NOMINATIONS = "All nominations"
+AT_A_GLANCE = "Cohorts at a glance"
+CHARTER = "Charter and criteria"
 NOTHING_WAITS = "Nothing waits for you."
 
 
@@ -129,6 +133,13 @@ def remark_visible() -> str:
 
 def open_until(cohort: Cohort, today: date) -> str:
     return f"Nominations are open until {day(cohort.nominations_close, today)}."
+
+
+def nominations_until(cohort: Cohort, today: date) -> str:
+    """Whether the cohort takes nominations, for those who decide on them."""
+    if today <= cohort.nominations_close:
+        return open_until(cohort, today)
+    return f"Nominations closed on {day(cohort.nominations_close, today)}."
 
 
 def usual_wait() -> str:
@@ -188,6 +199,12 @@ def waiting(number: int) -> str:
         return NOTHING_WAITS
     verb = "waits" if number == 1 else "wait"
     return f"{counted(number, 'nomination', 'nominations')} {verb} for a decision.".capitalize()
+
+
+def waits(standing: Standing, nominee: Person, zone: str, today: date) -> str:
+    """One line of the inbox."""
+    asked = local_day(standing.since, zone, today)
+    return f"{mention(nominee.slack_user)}, since {asked} · {said(standing.cohort.name)}"
 
 
 def page_of(first: int, last: int, total: int) -> str:

@@ -55,7 +55,7 @@ def shown() -> list[Any]:
         cohort_views.home_settings(may_add_program=True),
         home_views.home_mine(STATES, "UTC", TODAY),
         home_views.home_open([COHORT]),
-        home_views.home_inbox(3),
+        home_views.home_inbox(test_nomination_views.INBOX, "UTC", TODAY),
         role_views.roles_line(test_frame_views.GIVEN),
         frame(list(Tab), Tab.YOU, [], START, "UTC"),
     ]

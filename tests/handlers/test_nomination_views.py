@@ -24,6 +24,7 @@ from program.nomination import (
 )
 from program.person import Person
 from services.cohorts import Charter
+from services.nomination_inbox import Inbox, Tally, Waiting
 from services.nomination_messages import ToldNominee, ToldReviewer
 from services.nomination_review import Queue, QueueLine, Review, Shown
 from tests.kit.limits import check_blocks, check_message, check_view
@@ -97,6 +98,11 @@ FILLED = SelfNomination(
     may_ask_manager=True,
 )
 CHARTER = Charter(COHORT, (PERSON,) * 9)
+INBOX = Inbox(
+    tallies=(Tally(COHORT, dict.fromkeys(NominationState, 12_000)),) * 9,
+    waiting=12_000,
+    lines=(Waiting(STANDING, PERSON),) * 5,
+)
 
 
 def queue(lines: int) -> Queue:
@@ -186,8 +192,8 @@ def test_the_parts_of_home_are_ones_that_slack_takes() -> None:
         *cohort_views.home_settings(may_add_program=True),
         *home_views.home_mine([STANDING] * 9, "UTC", TODAY),
         *home_views.home_open([COHORT] * 9),
-        *home_views.home_inbox(0),
-        *home_views.home_inbox(12_000),
+        *home_views.home_inbox(Inbox((), 0, ()), "UTC", TODAY),
+        *home_views.home_inbox(INBOX, "UTC", TODAY),
     ]
     check_blocks(shown, "home")
     check_view({"type": "home", "blocks": shown})

@@ -44,7 +44,6 @@ def take_all(browser: Browser, address: str) -> None:
         home.get_by_role("button", name="Review").first.wait_for()
         keep(home, f"home-{tone}")
         home.get_by_role("button", name="Review").first.click()
-        home.get_by_role("button", name="Open").first.click()
         home.get_by_role("button", name="Decide").click()
         home.get_by_role("dialog", name="Decide").wait_for()
         keep(home, f"decide-{tone}")
