@@ -63,17 +63,20 @@ def home_inbox(inbox: Inbox, zone: str, today: date) -> list[Block]:
     return [
         blocks.header(title),
         blocks.section(words.waiting(waiting), everything),
-        *(_waiting(one, zone, today) for one in inbox.lines),
+        *(
+            _waiting(one, zone, today, style="primary" if number == 0 else None)
+            for number, one in enumerate(inbox.lines)
+        ),
         *_at_a_glance(inbox.tallies, today),
     ]
 
 
-def _waiting(one: Waiting, zone: str, today: date) -> Block:
+def _waiting(one: Waiting, zone: str, today: date, *, style: str | None) -> Block:
     review = blocks.button(
         words.REVIEW_LABEL,
         Nominations.REVIEW,
         ids={"nomination": one.standing.id},
-        style="primary",
+        style=style,
         spoken=shortened(f"{words.REVIEW_LABEL}, {one.nominee.name}", 75),
     )
     return blocks.section(words.waits(one.standing, one.nominee, zone, today), review)
