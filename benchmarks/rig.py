@@ -20,6 +20,8 @@ TEAM = "T0BENCH"
 APP = "A0BENCH"
 MANAGER = "U0BENCHPM"
 PATIENCE = 60.0
+SLACK_WAITS = 3.0
+"""Seconds Slack waits for an answer to a submission."""
 
 
 def people(count: int) -> list[dict[str, Any]]:
