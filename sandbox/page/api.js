@@ -2,7 +2,7 @@
 
 import { emit, store } from "./store.js";
 
-export class Refused extends Error {
+class Refused extends Error {
   constructor(code, message) {
     super(message || "That did not work. Try again in a moment.");
     this.code = code;

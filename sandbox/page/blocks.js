@@ -12,26 +12,73 @@ import { dataTable, table } from "./tables.js";
 
 function section(block, context) {
   const long = block.text && words(block.text).length > 700 && !block.expand && context.surface === "message";
-  const text = block.text ? h("div", { class: `block-text${long ? " folded" : ""}` }, textNodes(block.text)) : null;
-  const more = long ? h("button", { type: "button", class: "link-button", on: { click: () => { text.classList.remove("folded"); more.remove(); } } }, "See more") : null;
-  const fields = block.fields ? h("div", { class: "fields" }, block.fields.map((field) => h("div", { class: "fact" }, textNodes(field)))) : null;
-  const side = block.accessory ? h("div", { class: `accessory accessory-${block.accessory.type}` }, renderElement(block.accessory, block, context)) : null;
+  const text = block.text
+    ? h("div", { class: `block-text${long ? " folded" : ""}` }, textNodes(block.text))
+    : null;
+  const more = long
+    ? h(
+        "button",
+        {
+          type: "button",
+          class: "link-button",
+          on: {
+            click: () => {
+              text.classList.remove("folded");
+              more.remove();
+            },
+          },
+        },
+        "See more",
+      )
+    : null;
+  const fields = block.fields
+    ? h(
+        "div",
+        { class: "fields" },
+        block.fields.map((field) => h("div", { class: "fact" }, textNodes(field))),
+      )
+    : null;
+  const side = block.accessory
+    ? h(
+        "div",
+        { class: `accessory accessory-${block.accessory.type}` },
+        renderElement(block.accessory, block, context),
+      )
+    : null;
   return h("div", { class: "block section" }, h("div", { class: "section-words" }, text, more, fields), side);
 }
 
 function header(block, context) {
   const level = block.level || (context.surface === "message" ? 4 : 3);
-  return h("div", { class: "block header", role: "heading", "aria-level": String(level) }, textNodes(block.text));
+  return h(
+    "div",
+    { class: "block header", role: "heading", "aria-level": String(level) },
+    textNodes(block.text),
+  );
 }
 
 function contextBlock(block, context) {
-  return h("div", { class: "block context" }, (block.elements || []).map((element) =>
-    element.type === "image" ? renderElement(element, block, context) : h("span", { class: "context-words" }, textNodes(element))));
+  return h(
+    "div",
+    { class: "block context" },
+    (block.elements || []).map((element) =>
+      element.type === "image"
+        ? renderElement(element, block, context)
+        : h("span", { class: "context-words" }, textNodes(element)),
+    ),
+  );
 }
 
 function image(block) {
-  const address = block.slack_file?.id ? fileAddress(block.slack_file.id) : block.slack_file?.url || block.image_url;
-  return h("figure", { class: "block image" }, block.title ? h("figcaption", null, textNodes(block.title)) : null, picture(address, block.alt_text, "picture"));
+  const address = block.slack_file?.id
+    ? fileAddress(block.slack_file.id)
+    : block.slack_file?.url || block.image_url;
+  return h(
+    "figure",
+    { class: "block image" },
+    block.title ? h("figcaption", null, textNodes(block.title)) : null,
+    picture(address, block.alt_text, "picture"),
+  );
 }
 
 const GROUPED = new Set(["radio_buttons", "checkboxes", "rich_text_input"]);
@@ -44,12 +91,30 @@ export function inputIds(block) {
 function input(block, context) {
   const ids = inputIds(block);
   const described = [block.hint ? ids.hint : null].filter(Boolean).join(" ") || null;
-  const control = renderElement(block.element, block, context, { "aria-labelledby": ids.label, "aria-describedby": described, "aria-required": block.optional || block.element.type === "checkboxes" ? null : "true" });
+  const control = renderElement(block.element, block, context, {
+    "aria-labelledby": ids.label,
+    "aria-describedby": described,
+    "aria-required": block.optional || block.element.type === "checkboxes" ? null : "true",
+  });
   const grouped = GROUPED.has(block.element.type);
-  const label = h("span", { class: "label", id: ids.label, on: { click: () => !grouped && control.querySelector("input, textarea")?.focus() } },
-    textNodes(block.label), block.optional ? h("span", { class: "optional" }, " (optional)") : null);
-  return h("div", { class: "block input", "data-block": block.block_id, "data-described": described },
-    label, control, h("div", { class: "field-error", id: ids.error, hidden: true }), block.hint ? h("div", { class: "hint", id: ids.hint }, textNodes(block.hint)) : null);
+  const label = h(
+    "span",
+    {
+      class: "label",
+      id: ids.label,
+      on: { click: () => !grouped && control.querySelector("input, textarea")?.focus() },
+    },
+    textNodes(block.label),
+    block.optional ? h("span", { class: "optional" }, " (optional)") : null,
+  );
+  return h(
+    "div",
+    { class: "block input", "data-block": block.block_id, "data-described": described },
+    label,
+    control,
+    h("div", { class: "field-error", id: ids.error, hidden: true }),
+    block.hint ? h("div", { class: "hint", id: ids.hint }, textNodes(block.hint)) : null,
+  );
 }
 
 function fileBlock(block) {
@@ -63,7 +128,12 @@ const RENDER = {
   image,
   input,
   divider: () => h("hr", { class: "block divider" }),
-  actions: (block, context) => h("div", { class: "block actions" }, (block.elements || []).map((element) => renderElement(element, block, context))),
+  actions: (block, context) =>
+    h(
+      "div",
+      { class: "block actions" },
+      (block.elements || []).map((element) => renderElement(element, block, context)),
+    ),
   rich_text: (block) => h("div", { class: "block" }, richText(block)),
   markdown: (block) => h("div", { class: "block" }, markdown(block.text)),
   table: (block, context) => table(block, context),
@@ -84,7 +154,7 @@ function unknown(block) {
   return h("div", { class: "block unknown" }, `A “${block?.type}” block cannot be shown here.`);
 }
 
-export function renderBlock(block, context) {
+function renderBlock(block, context) {
   const make = RENDER[block?.type];
   try {
     const node = make ? make(block, context) : unknown(block);
@@ -97,5 +167,7 @@ export function renderBlock(block, context) {
 
 // Blocks without an id still need one, so that two of them never share a field.
 export function renderBlocks(blocks, context) {
-  return (blocks || []).map((block) => renderBlock(block?.block_id ? block : { ...block, block_id: uid("block") }, context));
+  return (blocks || []).map((block) =>
+    renderBlock(block?.block_id ? block : { ...block, block_id: uid("block") }, context),
+  );
 }

@@ -2,7 +2,12 @@
 
 import { EMOJI } from "./emoji.js";
 
-const STYLED = [["*", "bold"], ["_", "italic"], ["~", "strike"], ["`", "code"]];
+const STYLED = [
+  ["*", "bold"],
+  ["_", "italic"],
+  ["~", "strike"],
+  ["`", "code"],
+];
 const URL_IN_TEXT = /\bhttps?:\/\/[^\s<>"'`]*[^\s<>"'`.,;:!?)\]]/;
 
 const part = (text, style) => ({ type: "text", text, ...(Object.keys(style).length ? { style } : {}) });
@@ -30,7 +35,8 @@ function firstMark(text, mentions, style) {
   const url = URL_IN_TEXT.exec(text);
   consider(url ? url.index : -1, url ? url.index + url[0].length : 0, () => [{ type: "link", url: url[0] }]);
   const sign = /:([a-z0-9_+'-]+):/.exec(text);
-  if (sign && EMOJI[sign[1]]) consider(sign.index, sign.index + sign[0].length, () => [{ type: "emoji", name: sign[1] }]);
+  if (sign && EMOJI[sign[1]])
+    consider(sign.index, sign.index + sign[0].length, () => [{ type: "emoji", name: sign[1] }]);
   for (const [name, id] of mentions) {
     const at = text.indexOf(name);
     consider(at, at + name.length, () => [mentionPart(id, style)]);

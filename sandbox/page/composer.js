@@ -1,6 +1,7 @@
 // Where people write: text, slash commands with completion, mentions, shortcuts, files.
 
 import { act, upload } from "./api.js";
+import { commandOptions, commands, mentionOptions } from "./completion.js";
 import { compose } from "./compose.js";
 import { h, icon, spinner } from "./dom.js";
 import { dropZone, fileChip } from "./filefield.js";
@@ -10,64 +11,127 @@ import { personName, store } from "./store.js";
 
 const drafts = new Map();
 
-function commands() {
-  return [...store.apps.values()].flatMap((app) => app.commands.map((command) => ({ ...command, app })));
-}
-
-function commandOptions(typed) {
-  return commands().filter((one) => one.command.startsWith(typed)).map((one) => ({
-    value: one.command, label: [one.command, one.usage_hint ? h("span", { class: "usage" }, ` ${one.usage_hint}`) : ""], hint: [one.description, one.app.name].filter(Boolean).join(" · "),
-  }));
-}
-
-function mentionOptions(sign, typed) {
-  const wanted = typed.toLowerCase();
-  const fits = (one) => one.label.slice(1).toLowerCase().includes(wanted);
-  const all = sign === "@"
-    ? [...store.people.values()].filter((person) => !person.deleted).map((person) => ({ value: person.id, label: `@${person.name}`, hint: person.title || "" }))
-    : [...store.conversations.values()].filter((talk) => talk.type === "channel").map((talk) => ({ value: talk.id, label: `#${talk.name}`, hint: "" }));
-  return all.filter(fits).slice(0, 12);
-}
-
-export class Composer {
+class Composer {
   constructor({ channel, thread = null, label, sent = () => {} }) {
     Object.assign(this, { channel, thread, sent });
     this.key = `${store.me.id}/${channel}/${thread || ""}`;
     this.files = [];
     this.mentions = new Map();
-    this.area = h("textarea", { class: "composer-area", rows: 1, placeholder: label, "aria-label": label, autocomplete: "off", dir: "auto", role: "combobox", "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-expanded": "false" });
+    this.area = h("textarea", {
+      class: "composer-area",
+      rows: 1,
+      placeholder: label,
+      "aria-label": label,
+      autocomplete: "off",
+      dir: "auto",
+      role: "combobox",
+      "aria-autocomplete": "list",
+      "aria-haspopup": "listbox",
+      "aria-expanded": "false",
+    });
     this.area.value = drafts.get(this.key) ?? "";
     this.chips = h("div", { class: "file-list", role: "list" });
-    this.picker = h("input", { type: "file", multiple: true, class: "visually-hidden", tabindex: "-1", "aria-label": "Files to attach", on: { change: () => { this.attach([...this.picker.files]); this.picker.value = ""; } } });
+    this.picker = h("input", {
+      type: "file",
+      multiple: true,
+      class: "visually-hidden",
+      tabindex: "-1",
+      "aria-label": "Files to attach",
+      on: {
+        change: () => {
+          this.attach([...this.picker.files]);
+          this.picker.value = "";
+        },
+      },
+    });
     this.node = h("div", { class: "composer" }, this.chips, this.area, this.bar());
-    this.list = new Listbox(this.area, { pick: (option) => this.complete(option), label: "Suggestions", above: true, frame: this.node });
+    this.list = new Listbox(this.area, {
+      pick: (option) => this.complete(option),
+      label: "Suggestions",
+      above: true,
+      frame: this.node,
+    });
     this.area.addEventListener("input", () => this.typed());
     this.area.addEventListener("keydown", (event) => this.keydown(event));
     this.area.addEventListener("blur", () => this.list.close());
     this.area.addEventListener("paste", (event) => {
       const files = [...(event.clipboardData?.files || [])];
-      if (files.length) { event.preventDefault(); this.attach(files); }
+      if (files.length) {
+        event.preventDefault();
+        this.attach(files);
+      }
     });
     queueMicrotask(() => this.fit());
   }
 
   bar() {
     const shortcuts = () => {
-      const groups = [...store.apps.values()].map((app) => ({ app, list: app.shortcuts.filter((one) => one.type === "global") })).filter((group) => group.list.length);
-      const items = groups.flatMap(({ app, list }) => [{ heading: app.name }, ...list.map((one) => ({ label: one.name, hint: one.description, run: () => this.shortcut(app, one) }))]);
-      const typed = this.thread ? [] : commands().map((one) => ({ label: one.command, hint: one.description, run: () => this.write(`${one.command} `) }));
+      const groups = [...store.apps.values()]
+        .map((app) => ({ app, list: app.shortcuts.filter((one) => one.type === "global") }))
+        .filter((group) => group.list.length);
+      const items = groups.flatMap(({ app, list }) => [
+        { heading: app.name },
+        ...list.map((one) => ({
+          label: one.name,
+          hint: one.description,
+          run: () => this.shortcut(app, one),
+        })),
+      ]);
+      const typed = this.thread
+        ? []
+        : commands().map((one) => ({
+            label: one.command,
+            hint: one.description,
+            run: () => this.write(`${one.command} `),
+          }));
       const all = [...items, ...(typed.length ? [{ heading: "Commands" }, ...typed] : [])];
       return all.length ? all : [{ heading: "No app offers shortcuts" }];
     };
-    this.button = h("button", { type: "button", class: "icon-button send", "aria-label": "Send", title: "Send (Enter)", on: { click: () => this.submit() } }, icon("send"));
-    return h("div", { class: "composer-bar" }, this.picker,
-      h("button", { type: "button", class: "icon-button", "aria-label": "Attach a file", title: "Attach a file", on: { click: () => this.picker.click() } }, icon("clip")),
-      menuButton({ class: "icon-button", "aria-label": "Shortcuts", title: "Shortcuts" }, icon("bolt"), shortcuts, "Shortcuts"),
-      h("span", { class: "hint composer-hint" }, this.thread ? "Enter sends" : "/ for commands · Enter sends"), this.button);
+    this.button = h(
+      "button",
+      {
+        type: "button",
+        class: "icon-button send",
+        "aria-label": "Send",
+        title: "Send (Enter)",
+        on: { click: () => this.submit() },
+      },
+      icon("send"),
+    );
+    return h(
+      "div",
+      { class: "composer-bar" },
+      this.picker,
+      h(
+        "button",
+        {
+          type: "button",
+          class: "icon-button",
+          "aria-label": "Attach a file",
+          title: "Attach a file",
+          on: { click: () => this.picker.click() },
+        },
+        icon("clip"),
+      ),
+      menuButton(
+        { class: "icon-button", "aria-label": "Shortcuts", title: "Shortcuts" },
+        icon("bolt"),
+        shortcuts,
+        "Shortcuts",
+      ),
+      h(
+        "span",
+        { class: "hint composer-hint" },
+        this.thread ? "Enter sends" : "/ for commands · Enter sends",
+      ),
+      this.button,
+    );
   }
 
   shortcut(app, one) {
-    act("shortcut", { callback_id: one.callback_id, app: app.id }).catch((refusal) => toast(refusal.message, "warning"));
+    act("shortcut", { callback_id: one.callback_id, app: app.id }).catch((refusal) =>
+      toast(refusal.message, "warning"),
+    );
   }
 
   write(text) {
@@ -87,9 +151,16 @@ export class Composer {
     const before = this.area.value.slice(0, this.area.selectionStart);
     const command = !this.thread && /^\/[^\s]*$/.exec(before);
     const mention = /(^|\s)([@#])([^\s@#]{0,30})$/.exec(before);
-    const options = command ? commandOptions(command[0]) : mention ? mentionOptions(mention[2], mention[3]) : [];
+    const options = command
+      ? commandOptions(command[0])
+      : mention
+        ? mentionOptions(mention[2], mention[3])
+        : [];
     this.completing = command ? 0 : mention ? mention.index + mention[1].length : null;
-    if (!options.length || this.completing === null) { this.list.close(); return; }
+    if (!options.length || this.completing === null) {
+      this.list.close();
+      return;
+    }
     this.list.open();
     this.list.show([{ label: "", options }]);
   }
@@ -106,7 +177,10 @@ export class Composer {
   keydown(event) {
     if (event.isComposing) return;
     // A command typed to its end is sent by Enter; the list only completes what is not finished.
-    const finished = event.key === "Enter" && this.list.isOpen && commands().some((one) => one.command === this.area.value.trim());
+    const finished =
+      event.key === "Enter" &&
+      this.list.isOpen &&
+      commands().some((one) => one.command === this.area.value.trim());
     if (finished) this.list.close();
     if (event.key === "Tab" && this.list.isOpen) {
       event.preventDefault();
@@ -132,7 +206,15 @@ export class Composer {
   }
 
   drawFiles() {
-    this.chips.replaceChildren(...this.files.map((file) => fileChip(file, () => { this.files = this.files.filter((one) => one !== file); this.drawFiles(); this.area.focus(); })));
+    this.chips.replaceChildren(
+      ...this.files.map((file) =>
+        fileChip(file, () => {
+          this.files = this.files.filter((one) => one !== file);
+          this.drawFiles();
+          this.area.focus();
+        }),
+      ),
+    );
   }
 
   // Names as written with their ids, longest first, so that "@Ann Archer" is not read as "@Ann".
@@ -186,7 +268,10 @@ export class Composer {
     const typed = written.trim();
     const text = this.withMentions(typed, (name, id) => `<${name[0]}${id}>`);
     await act("say", {
-      channel: this.channel, text, blocks: typed ? [compose(typed, this.picked())] : undefined, thread_ts: this.thread ?? undefined,
+      channel: this.channel,
+      text,
+      blocks: typed ? [compose(typed, this.picked())] : undefined,
+      thread_ts: this.thread ?? undefined,
       files: files.length ? files.map((file) => file.id) : undefined,
     });
     this.mentions.clear();

@@ -24,14 +24,24 @@ function format(options) {
 }
 
 function show(unix, options) {
-  return format(options).format(new Date(unix * 1000)).replace(/^([A-Z][a-z]{2,}), /, "$1 ");
+  return format(options)
+    .format(new Date(unix * 1000))
+    .replace(/^([A-Z][a-z]{2,}), /, "$1 ");
 }
 
 export function parts(unix) {
   const found = format({
-    year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
   }).formatToParts(new Date(unix * 1000));
-  return Object.fromEntries(found.filter((part) => part.type !== "literal").map((part) => [part.type, part.value]));
+  return Object.fromEntries(
+    found.filter((part) => part.type !== "literal").map((part) => [part.type, part.value]),
+  );
 }
 
 export function dayOf(unix) {
@@ -43,10 +53,14 @@ const sameYear = (unix) => parts(unix).year === parts(clockNow()).year;
 const yearIf = (unix, pretty) => (pretty && sameYear(unix) ? {} : { year: "numeric" });
 
 export const timeOf = (unix) => show(unix, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-export const shortDate = (unix, pretty) => show(unix, { day: "numeric", month: "short", ...yearIf(unix, pretty) });
-export const plainDate = (unix, pretty) => show(unix, { day: "numeric", month: "long", ...yearIf(unix, pretty) });
-export const longDate = (unix, pretty) => show(unix, { weekday: "long", day: "numeric", month: "long", ...yearIf(unix, pretty) });
-export const clockWords = (unix) => `${show(unix, { weekday: "short", day: "numeric", month: "short", ...yearIf(unix, true) })}, ${timeOf(unix)}`;
+const shortDate = (unix, pretty) =>
+  show(unix, { day: "numeric", month: "short", ...yearIf(unix, pretty) });
+const plainDate = (unix, pretty) =>
+  show(unix, { day: "numeric", month: "long", ...yearIf(unix, pretty) });
+const longDate = (unix, pretty) =>
+  show(unix, { weekday: "long", day: "numeric", month: "long", ...yearIf(unix, pretty) });
+export const clockWords = (unix) =>
+  `${show(unix, { weekday: "short", day: "numeric", month: "short", ...yearIf(unix, true) })}, ${timeOf(unix)}`;
 export const fullMoment = (unix) => `${longDate(unix, false)}, ${timeOf(unix)}`;
 
 function near(unix) {
@@ -65,7 +79,13 @@ export function dayHeading(unix) {
 function ago(unix) {
   const seconds = clockNow() - unix;
   const size = Math.abs(seconds);
-  const steps = [[DAY * 365, "year"], [DAY * 30, "month"], [DAY, "day"], [3600, "hour"], [60, "minute"]];
+  const steps = [
+    [DAY * 365, "year"],
+    [DAY * 30, "month"],
+    [DAY, "day"],
+    [3600, "hour"],
+    [60, "minute"],
+  ];
   for (const [length, word] of steps) {
     if (size >= length) {
       const count = Math.floor(size / length);

@@ -71,7 +71,8 @@ export function redraw(root, build) {
   root.scrollTop = top;
   if (!active) return;
   const again = key && [...root.querySelectorAll("[data-key]")].find((node) => node.dataset.key === key);
-  const target = (again?.matches?.(FOCUSABLE) ? again : again?.querySelector?.(FOCUSABLE)) || focusables(root)[turn];
+  const target =
+    (again?.matches?.(FOCUSABLE) ? again : again?.querySelector?.(FOCUSABLE)) || focusables(root)[turn];
   if (!target) return;
   target.focus({ preventScroll: true });
   if (selection) restoreSelection(target, selection);
@@ -94,7 +95,12 @@ function restoreSelection(node, [start, end]) {
 }
 
 export function spinner(label) {
-  return h("span", { class: "spinner", role: label ? "img" : null, "aria-label": label, "aria-hidden": label ? null : "true" });
+  return h("span", {
+    class: "spinner",
+    role: label ? "img" : null,
+    "aria-label": label,
+    "aria-hidden": label ? null : "true",
+  });
 }
 
 // Small line drawings of our own; each stands beside words or on a button with a label.
@@ -126,5 +132,9 @@ const ICONS = {
 };
 
 export function icon(name) {
-  return svg("svg", { class: `icon icon-${name}`, viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: ICONS[name] || ICONS.file }));
+  return svg(
+    "svg",
+    { class: `icon icon-${name}`, viewBox: "0 0 24 24", "aria-hidden": "true" },
+    svg("path", { d: ICONS[name] || ICONS.file }),
+  );
 }

@@ -5,16 +5,31 @@ import { words } from "./mrkdwn.js";
 import { richText } from "./richtext.js";
 import { touched } from "./using.js";
 
-const STYLES = { B: "bold", STRONG: "bold", I: "italic", EM: "italic", S: "strike", STRIKE: "strike", DEL: "strike", CODE: "code", U: "underline" };
+const STYLES = {
+  B: "bold",
+  STRONG: "bold",
+  I: "italic",
+  EM: "italic",
+  S: "strike",
+  STRIKE: "strike",
+  DEL: "strike",
+  CODE: "code",
+  U: "underline",
+};
 const TOOLS = [
-  ["bold", "B", "Bold"], ["italic", "I", "Italic"], ["strikeThrough", "S", "Strike through"], ["insertUnorderedList", "•", "List"], ["insertOrderedList", "1.", "Numbered list"],
+  ["bold", "B", "Bold"],
+  ["italic", "I", "Italic"],
+  ["strikeThrough", "S", "Strike through"],
+  ["insertUnorderedList", "•", "List"],
+  ["insertOrderedList", "1.", "Numbered list"],
 ];
 
 function readInline(node, style, into) {
   for (const child of node.childNodes) {
     if (child.nodeType === Node.TEXT_NODE) {
       const text = child.data.replace(/\u00a0/g, " ");
-      if (text) into.push({ type: "text", text, ...(Object.keys(style).length ? { style: { ...style } } : {}) });
+      if (text)
+        into.push({ type: "text", text, ...(Object.keys(style).length ? { style: { ...style } } : {}) });
     } else if (child.nodeName === "BR") {
       into.push({ type: "text", text: "\n" });
     } else if (child.nodeName === "A") {
@@ -30,7 +45,7 @@ function readInline(node, style, into) {
 const hasWords = (elements) => elements.some((part) => (part.text || "").trim());
 
 // The editor's nodes as a rich_text block, or null where nothing is written.
-export function readEditor(root) {
+function readEditor(root) {
   const groups = [];
   let loose = [];
   const flush = () => {
@@ -41,8 +56,16 @@ export function readEditor(root) {
   for (const child of root.childNodes) {
     if (child.nodeName === "UL" || child.nodeName === "OL") {
       flush();
-      const items = [...child.children].map((item) => ({ type: "rich_text_section", elements: readInline(item, {}, []) }));
-      groups.push({ type: "rich_text_list", style: child.nodeName === "OL" ? "ordered" : "bullet", indent: 0, elements: items });
+      const items = [...child.children].map((item) => ({
+        type: "rich_text_section",
+        elements: readInline(item, {}, []),
+      }));
+      groups.push({
+        type: "rich_text_list",
+        style: child.nodeName === "OL" ? "ordered" : "bullet",
+        indent: 0,
+        elements: items,
+      });
     } else if (child.nodeName === "DIV" || child.nodeName === "P") {
       if (loose.length) loose.push({ type: "text", text: "\n" });
       readInline(child, {}, loose);
@@ -51,7 +74,9 @@ export function readEditor(root) {
     }
   }
   flush();
-  const all = groups.flatMap((group) => (group.type === "rich_text_list" ? group.elements.flatMap((item) => item.elements) : group.elements));
+  const all = groups.flatMap((group) =>
+    group.type === "rich_text_list" ? group.elements.flatMap((item) => item.elements) : group.elements,
+  );
   return hasWords(all) ? { type: "rich_text", elements: groups } : null;
 }
 
@@ -59,8 +84,15 @@ export function editor(element, block, context, labels) {
   const kept = context.form.get(block.block_id, element.action_id);
   const start = kept ? kept.rich_text_value : element.initial_value;
   const area = h("div", {
-    class: "field editor", contenteditable: "true", role: "textbox", "aria-multiline": "true", dir: "auto", "data-key": `${block.block_id}/${element.action_id}`,
-    "data-placeholder": element.placeholder ? words(element.placeholder) : "", "data-focus": element.focus_on_load ? "" : null, ...labels,
+    class: "field editor",
+    contenteditable: "true",
+    role: "textbox",
+    "aria-multiline": "true",
+    dir: "auto",
+    "data-key": `${block.block_id}/${element.action_id}`,
+    "data-placeholder": element.placeholder ? words(element.placeholder) : "",
+    "data-focus": element.focus_on_load ? "" : null,
+    ...labels,
   });
   if (start) area.append(...richText(start).childNodes);
   area.style.minHeight = `${(element.min_lines || 3) * 1.5}em`;
@@ -69,9 +101,43 @@ export function editor(element, block, context, labels) {
     area.classList.toggle("empty", !value && !area.querySelector("li"));
     context.form.set(block.block_id, element.action_id, { rich_text_value: value });
   };
-  const tools = TOOLS.map(([command, sign, label]) => h("button", { type: "button", class: `tool tool-${command}`, "aria-label": label, title: label,
-    on: { pointerdown: (event) => event.preventDefault(), click: () => { area.focus(); document.execCommand(command); changed(); } } }, sign));
-  const code = h("button", { type: "button", class: "tool", "aria-label": "Code", title: "Code", on: { pointerdown: (event) => event.preventDefault(), click: () => { wrapCode(area); changed(); } } }, "‹›");
+  const tools = TOOLS.map(([command, sign, label]) =>
+    h(
+      "button",
+      {
+        type: "button",
+        class: `tool tool-${command}`,
+        "aria-label": label,
+        title: label,
+        on: {
+          pointerdown: (event) => event.preventDefault(),
+          click: () => {
+            area.focus();
+            document.execCommand(command);
+            changed();
+          },
+        },
+      },
+      sign,
+    ),
+  );
+  const code = h(
+    "button",
+    {
+      type: "button",
+      class: "tool",
+      "aria-label": "Code",
+      title: "Code",
+      on: {
+        pointerdown: (event) => event.preventDefault(),
+        click: () => {
+          wrapCode(area);
+          changed();
+        },
+      },
+    },
+    "‹›",
+  );
   area.addEventListener("input", changed);
   area.addEventListener("paste", (event) => {
     event.preventDefault();
@@ -83,9 +149,17 @@ export function editor(element, block, context, labels) {
       context.send();
     }
   });
-  if (block.dispatch_action) area.addEventListener("blur", () => touched(context, block, element, { rich_text_value: readEditor(area) }, area));
+  if (block.dispatch_action)
+    area.addEventListener("blur", () =>
+      touched(context, block, element, { rich_text_value: readEditor(area) }, area),
+    );
   area.classList.toggle("empty", !start);
-  return h("div", { class: "editor-frame" }, h("div", { class: "tools", role: "toolbar", "aria-label": "Formatting" }, tools, code), area);
+  return h(
+    "div",
+    { class: "editor-frame" },
+    h("div", { class: "tools", role: "toolbar", "aria-label": "Formatting" }, tools, code),
+    area,
+  );
 }
 
 function wrapCode(area) {

@@ -5,7 +5,12 @@ import { unixOfWall, wallOf } from "./dates.js";
 import { words } from "./mrkdwn.js";
 import { acts, touched, use } from "./using.js";
 
-const TYPES = { number_input: "text", email_text_input: "email", url_text_input: "url", plain_text_input: "text" };
+const TYPES = {
+  number_input: "text",
+  email_text_input: "email",
+  url_text_input: "url",
+  plain_text_input: "text",
+};
 const MODES = { number_input: "decimal", email_text_input: "email", url_text_input: "url" };
 
 function counter(element, node) {
@@ -32,12 +37,20 @@ function grow(node) {
 
 export function textField(element, block, context, labels) {
   const kept = context.form.get(block.block_id, element.action_id);
-  const value = kept ? kept.value ?? "" : element.initial_value ?? "";
+  const value = kept ? (kept.value ?? "") : (element.initial_value ?? "");
   const long = element.type === "plain_text_input" && element.multiline;
   const node = h(long ? "textarea" : "input", {
-    class: "field", type: long ? null : TYPES[element.type], inputmode: MODES[element.type], rows: long ? 4 : null, autocomplete: "off", dir: "auto",
-    placeholder: element.placeholder ? words(element.placeholder) : null, "data-key": `${block.block_id}/${element.action_id}`,
-    "data-focus": element.focus_on_load ? "" : null, ...labels, prop: { value },
+    class: "field",
+    type: long ? null : TYPES[element.type],
+    inputmode: MODES[element.type],
+    rows: long ? 4 : null,
+    autocomplete: "off",
+    dir: "auto",
+    placeholder: element.placeholder ? words(element.placeholder) : null,
+    "data-key": `${block.block_id}/${element.action_id}`,
+    "data-focus": element.focus_on_load ? "" : null,
+    ...labels,
+    prop: { value },
   });
   const when = element.dispatch_action_config?.trigger_actions_on || ["on_enter_pressed"];
   const raw = () => ({ value: node.value === "" ? null : node.value });
@@ -67,9 +80,27 @@ export function textField(element, block, context, labels) {
 }
 
 const PICKERS = {
-  datepicker: { type: "date", initial: "initial_date", key: "selected_date", toField: (value) => value, fromField: (text) => text || null },
-  timepicker: { type: "time", initial: "initial_time", key: "selected_time", toField: (value) => value, fromField: (text) => text || null },
-  datetimepicker: { type: "datetime-local", initial: "initial_date_time", key: "selected_date_time", toField: wallOf, fromField: unixOfWall },
+  datepicker: {
+    type: "date",
+    initial: "initial_date",
+    key: "selected_date",
+    toField: (value) => value,
+    fromField: (text) => text || null,
+  },
+  timepicker: {
+    type: "time",
+    initial: "initial_time",
+    key: "selected_time",
+    toField: (value) => value,
+    fromField: (text) => text || null,
+  },
+  datetimepicker: {
+    type: "datetime-local",
+    initial: "initial_date_time",
+    key: "selected_date_time",
+    toField: wallOf,
+    fromField: unixOfWall,
+  },
 };
 
 export function dateField(element, block, context, labels) {
@@ -77,9 +108,15 @@ export function dateField(element, block, context, labels) {
   const kept = context.form.get(block.block_id, element.action_id);
   const value = kept ? kept[picker.key] : element[picker.initial];
   const node = h("input", {
-    class: "field date", type: picker.type, "data-key": `${block.block_id}/${element.action_id}`, "data-focus": element.focus_on_load ? "" : null,
+    class: "field date",
+    type: picker.type,
+    "data-key": `${block.block_id}/${element.action_id}`,
+    "data-focus": element.focus_on_load ? "" : null,
     title: element.placeholder ? words(element.placeholder) : null,
-    "aria-label": labels["aria-labelledby"] ? null : (element.placeholder && words(element.placeholder)) || "Choose a date", ...labels,
+    "aria-label": labels["aria-labelledby"]
+      ? null
+      : (element.placeholder && words(element.placeholder)) || "Choose a date",
+    ...labels,
     prop: { value: value === null || value === undefined ? "" : picker.toField(value) },
   });
   const raw = () => ({ [picker.key]: picker.fromField(node.value) });

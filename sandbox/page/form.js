@@ -21,7 +21,12 @@ export class Form {
   keep(blocks) {
     const present = new Set();
     const walk = (block) => {
-      const elements = [block.element, block.accessory, ...(block.elements || []), ...(block.actions || [])].filter(Boolean);
+      const elements = [
+        block.element,
+        block.accessory,
+        ...(block.elements || []),
+        ...(block.actions || []),
+      ].filter(Boolean);
       for (const element of elements) {
         if (element.action_id) present.add(`${block.block_id}/${element.action_id}`);
         if (element.type === "card") walk(element);

@@ -5,8 +5,11 @@ import { focusables, h, icon, uid } from "./dom.js";
 const layers = [];
 
 function settle() {
-  for (const node of document.querySelectorAll("#strip, #side, #middle, #right, .skip")) node.inert = layers.length > 0;
-  layers.forEach((layer, index) => { layer.node.inert = index < layers.length - 1; });
+  for (const node of document.querySelectorAll("#strip, #side, #middle, #right, .skip"))
+    node.inert = layers.length > 0;
+  layers.forEach((layer, index) => {
+    layer.node.inert = index < layers.length - 1;
+  });
 }
 
 // Opens a dialog layer; Tab stays inside, Esc calls `cancel`, closing gives the focus back.
@@ -70,7 +73,9 @@ export function popover(anchor, node, { close, width = false, above = false, own
   const outside = (event) => {
     if (!node.contains(event.target) && !anchor.contains(event.target) && !owns(event.target)) close();
   };
-  const moved = (event) => { if (!node.contains(event.target)) place(); };
+  const moved = (event) => {
+    if (!node.contains(event.target)) place();
+  };
   place();
   document.addEventListener("pointerdown", outside, true);
   window.addEventListener("resize", place);
@@ -87,13 +92,27 @@ export function popover(anchor, node, { close, width = false, above = false, own
 }
 
 // A menu button's menu. Items: {label, hint?, danger?, run} or {heading}.
-export function openMenu(anchor, items, label) {
+function openMenu(anchor, items, label) {
   const entries = items.map((item) =>
     item.heading
       ? h("div", { class: "menu-heading", role: "presentation" }, item.heading)
-      : h("button", { type: "button", role: "menuitem", tabindex: "-1", class: `menu-item${item.danger ? " danger" : ""}`,
-          on: { click: () => { done(); item.run(); } } },
-        h("span", { class: "menu-label" }, item.label), item.hint ? h("span", { class: "menu-hint" }, item.hint) : null),
+      : h(
+          "button",
+          {
+            type: "button",
+            role: "menuitem",
+            tabindex: "-1",
+            class: `menu-item${item.danger ? " danger" : ""}`,
+            on: {
+              click: () => {
+                done();
+                item.run();
+              },
+            },
+          },
+          h("span", { class: "menu-label" }, item.label),
+          item.hint ? h("span", { class: "menu-hint" }, item.hint) : null,
+        ),
   );
   const box = h("div", { role: "menu", class: "menu", id: uid("menu"), "aria-label": label }, entries);
   const stops = () => [...box.querySelectorAll('[role="menuitem"]')];
@@ -129,7 +148,11 @@ function menuKey(event, stops, done) {
 }
 
 export function menuButton(props, content, items, label) {
-  const button = h("button", { type: "button", "aria-haspopup": "menu", "aria-expanded": "false", ...props }, content);
+  const button = h(
+    "button",
+    { type: "button", "aria-haspopup": "menu", "aria-expanded": "false", ...props },
+    content,
+  );
   let close = null;
   button.addEventListener("click", () => {
     if (button.getAttribute("aria-expanded") === "true") close?.();
@@ -142,14 +165,37 @@ export function menuButton(props, content, items, label) {
 export function ask({ title, text, confirm, deny, danger }) {
   return new Promise((resolve) => {
     const heading = uid("confirm");
-    const finish = (answer) => { close(); resolve(answer); };
-    const yes = h("button", { type: "button", class: `button ${danger ? "danger-fill" : "primary"}`, on: { click: () => finish(true) } }, confirm);
+    const finish = (answer) => {
+      close();
+      resolve(answer);
+    };
+    const yes = h(
+      "button",
+      {
+        type: "button",
+        class: `button ${danger ? "danger-fill" : "primary"}`,
+        on: { click: () => finish(true) },
+      },
+      confirm,
+    );
     const no = h("button", { type: "button", class: "button", on: { click: () => finish(false) } }, deny);
-    const box = h("div", { class: "dialog small", role: "alertdialog", "aria-modal": "true", "aria-labelledby": heading, "aria-describedby": `${heading}-text` },
+    const box = h(
+      "div",
+      {
+        class: "dialog small",
+        role: "alertdialog",
+        "aria-modal": "true",
+        "aria-labelledby": heading,
+        "aria-describedby": `${heading}-text`,
+      },
       h("h2", { id: heading, class: "dialog-title" }, title),
       h("div", { id: `${heading}-text`, class: "dialog-body" }, text),
-      h("div", { class: "dialog-foot" }, no, yes));
-    const close = openLayer(h("div", { class: "overlay" }, box), { cancel: () => finish(false), first: () => no });
+      h("div", { class: "dialog-foot" }, no, yes),
+    );
+    const close = openLayer(h("div", { class: "overlay" }, box), {
+      cancel: () => finish(false),
+      first: () => no,
+    });
   });
 }
 
@@ -160,8 +206,18 @@ export function toast(text, level = "info") {
   const other = document.getElementById(level === "info" ? "toast-alert" : "toast");
   const hide = () => box.replaceChildren();
   other.replaceChildren();
-  box.replaceChildren(h("div", { class: `toast ${level}` }, h("span", null, text),
-    h("button", { type: "button", class: "icon-button", "aria-label": "Dismiss", on: { click: hide } }, icon("close"))));
+  box.replaceChildren(
+    h(
+      "div",
+      { class: `toast ${level}` },
+      h("span", null, text),
+      h(
+        "button",
+        { type: "button", class: "icon-button", "aria-label": "Dismiss", on: { click: hide } },
+        icon("close"),
+      ),
+    ),
+  );
   window.clearTimeout(toastTimer);
   toastTimer = window.setTimeout(hide, 9000);
 }

@@ -28,7 +28,12 @@ function remember() {
 // A place this person may stand in, or where they start: the first app's Home, else a conversation.
 function placeFor({ id, tab } = {}) {
   const app = store.apps.get(id) || store.apps.get(store.conversations.get(id)?.app);
-  if (app) return { kind: "app", id: app.id, tab: tab || (store.conversations.has(id) ? "messages" : firstTab(app)) };
+  if (app)
+    return {
+      kind: "app",
+      id: app.id,
+      tab: tab || (store.conversations.has(id) ? "messages" : firstTab(app)),
+    };
   if (store.conversations.has(id)) return { kind: "channel", id };
   const first = [...store.apps.values()][0];
   if (first) return { kind: "app", id: first.id, tab: firstTab(first) };
@@ -119,7 +124,8 @@ function message(event) {
 }
 
 function removed(event) {
-  for (const list of [open.talk, open.thread]) if (list?.channel === event.channel) list.remove(event.ts ?? event.message?.ts);
+  for (const list of [open.talk, open.thread])
+    if (list?.channel === event.channel) list.remove(event.ts ?? event.message?.ts);
 }
 
 function countUnread(event) {
@@ -132,21 +138,53 @@ function countUnread(event) {
 }
 
 const NEWS = {
-  message, message_changed: message, ephemeral: message, message_deleted: removed, unread: countUnread,
+  message,
+  message_changed: message,
+  ephemeral: message,
+  message_deleted: removed,
+  unread: countUnread,
   conversation: (event) => {
-    store.conversations.set(event.conversation.id, { ...store.conversations.get(event.conversation.id), ...event.conversation });
+    store.conversations.set(event.conversation.id, {
+      ...store.conversations.get(event.conversation.id),
+      ...event.conversation,
+    });
     emit("sidebar");
     emit("head");
   },
-  view: (event) => { store.views = event.stack; emit("views"); },
-  home: (event) => { store.homes.set(event.app, event.view); drawHome(event.app); },
-  people_unread: (event) => { const person = store.people.get(event.user); if (person) person.unread = event.count; },
-  person: (event) => { store.people.set(event.person.id, event.person); if (event.person.id === store.me.id) store.me = event.person; emit("strip"); emit("sidebar"); },
-  clock: (event) => { setClock({ now: event.now, moving: event.moving }); emit("clock"); },
+  view: (event) => {
+    store.views = event.stack;
+    emit("views");
+  },
+  home: (event) => {
+    store.homes.set(event.app, event.view);
+    drawHome(event.app);
+  },
+  people_unread: (event) => {
+    const person = store.people.get(event.user);
+    if (person) person.unread = event.count;
+  },
+  person: (event) => {
+    store.people.set(event.person.id, event.person);
+    if (event.person.id === store.me.id) store.me = event.person;
+    emit("strip");
+    emit("sidebar");
+  },
+  clock: (event) => {
+    setClock({ now: event.now, moving: event.moving });
+    emit("clock");
+  },
   toast: (event) => toast(event.text, event.level || "info"),
-  app: (event) => { store.apps.set(event.app.id, { ...store.apps.get(event.app.id), ...event.app }); emit("sidebar"); emit("head"); },
+  app: (event) => {
+    store.apps.set(event.app.id, { ...store.apps.get(event.app.id), ...event.app });
+    emit("sidebar");
+    emit("head");
+  },
   traffic: (event) => emit("traffic-entry", event.entry),
-  host: (event) => { store.host = { ...store.host, ...event.host }; emit("strip"); emit("tour-draw"); },
+  host: (event) => {
+    store.host = { ...store.host, ...event.host };
+    emit("strip");
+    emit("tour-draw");
+  },
   reset: () => refresh(),
 };
 
@@ -170,7 +208,9 @@ on("open-channel", (id) => go({ id }));
 on("open-person", openPerson);
 on("open-slack", openSlack);
 on("act-as", (id) => actAs(id));
-on("visit", ({ as, open: target }) => actAs(as || store.me.id, target ? { id: target.app || target.channel, tab: target.tab } : undefined));
+on("visit", ({ as, open: target }) =>
+  actAs(as || store.me.id, target ? { id: target.app || target.channel, tab: target.tab } : undefined),
+);
 on("open-thread", (parent) => {
   const closing = store.thread;
   store.thread = parent ? { channel: parent.channel, ts: parent.thread_ts || parent.ts } : null;
@@ -186,8 +226,17 @@ document.querySelector(".skip").addEventListener("click", (event) => {
 wireTheme(() => store.me && emit("strip"));
 wireStrip();
 document.getElementById("scrim").addEventListener("click", () => openDrawer(false));
-document.addEventListener("keydown", (event) => { if (event.key === "Escape" && document.body.classList.contains("drawer-open")) { openDrawer(false); document.getElementById("open-side").focus(); } });
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && document.body.classList.contains("drawer-open")) {
+    openDrawer(false);
+    document.getElementById("open-side").focus();
+  }
+});
 document.addEventListener("visibilitychange", () => open.talk?.markRead());
-window.addEventListener("hashchange", () => { const to = wanted(); if (to.as && to.as !== store.me?.id) start(to.as, to, to.thread); else if (to.id) go(to); });
+window.addEventListener("hashchange", () => {
+  const to = wanted();
+  if (to.as && to.as !== store.me?.id) start(to.as, to, to.thread);
+  else if (to.id) go(to);
+});
 const first = wanted();
 start(first.as, first, first.thread);

@@ -17,7 +17,9 @@ const MARKS = [
 ];
 
 function picture(address, alt) {
-  return isOurs(address) ? h("img", { src: address, alt, class: "picture" }) : h("span", { class: "picture-away" }, alt || "Picture");
+  return isOurs(address)
+    ? h("img", { src: address, alt, class: "picture" })
+    : h("span", { class: "picture-away" }, alt || "Picture");
 }
 
 function spans(text) {
@@ -37,14 +39,43 @@ function spans(text) {
   return nodes.flat(Infinity);
 }
 
-const cells = (line) => line.replace(/^\s*\|/, "").replace(/\|\s*$/, "").split("|").map((cell) => cell.trim());
+const cells = (line) =>
+  line
+    .replace(/^\s*\|/, "")
+    .replace(/\|\s*$/, "")
+    .split("|")
+    .map((cell) => cell.trim());
 
 function table(lines) {
   const [head, , ...rows] = lines;
-  return h("div", { class: "table-frame", tabindex: "0", role: "region", "aria-label": "Table" }, h("table", null,
-    h("thead", null, h("tr", null, cells(head).map((cell) => h("th", { scope: "col" }, spans(cell))))),
-    h("tbody", null, rows.map((row) => h("tr", null, cells(row).map((cell) => h("td", null, spans(cell)))))),
-  ));
+  return h(
+    "div",
+    { class: "table-frame", tabindex: "0", role: "region", "aria-label": "Table" },
+    h(
+      "table",
+      null,
+      h(
+        "thead",
+        null,
+        h(
+          "tr",
+          null,
+          cells(head).map((cell) => h("th", { scope: "col" }, spans(cell))),
+        ),
+      ),
+      h(
+        "tbody",
+        null,
+        rows.map((row) =>
+          h(
+            "tr",
+            null,
+            cells(row).map((cell) => h("td", null, spans(cell))),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 const LIST = /^(\s*)([-*+]|\d+[.)])\s+(?:\[([ xX])\]\s+)?(.*)$/;
@@ -73,9 +104,20 @@ function list(lines) {
 }
 
 const KINDS = [
-  [(line) => /^#{1,6}\s/.test(line), (line) => /^#{1,6}\s/.test(line), (lines) => lines.map((line) => h("p", { class: "md-head", role: "heading", "aria-level": "4" }, spans(line.replace(/^#+\s+/, ""))))],
+  [
+    (line) => /^#{1,6}\s/.test(line),
+    (line) => /^#{1,6}\s/.test(line),
+    (lines) =>
+      lines.map((line) =>
+        h("p", { class: "md-head", role: "heading", "aria-level": "4" }, spans(line.replace(/^#+\s+/, ""))),
+      ),
+  ],
   [(line) => /^\s*(?:---+|\*\*\*+)\s*$/.test(line), () => false, () => [h("hr")]],
-  [(line) => /^>/.test(line), (line) => /^>/.test(line), (lines) => [h("blockquote", null, blocksOf(lines.map((line) => line.replace(/^>\s?/, ""))))]],
+  [
+    (line) => /^>/.test(line),
+    (line) => /^>/.test(line),
+    (lines) => [h("blockquote", null, blocksOf(lines.map((line) => line.replace(/^>\s?/, ""))))],
+  ],
   [(line) => LIST.test(line), (line) => LIST.test(line), (lines) => [list(lines)]],
 ];
 
@@ -100,7 +142,9 @@ function blocksOf(lines) {
     } else if (kind) {
       nodes.push(...kind[2](take(kind[1])));
     } else if (line.trim()) {
-      nodes.push(paragraph(take((next) => next.trim() && !/^(?:```|#{1,6}\s|>)/.test(next) && !LIST.test(next))));
+      nodes.push(
+        paragraph(take((next) => next.trim() && !/^(?:```|#{1,6}\s|>)/.test(next) && !LIST.test(next))),
+      );
     } else {
       at += 1;
     }
@@ -109,7 +153,11 @@ function blocksOf(lines) {
 }
 
 function paragraph(lines) {
-  return h("p", null, lines.flatMap((line, index) => [index ? h("br") : null, ...spans(line)]));
+  return h(
+    "p",
+    null,
+    lines.flatMap((line, index) => [index ? h("br") : null, ...spans(line)]),
+  );
 }
 
 export function markdown(text) {

@@ -8,16 +8,26 @@ export function personMention(id, fallback) {
   const known = store.people.has(id);
   const name = known ? personName(id) : fallback || personName(id);
   const mine = id === store.me?.id;
-  return h("button", {
-    type: "button", class: `mention${mine ? " mention-me" : ""}`, disabled: !known,
-    on: { click: () => emit("open-person", id) },
-  }, `@${name}`);
+  return h(
+    "button",
+    {
+      type: "button",
+      class: `mention${mine ? " mention-me" : ""}`,
+      disabled: !known,
+      on: { click: () => emit("open-person", id) },
+    },
+    `@${name}`,
+  );
 }
 
 export function channelMention(id, fallback) {
   const talk = store.conversations.get(id);
   if (!talk) return h("span", { class: "mention" }, fallback ? `#${fallback}` : "#private-channel");
-  return h("button", { type: "button", class: "mention", on: { click: () => emit("open-channel", id) } }, `#${talk.name || fallback}`);
+  return h(
+    "button",
+    { type: "button", class: "mention", on: { click: () => emit("open-channel", id) } },
+    `#${talk.name || fallback}`,
+  );
 }
 
 export function groupMention(words) {
@@ -28,7 +38,19 @@ export function link(address, words) {
   const href = safeUrl(address);
   if (!href) return document.createTextNode(words || address);
   if (href.startsWith("slack:")) {
-    return h("a", { href, on: { click: (event) => { event.preventDefault(); emit("open-slack", href); } } }, words || address);
+    return h(
+      "a",
+      {
+        href,
+        on: {
+          click: (event) => {
+            event.preventDefault();
+            emit("open-slack", href);
+          },
+        },
+      },
+      words || address,
+    );
   }
   return h("a", { href, target: "_blank", rel: "noopener noreferrer" }, words || address);
 }

@@ -16,9 +16,17 @@ let drawing = 0;
 
 function heading(talk) {
   const lead = talk.type === "channel" ? icon("hash") : talk.type === "private" ? icon("lock") : null;
-  const people = talk.members?.length && talk.type !== "im" ? `${talk.members.length} ${talk.members.length === 1 ? "person" : "people"}` : "";
-  return h("header", { class: "middle-head" }, h("h1", { tabindex: "-1" }, lead, talkName(talk)),
-    talk.topic ? h("div", { class: "topic hint" }, mrkdwn(talk.topic)) : null, people ? h("span", { class: "hint members" }, icon("person"), people) : null);
+  const people =
+    talk.members?.length && talk.type !== "im"
+      ? `${talk.members.length} ${talk.members.length === 1 ? "person" : "people"}`
+      : "";
+  return h(
+    "header",
+    { class: "middle-head" },
+    h("h1", { tabindex: "-1" }, lead, talkName(talk)),
+    talk.topic ? h("div", { class: "topic hint" }, mrkdwn(talk.topic)) : null,
+    people ? h("span", { class: "hint members" }, icon("person"), people) : null,
+  );
 }
 
 // Fills the pane; who stood on a control that is there again still stands on it.
@@ -36,38 +44,84 @@ async function showTalk(pane, id, head) {
   const composer = composerFor(pane, { channel: id, label: promptFor(talk) });
   const mine = open.talk;
   try {
-    fill(pane, head, mine.node, talk.archived ? h("p", { class: "hint archived" }, "This channel is archived.") : composer.node);
+    fill(
+      pane,
+      head,
+      mine.node,
+      talk.archived ? h("p", { class: "hint archived" }, "This channel is archived.") : composer.node,
+    );
     await mine.load();
   } catch (refusal) {
     if (turn === drawing) pane.replaceChildren(head, h("p", { class: "empty" }, refusal.message));
     return;
   }
-  if (turn === drawing && !mine.messages.size) mine.list.append(h("li", { class: "beginning" }, `This is the beginning of ${name}.`));
+  if (turn === drawing && !mine.messages.size)
+    mine.list.append(h("li", { class: "beginning" }, `This is the beginning of ${name}.`));
 }
 
 function tabs(app, tab) {
-  const all = [...(app.home_tab ? [["home", "Home"]] : []), ...(app.messages_tab ? [["messages", "Messages"]] : [])];
+  const all = [
+    ...(app.home_tab ? [["home", "Home"]] : []),
+    ...(app.messages_tab ? [["messages", "Messages"]] : []),
+  ];
   const choose = (name) => emit("go", { kind: "app", id: app.id, tab: name });
   const unread = talkWithApp(app.id)?.unread;
-  const row = h("div", { class: "tabs", role: "tablist", "aria-label": app.name }, all.map(([name, label]) => h("button", {
-    type: "button", role: "tab", id: `tab-${name}`, "aria-selected": String(name === tab), "aria-controls": "tab-panel", tabindex: name === tab ? "0" : "-1", class: "tab", "data-key": `tab-${name}`, on: { click: () => choose(name) },
-  }, label, name === "messages" && unread && tab !== "messages" ? h("span", { class: "count" }, String(unread), h("span", { class: "visually-hidden" }, " unread")) : null)));
+  const row = h(
+    "div",
+    { class: "tabs", role: "tablist", "aria-label": app.name },
+    all.map(([name, label]) =>
+      h(
+        "button",
+        {
+          type: "button",
+          role: "tab",
+          id: `tab-${name}`,
+          "aria-selected": String(name === tab),
+          "aria-controls": "tab-panel",
+          tabindex: name === tab ? "0" : "-1",
+          class: "tab",
+          "data-key": `tab-${name}`,
+          on: { click: () => choose(name) },
+        },
+        label,
+        name === "messages" && unread && tab !== "messages"
+          ? h("span", { class: "count" }, String(unread), h("span", { class: "visually-hidden" }, " unread"))
+          : null,
+      ),
+    ),
+  );
   row.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowRight" && event.key !== "ArrowLeft") return;
     const other = all.find(([name]) => name !== tab);
-    if (other) { choose(other[0]); window.setTimeout(() => document.getElementById(`tab-${other[0]}`)?.focus(), 0); }
+    if (other) {
+      choose(other[0]);
+      window.setTimeout(() => document.getElementById(`tab-${other[0]}`)?.focus(), 0);
+    }
   });
   return row;
 }
 
 function appHead(app, tab) {
-  return h("header", { class: "middle-head app-head" }, h("h1", { tabindex: "-1" }, app.name, h("span", { class: "badge" }, "App")), app.online ? null : h("span", { class: "hint" }, "not connected"), tabs(app, tab));
+  return h(
+    "header",
+    { class: "middle-head app-head" },
+    h("h1", { tabindex: "-1" }, app.name, h("span", { class: "badge" }, "App")),
+    app.online ? null : h("span", { class: "hint" }, "not connected"),
+    tabs(app, tab),
+  );
 }
 
 async function showHome(pane, app) {
   const turn = drawing;
   open.talk = null;
-  const body = h("div", { class: "home scroll", id: "tab-panel", role: "tabpanel", "aria-labelledby": "tab-home", tabindex: "0", "data-main": "" });
+  const body = h("div", {
+    class: "home scroll",
+    id: "tab-panel",
+    role: "tabpanel",
+    "aria-labelledby": "tab-home",
+    tabindex: "0",
+    "data-main": "",
+  });
   fill(pane, appHead(app, "home"), body);
   drawHome(app.id);
   try {
@@ -85,14 +139,25 @@ export function drawHome(appId) {
   const body = document.getElementById("tab-panel");
   const view = store.homes.get(appId);
   if (!view) {
-    body.replaceChildren(h("p", { class: "empty" }, `${store.apps.get(appId).name} has not written a Home yet. It may still be starting.`));
+    body.replaceChildren(
+      h(
+        "p",
+        { class: "empty" },
+        `${store.apps.get(appId).name} has not written a Home yet. It may still be starting.`,
+      ),
+    );
     return;
   }
   const key = `${store.me.id}/${appId}`;
   if (!homeForms.has(key)) homeForms.set(key, new Form());
   const form = homeForms.get(key);
   form.keep(view.blocks);
-  const context = { surface: "home", container: { type: "view", view_id: view.id }, form, callbackId: view.callback_id };
+  const context = {
+    surface: "home",
+    container: { type: "view", view_id: view.id },
+    form,
+    callbackId: view.callback_id,
+  };
   redraw(body, () => h("div", { class: "home-sheet" }, renderBlocks(view.blocks, context)));
 }
 
@@ -102,17 +167,18 @@ async function showMessagesTab(pane, app) {
   try {
     const { channel, conversation } = await act("open_messages", { app: app.id });
     if (conversation) store.conversations.set(conversation.id, conversation);
-    id = typeof channel === "string" ? channel : channel?.id ?? id;
+    id = typeof channel === "string" ? channel : (channel?.id ?? id);
   } catch (refusal) {
     toast(refusal.message, "warning");
   }
   if (turn !== drawing) return;
-  if (!store.conversations.has(id)) store.conversations.set(id, { id, type: "im", app: app.id, with: app.bot_user, members: [], unread: 0 });
+  if (!store.conversations.has(id))
+    store.conversations.set(id, { id, type: "im", app: app.id, with: app.bot_user, members: [], unread: 0 });
   const head = appHead(app, "messages");
   await showTalk(pane, id, head);
 }
 
-export async function drawMiddle() {
+async function drawMiddle() {
   drawing += 1;
   const pane = document.getElementById("middle");
   const { place } = store;
@@ -129,7 +195,7 @@ export async function drawMiddle() {
 }
 
 // The head alone, when a name, a topic, or an app's connection changes.
-export function drawHead() {
+function drawHead() {
   const head = document.querySelector("#middle > .middle-head");
   const { place } = store;
   if (!head || !place) return;
@@ -154,8 +220,27 @@ export async function drawThread() {
   const talk = new Talk(thread.channel, { thread: thread.ts, label: "Thread" });
   open.thread = talk;
   const composer = composerFor(pane, { channel: thread.channel, thread: thread.ts, label: "Reply" });
-  const close = h("button", { type: "button", class: "icon-button", "aria-label": "Close thread", on: { click: () => emit("open-thread", null) } }, icon("close"));
-  pane.replaceChildren(h("header", { class: "middle-head" }, h("h2", null, "Thread"), h("span", { class: "hint" }, talkName(store.conversations.get(thread.channel))), close), talk.node, composer.node);
+  const close = h(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      "aria-label": "Close thread",
+      on: { click: () => emit("open-thread", null) },
+    },
+    icon("close"),
+  );
+  pane.replaceChildren(
+    h(
+      "header",
+      { class: "middle-head" },
+      h("h2", null, "Thread"),
+      h("span", { class: "hint" }, talkName(store.conversations.get(thread.channel))),
+      close,
+    ),
+    talk.node,
+    composer.node,
+  );
   try {
     await talk.load();
     composer.area.focus();

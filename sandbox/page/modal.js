@@ -19,7 +19,13 @@ function formOf(view) {
 function contextOf(view) {
   const form = formOf(view);
   form.keep(view.blocks);
-  return { surface: "modal", container: { type: "view", view_id: view.id }, form, callbackId: view.callback_id, send: () => (view.submit || hasInputs(view) ? submit() : null) };
+  return {
+    surface: "modal",
+    container: { type: "view", view_id: view.id },
+    form,
+    callbackId: view.callback_id,
+    send: () => (view.submit || hasInputs(view) ? submit() : null),
+  };
 }
 
 const hasInputs = (view) => view.blocks.some((block) => block.type === "input");
@@ -28,17 +34,40 @@ const top = () => store.views.at(-1) ?? null;
 function build() {
   const title = uid("modal");
   const parts = {
-    title: h("h2", { class: "dialog-title", id: title }), back: h("button", { type: "button", class: "icon-button", "aria-label": "Back", on: { click: () => cancel() } }, icon("back")),
-    body: h("div", { class: "dialog-body" }), trouble: h("div", { class: "form-trouble", role: "alert" }), foot: h("div", { class: "dialog-foot" }),
+    title: h("h2", { class: "dialog-title", id: title }),
+    back: h(
+      "button",
+      { type: "button", class: "icon-button", "aria-label": "Back", on: { click: () => cancel() } },
+      icon("back"),
+    ),
+    body: h("div", { class: "dialog-body" }),
+    trouble: h("div", { class: "form-trouble", role: "alert" }),
+    foot: h("div", { class: "dialog-foot" }),
   };
-  const close = h("button", { type: "button", class: "icon-button", "aria-label": "Close", title: "Close", on: { click: () => cancel(true) } }, icon("close"));
-  const box = h("div", { class: "dialog", role: "dialog", "aria-modal": "true", "aria-labelledby": title, tabindex: "-1" },
-    h("div", { class: "dialog-head" }, parts.back, parts.title, close), parts.body, parts.trouble, parts.foot);
+  const close = h(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      "aria-label": "Close",
+      title: "Close",
+      on: { click: () => cancel(true) },
+    },
+    icon("close"),
+  );
+  const box = h(
+    "div",
+    { class: "dialog", role: "dialog", "aria-modal": "true", "aria-labelledby": title, tabindex: "-1" },
+    h("div", { class: "dialog-head" }, parts.back, parts.title, close),
+    parts.body,
+    parts.trouble,
+    parts.foot,
+  );
   return { box, parts };
 }
 
 // Shows what the stack says now: opens, redraws in place, goes back, or closes.
-export function drawModal() {
+function drawModal() {
   const view = top();
   if (!view) {
     shown?.close();
@@ -51,7 +80,10 @@ export function drawModal() {
     const { box, parts } = build();
     shown = { box, parts };
     fillIn(view);
-    shown.close = openLayer(h("div", { class: "overlay" }, box), { cancel: () => cancel(), first: firstStop });
+    shown.close = openLayer(h("div", { class: "overlay" }, box), {
+      cancel: () => cancel(),
+      first: firstStop,
+    });
     emit("acted", { act: "opened_view", as: store.me.id, callback_id: view.callback_id });
   } else if (shown.id !== view.id) {
     fillIn(view);
@@ -60,7 +92,8 @@ export function drawModal() {
     emit("acted", { act: "opened_view", as: store.me.id, callback_id: view.callback_id });
   } else {
     fillIn(view);
-    if (!shown.box.contains(document.activeElement)) (firstStop() || shown.box).focus({ preventScroll: true });
+    if (!shown.box.contains(document.activeElement))
+      (firstStop() || shown.box).focus({ preventScroll: true });
   }
 }
 
@@ -88,8 +121,25 @@ function fillIn(view) {
   const send = view.submit || (hasInputs(view) ? "Submit" : null);
   const cancelWords = view.close ? textNodes(view.close) : send ? "Cancel" : "Close";
   redraw(parts.foot, () => [
-    h("button", { type: "button", class: "button", "data-key": "close", on: { click: () => cancel() } }, cancelWords),
-    send ? h("button", { type: "button", class: "button primary", "data-key": "submit", "data-submit": "", disabled: view.submit_disabled || null, on: { click: () => submit() } }, textNodes(send)) : null,
+    h(
+      "button",
+      { type: "button", class: "button", "data-key": "close", on: { click: () => cancel() } },
+      cancelWords,
+    ),
+    send
+      ? h(
+          "button",
+          {
+            type: "button",
+            class: "button primary",
+            "data-key": "submit",
+            "data-submit": "",
+            disabled: view.submit_disabled || null,
+            on: { click: () => submit() },
+          },
+          textNodes(send),
+        )
+      : null,
   ]);
 }
 
@@ -121,7 +171,11 @@ async function submit() {
   clearProblems();
   wait(button, true);
   try {
-    const answer = await act("submit", { view_id: view.id, state: formOf(view).all() }, { callback_id: view.callback_id });
+    const answer = await act(
+      "submit",
+      { view_id: view.id, state: formOf(view).all() },
+      { callback_id: view.callback_id },
+    );
     if (answer.result === "errors") showProblems(answer.errors || {});
   } catch (refusal) {
     shown?.parts.trouble.replaceChildren(icon("alert"), refusal.message);
@@ -159,7 +213,9 @@ function showProblem(block, id, sentence) {
 
 function showProblems(errors) {
   if (!shown) return;
-  const blocks = new Map([...shown.parts.body.querySelectorAll(".block.input")].map((node) => [node.dataset.block, node]));
+  const blocks = new Map(
+    [...shown.parts.body.querySelectorAll(".block.input")].map((node) => [node.dataset.block, node]),
+  );
   const loose = [];
   for (const [id, sentence] of Object.entries(errors)) {
     if (blocks.has(id)) showProblem(blocks.get(id), id, sentence);

@@ -6,13 +6,18 @@ import { channelMention, groupMention, link, moment, personMention } from "./men
 
 const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
 export const unescape = (text) => text.replace(/&(?:amp|lt|gt);/g, (found) => ENTITIES[found]);
-export const escape = (text) => text.replace(/[&<>]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[sign]);
 
 const BOUNDARY = "[\\s([{'\"“‘.,;:!?/*_~>—–-]";
 const AFTER = "[\\s)\\]}'\"”’.,;:!?/*_~<—–-]";
 const pair = (sign) =>
-  new RegExp(`(^|${BOUNDARY})\\${sign}(?=[^\\s\\${sign}])([^\\n]*?[^\\s\\${sign}]|[^\\s\\${sign}])\\${sign}(?=$|${AFTER})`);
-const STYLES = [["*", "strong"], ["_", "em"], ["~", "del"]].map(([sign, tag]) => [pair(sign), tag]);
+  new RegExp(
+    `(^|${BOUNDARY})\\${sign}(?=[^\\s\\${sign}])([^\\n]*?[^\\s\\${sign}]|[^\\s\\${sign}])\\${sign}(?=$|${AFTER})`,
+  );
+const STYLES = [
+  ["*", "strong"],
+  ["_", "em"],
+  ["~", "del"],
+].map(([sign, tag]) => [pair(sign), tag]);
 const URL_IN_TEXT = /\bhttps?:\/\/[^\s<>"'`]*[^\s<>"'`.,;:!?)\]]/;
 
 function token(inner) {
@@ -23,7 +28,12 @@ function token(inner) {
   if (target.startsWith("#")) return channelMention(target.slice(1), label.replace(/^#/, ""));
   if (target.startsWith("!date^")) {
     const [, unix, pattern = "", address] = target.split("^");
-    return moment(Number.parseInt(unix, 10), unescape(pattern), label || unescape(pattern), address && unescape(address));
+    return moment(
+      Number.parseInt(unix, 10),
+      unescape(pattern),
+      label || unescape(pattern),
+      address && unescape(address),
+    );
   }
   if (target.startsWith("!subteam^")) return groupMention(label || "@group");
   if (target.startsWith("!")) return groupMention(`@${label.replace(/^@/, "") || target.slice(1)}`);
@@ -70,7 +80,12 @@ function lineNode(line) {
   const item = LIST_ITEM.exec(line);
   if (!item) return h("span", { class: "line" }, line ? inline(line) : h("br"));
   const level = Math.min(3, Math.floor(item[1].length / 2));
-  return h("span", { class: `line line-item level-${level}` }, h("span", { class: "marker" }, item[2]), h("span", null, inline(item[3])));
+  return h(
+    "span",
+    { class: `line line-item level-${level}` },
+    h("span", { class: "marker" }, item[2]),
+    h("span", null, inline(item[3])),
+  );
 }
 
 function plainLines(text) {
@@ -110,7 +125,7 @@ export function textNodes(text) {
 
 // The same as bare words, for labels and announcements.
 export function words(text) {
-  const source = typeof text === "string" ? text : text?.text ?? "";
+  const source = typeof text === "string" ? text : (text?.text ?? "");
   if (typeof text === "object" && text?.type === "plain_text") return source;
   return unescape(
     source

@@ -6,19 +6,34 @@ import { Listbox } from "./listbox.js";
 import { matching } from "./choices.js";
 
 // `groups` gives [{label, options: [{value, label, hint, tail}]}]; `choose` is called with a value.
-export function openPicker(anchor, { label, groups, selected, choose }) {
-  const input = h("input", { class: "field", type: "text", role: "combobox", autocomplete: "off", "aria-label": label, placeholder: label, "aria-autocomplete": "list" });
+function openPicker(anchor, { label, groups, selected, choose }) {
+  const input = h("input", {
+    class: "field",
+    type: "text",
+    role: "combobox",
+    autocomplete: "off",
+    "aria-label": label,
+    placeholder: label,
+    "aria-autocomplete": "list",
+  });
   const box = h("div", { class: "picker" }, input);
   const close = (back = true) => {
     pop.remove();
     anchor.setAttribute("aria-expanded", "false");
     if (back && anchor.isConnected) anchor.focus({ preventScroll: true });
   };
-  const list = new Listbox(input, { label, pick: (option) => { close(); choose(option.value); } });
+  const list = new Listbox(input, {
+    label,
+    pick: (option) => {
+      close();
+      choose(option.value);
+    },
+  });
   // The list stands inside the picker, so it needs no popover of its own.
   list.pop = { place: () => pop?.place(), remove: () => {} };
   box.append(list.box);
-  const draw = () => list.show(matching(groups(), input.value), { selected: new Set(selected ? [selected] : []) });
+  const draw = () =>
+    list.show(matching(groups(), input.value), { selected: new Set(selected ? [selected] : []) });
   input.addEventListener("input", draw);
   input.addEventListener("keydown", (event) => {
     if (event.key === "Escape" || event.key === "Tab") {

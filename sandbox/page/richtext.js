@@ -4,7 +4,13 @@ import { h } from "./dom.js";
 import { emoji, withEmoji } from "./emoji.js";
 import { channelMention, groupMention, link, moment, personMention } from "./mentions.js";
 
-const STYLE_TAGS = [["bold", "strong"], ["italic", "em"], ["strike", "del"], ["underline", "u"], ["code", "code"]];
+const STYLE_TAGS = [
+  ["bold", "strong"],
+  ["italic", "em"],
+  ["strike", "del"],
+  ["underline", "u"],
+  ["code", "code"],
+];
 
 function styled(node, style) {
   return STYLE_TAGS.reduce((inner, [name, tag]) => (style?.[name] ? h(tag, null, inner) : inner), node);
@@ -21,7 +27,12 @@ function swatch(value) {
 }
 
 const PARTS = {
-  text: (part) => h("span", null, lines(part.text ?? "").flatMap((line) => (typeof line === "string" ? withEmoji(line) : [line]))),
+  text: (part) =>
+    h(
+      "span",
+      null,
+      lines(part.text ?? "").flatMap((line) => (typeof line === "string" ? withEmoji(line) : [line])),
+    ),
   link: (part) => link(part.url, part.text),
   user: (part) => personMention(part.user_id),
   channel: (part) => channelMention(part.channel_id),
@@ -33,13 +44,17 @@ const PARTS = {
   color: (part) => swatch(part.value ?? ""),
 };
 
-const parts = (elements) => (elements || []).map((part) => (PARTS[part.type] ? styled(PARTS[part.type](part), part.style) : null));
+const parts = (elements) =>
+  (elements || []).map((part) => (PARTS[part.type] ? styled(PARTS[part.type](part), part.style) : null));
 
 function bullets(group) {
   const tag = group.style === "ordered" ? "ol" : "ul";
   const start = group.style === "ordered" && group.offset ? group.offset + 1 : null;
-  return h(tag, { class: `indent-${Math.min(group.indent || 0, 8)}${group.border ? " bordered" : ""}`, start },
-    (group.elements || []).map((item) => h("li", null, parts(item.elements))));
+  return h(
+    tag,
+    { class: `indent-${Math.min(group.indent || 0, 8)}${group.border ? " bordered" : ""}`, start },
+    (group.elements || []).map((item) => h("li", null, parts(item.elements))),
+  );
 }
 
 const GROUPS = {
@@ -50,11 +65,9 @@ const GROUPS = {
 };
 
 export function richText(block) {
-  return h("div", { class: "rich-text", dir: "auto" }, (block.elements || []).map((group) => GROUPS[group.type]?.(group) ?? null));
-}
-
-// The bare words of a rich_text value, for table cells read aloud and for announcements.
-export function richWords(block) {
-  const take = (node) => node.text ?? node.name ?? (node.elements || []).map(take).join("");
-  return (block?.elements || []).map(take).join("\n");
+  return h(
+    "div",
+    { class: "rich-text", dir: "auto" },
+    (block.elements || []).map((group) => GROUPS[group.type]?.(group) ?? null),
+  );
 }

@@ -29,28 +29,72 @@ class Select {
     const { element, block } = this;
     const prompt = placeholderOf(element);
     this.input = h("input", {
-      class: "combo-input", type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", "aria-autocomplete": "list", "aria-haspopup": "listbox",
-      "data-key": `${block.block_id}/${element.action_id}`, "data-action": element.action_id, "data-focus": element.focus_on_load ? "" : null,
-      ...(labels["aria-labelledby"] ? labels : { "aria-label": element.accessibility_label || prompt, ...labels }),
+      class: "combo-input",
+      type: "text",
+      role: "combobox",
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-autocomplete": "list",
+      "aria-haspopup": "listbox",
+      "data-key": `${block.block_id}/${element.action_id}`,
+      "data-action": element.action_id,
+      "data-focus": element.focus_on_load ? "" : null,
+      ...(labels["aria-labelledby"]
+        ? labels
+        : { "aria-label": element.accessibility_label || prompt, ...labels }),
     });
     this.prompt = prompt;
     this.chips = h("span", { class: "chips", role: "list", "aria-label": "Chosen" });
-    this.clear = h("button", { type: "button", class: "icon-button tiny", "aria-label": "Clear the choice", hidden: true, on: { click: () => this.choose([]) } }, icon("close"));
-    this.frame = h("div", { class: `combo${this.source.many ? " many" : ""}` },
-      this.source.many ? this.chips : null, this.input, this.clear, h("span", { class: "caret", "aria-hidden": "true" }, icon("down")));
-    this.list = new Listbox(this.input, { pick: (option) => this.pick(option), label: prompt, many: this.source.many, frame: this.frame });
+    this.clear = h(
+      "button",
+      {
+        type: "button",
+        class: "icon-button tiny",
+        "aria-label": "Clear the choice",
+        hidden: true,
+        on: { click: () => this.choose([]) },
+      },
+      icon("close"),
+    );
+    this.frame = h(
+      "div",
+      { class: `combo${this.source.many ? " many" : ""}` },
+      this.source.many ? this.chips : null,
+      this.input,
+      this.clear,
+      h("span", { class: "caret", "aria-hidden": "true" }, icon("down")),
+    );
+    this.list = new Listbox(this.input, {
+      pick: (option) => this.pick(option),
+      label: prompt,
+      many: this.source.many,
+      frame: this.frame,
+    });
     this.input.addEventListener("input", () => this.search(this.input.value));
     this.input.addEventListener("click", () => this.search(this.source.many ? this.input.value : ""));
     this.input.addEventListener("focus", () => this.input.select());
-    this.input.addEventListener("blur", () => { this.list.close(); this.showChosen(); });
+    this.input.addEventListener("blur", () => {
+      this.list.close();
+      this.showChosen();
+    });
     this.input.addEventListener("keydown", (event) => this.key(event));
-    this.frame.addEventListener("click", (event) => event.target.closest("button") || event.target === this.input || (this.input.focus(), this.search("")));
+    this.frame.addEventListener(
+      "click",
+      (event) =>
+        event.target.closest("button") ||
+        event.target === this.input ||
+        (this.input.focus(), this.search("")),
+    );
   }
 
   key(event) {
     if (this.list.key(event)) {
       if (event.key === "Escape") this.showChosen();
-    } else if (event.key === "ArrowDown" || event.key === "ArrowUp" || (event.key === "Enter" && !this.list.isOpen)) {
+    } else if (
+      event.key === "ArrowDown" ||
+      event.key === "ArrowUp" ||
+      (event.key === "Enter" && !this.list.isOpen)
+    ) {
       event.preventDefault();
       this.search("");
     } else if (event.key === "Backspace" && this.source.many && !this.input.value && this.chosen.length) {
@@ -68,12 +112,15 @@ class Select {
     }
     if (this.source.external) {
       this.list.note("Searching…");
-      await new Promise((resolve) => { window.setTimeout(resolve, 180); });
+      await new Promise((resolve) => {
+        window.setTimeout(resolve, 180);
+      });
       if (turn !== this.turn) return;
     }
     try {
       const groups = await this.source.search(query);
-      if (turn === this.turn) this.list.show(groups, { selected: new Set(this.chosen.map((option) => option.value)) });
+      if (turn === this.turn)
+        this.list.show(groups, { selected: new Set(this.chosen.map((option) => option.value)) });
     } catch (refusal) {
       if (turn === this.turn) this.list.note(refusal.message);
     }
@@ -118,8 +165,30 @@ class Select {
     }
     this.input.value = "";
     this.chips.hidden = !any;
-    this.chips.replaceChildren(...this.chosen.map((option) => h("span", { class: "chip", role: "listitem" }, h("span", null, option.label),
-      h("button", { type: "button", class: "chip-x", "aria-label": `Remove ${option.label}`, on: { click: () => { this.choose(this.chosen.filter((one) => one !== option)); this.input.focus(); } } }, icon("close")))));
+    this.chips.replaceChildren(
+      ...this.chosen.map((option) =>
+        h(
+          "span",
+          { class: "chip", role: "listitem" },
+          h("span", null, option.label),
+          h(
+            "button",
+            {
+              type: "button",
+              class: "chip-x",
+              "aria-label": `Remove ${option.label}`,
+              on: {
+                click: () => {
+                  this.choose(this.chosen.filter((one) => one !== option));
+                  this.input.focus();
+                },
+              },
+            },
+            icon("close"),
+          ),
+        ),
+      ),
+    );
   }
 }
 

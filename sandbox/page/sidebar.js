@@ -17,52 +17,121 @@ function count(unread) {
 }
 
 function item({ kind, id, lead, name, unread, extra }) {
-  return h("li", null, h("button", {
-    type: "button", class: `place${unread ? " unread" : ""}`, "aria-current": isHere(kind, id) ? "page" : null, "data-key": `place-${id}`,
-    on: { click: () => emit("go", { kind, id }) },
-  }, lead, h("span", { class: "place-name" }, name), extra, count(unread)));
+  return h(
+    "li",
+    null,
+    h(
+      "button",
+      {
+        type: "button",
+        class: `place${unread ? " unread" : ""}`,
+        "aria-current": isHere(kind, id) ? "page" : null,
+        "data-key": `place-${id}`,
+        on: { click: () => emit("go", { kind, id }) },
+      },
+      lead,
+      h("span", { class: "place-name" }, name),
+      extra,
+      count(unread),
+    ),
+  );
 }
 
 function dot(app) {
-  return h("span", { class: `presence${app.online ? " on" : ""}`, role: "img", "aria-label": app.online ? "connected" : "not connected", title: app.online ? "Connected" : "Not connected" });
+  return h("span", {
+    class: `presence${app.online ? " on" : ""}`,
+    role: "img",
+    "aria-label": app.online ? "connected" : "not connected",
+    title: app.online ? "Connected" : "Not connected",
+  });
 }
 
 const lastOf = (talk) => Number.parseFloat(talk.latest_ts || 0);
 
 function channels() {
-  return [...store.conversations.values()].filter((talk) => (talk.type === "channel" || talk.type === "private") && !talk.archived)
+  return [...store.conversations.values()]
+    .filter((talk) => (talk.type === "channel" || talk.type === "private") && !talk.archived)
     .sort((one, two) => one.name.localeCompare(two.name))
-    .map((talk) => item({ kind: "channel", id: talk.id, lead: icon(talk.type === "private" ? "lock" : "hash"), name: talk.name, unread: talk.unread }));
+    .map((talk) =>
+      item({
+        kind: "channel",
+        id: talk.id,
+        lead: icon(talk.type === "private" ? "lock" : "hash"),
+        name: talk.name,
+        unread: talk.unread,
+      }),
+    );
 }
 
 function direct() {
-  return [...store.conversations.values()].filter((talk) => (talk.type === "im" && !store.apps.has(talk.app)) || talk.type === "mpim")
+  return [...store.conversations.values()]
+    .filter((talk) => (talk.type === "im" && !store.apps.has(talk.app)) || talk.type === "mpim")
     .sort((one, two) => lastOf(two) - lastOf(one) || talkName(one).localeCompare(talkName(two)))
-    .map((talk) => item({ kind: "channel", id: talk.id, lead: avatar({ id: talk.with || talk.id, name: talkName(talk) }), name: talkName(talk), unread: talk.unread }));
+    .map((talk) =>
+      item({
+        kind: "channel",
+        id: talk.id,
+        lead: avatar({ id: talk.with || talk.id, name: talkName(talk) }),
+        name: talkName(talk),
+        unread: talk.unread,
+      }),
+    );
 }
 
 function apps() {
   return [...store.apps.values()].map((app) =>
-    item({ kind: "app", id: app.id, lead: avatar({ id: app.bot_user, name: app.name, app }), name: app.name, unread: talkWithApp(app.id)?.unread, extra: dot(app) }));
+    item({
+      kind: "app",
+      id: app.id,
+      lead: avatar({ id: app.bot_user, name: app.name, app }),
+      name: app.name,
+      unread: talkWithApp(app.id)?.unread,
+      extra: dot(app),
+    }),
+  );
 }
 
 function newTalk() {
-  const button = h("button", { type: "button", class: "icon-button tiny", "aria-label": "Write to somebody", title: "Write to somebody", "data-key": "new-talk" }, "+");
+  const button = h(
+    "button",
+    {
+      type: "button",
+      class: "icon-button tiny",
+      "aria-label": "Write to somebody",
+      title: "Write to somebody",
+      "data-key": "new-talk",
+    },
+    "+",
+  );
   return pickerButton(button, () => ({
     label: "Write to…",
-    groups: () => [{ label: "", options: [...store.people.values()].filter((person) => !person.deleted && !person.is_bot && person.id !== store.me.id)
-      .sort((one, two) => one.name.localeCompare(two.name)).map((person) => ({ value: person.id, label: personName(person.id), hint: person.title || "" })) }],
+    groups: () => [
+      {
+        label: "",
+        options: [...store.people.values()]
+          .filter((person) => !person.deleted && !person.is_bot && person.id !== store.me.id)
+          .sort((one, two) => one.name.localeCompare(two.name))
+          .map((person) => ({ value: person.id, label: personName(person.id), hint: person.title || "" })),
+      },
+    ],
     choose: (id) => emit("open-person", id),
   })).button;
 }
 
 function part(id, title, rows, tool) {
-  return h("section", { class: "places", "aria-labelledby": id }, h("div", { class: "places-head" }, h("h2", { id }, title), tool), rows.length ? h("ul", null, rows) : h("p", { class: "hint" }, "None yet"));
+  return h(
+    "section",
+    { class: "places", "aria-labelledby": id },
+    h("div", { class: "places-head" }, h("h2", { id }, title), tool),
+    rows.length ? h("ul", null, rows) : h("p", { class: "hint" }, "None yet"),
+  );
 }
 
-export function drawSidebar() {
+function drawSidebar() {
   redraw(document.getElementById("places"), () => [
-    part("side-channels", "Channels", channels()), part("side-direct", "Direct messages", direct(), newTalk()), part("side-apps", "Apps", apps()),
+    part("side-channels", "Channels", channels()),
+    part("side-direct", "Direct messages", direct(), newTalk()),
+    part("side-apps", "Apps", apps()),
   ]);
   const total = [...store.conversations.values()].reduce((sum, talk) => sum + (talk.unread || 0), 0);
   document.title = `${total ? `(${total}) ` : ""}${store.host.title || store.team?.name || "Practice workspace"}`;

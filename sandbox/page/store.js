@@ -57,7 +57,7 @@ export function personName(id) {
   return id;
 }
 
-export function appOfUser(id) {
+function appOfUser(id) {
   for (const app of store.apps.values()) if (app.bot_user === id) return app;
   return null;
 }
@@ -76,7 +76,10 @@ export function talkName(talk) {
     return talk.with === store.me.id ? `${personName(talk.with)} (you)` : personName(talk.with);
   }
   if (talk.type === "mpim") {
-    return (talk.members || []).filter((id) => id !== store.me.id).map(personName).join(", ");
+    return (talk.members || [])
+      .filter((id) => id !== store.me.id)
+      .map(personName)
+      .join(", ");
   }
   return talk.name;
 }

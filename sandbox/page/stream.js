@@ -8,7 +8,9 @@ let generation = 0;
 // Resolves when the stream is open: what is asked for after that cannot miss a change.
 export function listen(user, { news, back }) {
   let opened;
-  const ready = new Promise((resolve) => { opened = resolve; });
+  const ready = new Promise((resolve) => {
+    opened = resolve;
+  });
   window.setTimeout(opened, ENOUGH);
   stop();
   generation += 1;

@@ -1,47 +1,24 @@
 // The top strip: what this is, who is acting, the practice clock, and the tools of the page.
 
+import { actingButton, toggleActing } from "./acting.js";
 import { act } from "./api.js";
 import { clockWords, unixOfWall, wallOf } from "./dates.js";
 import { h, icon, redraw, uid } from "./dom.js";
 import { menuButton, openLayer, toast } from "./layers.js";
-import { pickerButton } from "./picker.js";
 import { openDrawer } from "./sidebar.js";
 import { clockNow, emit, on, store } from "./store.js";
 import { flipTheme, isDark } from "./theme.js";
 
 const attempt = (promise) => promise.catch((refusal) => toast(refusal.message, "warning"));
-let acting = null;
-
-function roleWords(person) {
-  return [person.role, person.is_guest ? "guest" : null, person.is_outsider ? "other organisation" : null].filter(Boolean).join(", ");
-}
-
-function people() {
-  const groups = new Map();
-  const all = [...store.people.values()].filter((person) => !person.is_bot && !person.deleted);
-  for (const person of all) {
-    const label = person.group || "Everyone else";
-    if (!groups.has(label)) groups.set(label, []);
-    const unread = person.unread ? h("span", { class: "count" }, String(person.unread), h("span", { class: "visually-hidden" }, " unread")) : null;
-    groups.get(label).push({ value: person.id, label: person.name, hint: [...new Set([roleWords(person), person.title].filter(Boolean))].join(" · "), tail: unread });
-  }
-  const last = groups.get("Everyone else");
-  groups.delete("Everyone else");
-  const named = [...groups.entries(), ...(last ? [["Everyone else", last]] : [])];
-  return named.map(([label, options]) => ({ label, options: options.sort((one, two) => one.label.localeCompare(two.label)) }));
-}
-
-function actingButton() {
-  const words = roleWords(store.me);
-  const button = h("button", { type: "button", class: "acting", "data-key": "acting", title: "Act as somebody else (Ctrl+K)", "aria-label": `Acting as ${store.me.name}${words ? `, ${words}` : ""}. Choose another person` },
-    icon("person"), h("span", { class: "acting-words" }, h("span", { class: "acting-label" }, "Acting as "), h("strong", null, store.me.name), words ? h("span", { class: "acting-role" }, `, ${words}`) : null), icon("down"));
-  acting = pickerButton(button, () => ({ label: "Find a person or role", groups: people, selected: store.me.id, choose: (id) => emit("act-as", id) }));
-  return button;
-}
 
 function goTo() {
   const heading = uid("goto");
-  const input = h("input", { class: "field date", type: "datetime-local", "aria-labelledby": heading, prop: { value: wallOf(clockNow()) } });
+  const input = h("input", {
+    class: "field date",
+    type: "datetime-local",
+    "aria-labelledby": heading,
+    prop: { value: wallOf(clockNow()) },
+  });
   const go = () => {
     const to = unixOfWall(input.value);
     if (to === null || to <= clockNow()) {
@@ -51,44 +28,150 @@ function goTo() {
     close();
     attempt(act("clock", { to }));
   };
-  const box = h("div", { class: "dialog small", role: "dialog", "aria-modal": "true", "aria-labelledby": heading },
+  const box = h(
+    "div",
+    { class: "dialog small", role: "dialog", "aria-modal": "true", "aria-labelledby": heading },
     h("h2", { id: heading, class: "dialog-title" }, "Go to a moment"),
-    h("div", { class: "dialog-body" }, input, h("p", { class: "hint" }, `In the zone of ${store.me.name}. All that falls due until then happens in order.`)),
-    h("div", { class: "dialog-foot" }, h("button", { type: "button", class: "button", on: { click: () => close() } }, "Cancel"), h("button", { type: "button", class: "button primary", on: { click: go } }, "Go")));
-  input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); go(); } });
+    h(
+      "div",
+      { class: "dialog-body" },
+      input,
+      h(
+        "p",
+        { class: "hint" },
+        `In the zone of ${store.me.name}. All that falls due until then happens in order.`,
+      ),
+    ),
+    h(
+      "div",
+      { class: "dialog-foot" },
+      h("button", { type: "button", class: "button", on: { click: () => close() } }, "Cancel"),
+      h("button", { type: "button", class: "button primary", on: { click: go } }, "Go"),
+    ),
+  );
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") {
+      event.preventDefault();
+      go();
+    }
+  });
   const close = openLayer(h("div", { class: "overlay" }, box), { cancel: () => close(), first: () => input });
 }
 
 function jumps() {
-  return [...store.host.clock_buttons.map((one) => ({ label: one.label, run: () => attempt(act("clock", { button: one.id })) })), { label: "Go to…", run: goTo }];
+  return [
+    ...store.host.clock_buttons.map((one) => ({
+      label: one.label,
+      run: () => attempt(act("clock", { button: one.id })),
+    })),
+    { label: "Go to…", run: goTo },
+  ];
 }
 
 function clock() {
   const busy = Boolean(store.clock.moving);
   const words = h("span", { class: "clock-words", id: "clock-words" }, clockWords(clockNow()));
-  const buttons = jumps().map((one) => h("button", { type: "button", class: "button small", "data-key": `jump-${one.label}`, disabled: busy, on: { click: one.run } }, one.label));
-  return h("div", { class: "clock", role: "group", "aria-label": "Practice clock" }, h("span", { class: "clock-now" }, icon("clock"), words), h("span", { class: "clock-buttons" }, buttons),
-    menuButton({ class: "icon-button clock-menu", "aria-label": "Move the clock", "data-key": "clock-menu", disabled: busy }, icon("down"), jumps, "Move the clock"));
+  const buttons = jumps().map((one) =>
+    h(
+      "button",
+      {
+        type: "button",
+        class: "button small",
+        "data-key": `jump-${one.label}`,
+        disabled: busy,
+        on: { click: one.run },
+      },
+      one.label,
+    ),
+  );
+  return h(
+    "div",
+    { class: "clock", role: "group", "aria-label": "Practice clock" },
+    h("span", { class: "clock-now" }, icon("clock"), words),
+    h("span", { class: "clock-buttons" }, buttons),
+    menuButton(
+      {
+        class: "icon-button clock-menu",
+        "aria-label": "Move the clock",
+        "data-key": "clock-menu",
+        disabled: busy,
+      },
+      icon("down"),
+      jumps,
+      "Move the clock",
+    ),
+  );
 }
 
 function tools() {
-  const own = store.host.buttons.map((one) => ({ key: one.id, label: one.label, run: () => attempt(act("host", { button: one.id })) }));
+  const own = store.host.buttons.map((one) => ({
+    key: one.id,
+    label: one.label,
+    run: () => attempt(act("host", { button: one.id })),
+  }));
   return [
     ...own,
-    ...(store.host.tour?.length ? [{ key: "tour", icon: "flag", label: "Tour", run: () => emit("tour") }] : []),
+    ...(store.host.tour?.length
+      ? [{ key: "tour", icon: "flag", label: "Tour", run: () => emit("tour") }]
+      : []),
     { key: "traffic", icon: "pulse", label: "Traffic", run: () => emit("traffic") },
-    { key: "theme", icon: "sun", label: isDark() ? "Light" : "Dark", spoken: isDark() ? "Light colours" : "Dark colours", run: () => { flipTheme(); drawStrip(); } },
+    {
+      key: "theme",
+      icon: "sun",
+      label: isDark() ? "Light" : "Dark",
+      spoken: isDark() ? "Light colours" : "Dark colours",
+      run: () => {
+        flipTheme();
+        drawStrip();
+      },
+    },
   ];
 }
 
-export function drawStrip() {
+function drawStrip() {
   redraw(document.getElementById("strip"), () => [
-    h("button", { type: "button", class: "icon-button", id: "open-side", "aria-label": "Conversations", "aria-expanded": String(document.body.classList.contains("drawer-open")), "aria-controls": "side", "data-key": "open-side",
-      on: { click: () => openDrawer(!document.body.classList.contains("drawer-open")) } }, icon("menu")),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "icon-button",
+        id: "open-side",
+        "aria-label": "Conversations",
+        "aria-expanded": String(document.body.classList.contains("drawer-open")),
+        "aria-controls": "side",
+        "data-key": "open-side",
+        on: { click: () => openDrawer(!document.body.classList.contains("drawer-open")) },
+      },
+      icon("menu"),
+    ),
     h("span", { class: "strip-title" }, store.host.title || store.team.name),
-    actingButton(), clock(),
-    h("div", { class: "strip-tools" }, tools().map((one) => h("button", { type: "button", class: "button small quiet", "data-key": `tool-${one.key}`, "aria-label": one.spoken ?? one.label, title: one.spoken ?? one.label, on: { click: one.run } }, one.icon ? icon(one.icon) : null, h("span", { class: one.icon ? "tool-words" : null }, one.label)))),
-    menuButton({ class: "icon-button strip-more", "aria-label": "Tools", "data-key": "strip-more" }, icon("more"), () => tools().map((one) => ({ label: one.spoken ?? one.label, run: one.run })), "Tools"),
+    actingButton(),
+    clock(),
+    h(
+      "div",
+      { class: "strip-tools" },
+      tools().map((one) =>
+        h(
+          "button",
+          {
+            type: "button",
+            class: "button small quiet",
+            "data-key": `tool-${one.key}`,
+            "aria-label": one.spoken ?? one.label,
+            title: one.spoken ?? one.label,
+            on: { click: one.run },
+          },
+          one.icon ? icon(one.icon) : null,
+          h("span", { class: one.icon ? "tool-words" : null }, one.label),
+        ),
+      ),
+    ),
+    menuButton(
+      { class: "icon-button strip-more", "aria-label": "Tools", "data-key": "strip-more" },
+      icon("more"),
+      () => tools().map((one) => ({ label: one.spoken ?? one.label, run: one.run })),
+      "Tools",
+    ),
   ]);
   drawProgress();
 }
@@ -107,12 +190,13 @@ export function wireStrip() {
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
       event.preventDefault();
-      if (!acting?.button.closest("[inert]")) acting?.toggle();
+      toggleActing();
     }
   });
   window.setInterval(() => {
     const words = document.getElementById("clock-words");
-    if (words && store.me && words.textContent !== clockWords(clockNow())) words.textContent = clockWords(clockNow());
+    if (words && store.me && words.textContent !== clockWords(clockNow()))
+      words.textContent = clockWords(clockNow());
   }, 1000);
 }
 

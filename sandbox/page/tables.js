@@ -25,12 +25,20 @@ function alignment(cell, setting) {
 
 // `like`: a row of the body, whose figures the heading stands above.
 function rowNode(cells, { head, like, block, context, rowHeader }) {
-  return h("tr", null, cells.map((cell, at) => {
-    const setting = block.column_settings?.[at];
-    const isHead = head || at === rowHeader;
-    const classes = `${alignment(like?.[at] ?? cell, setting)}${setting?.is_wrapped ? " wrapped" : ""}`;
-    return h(isHead ? "th" : "td", { scope: head ? "col" : isHead ? "row" : null, class: classes }, cellNodes(cell, block, context));
-  }));
+  return h(
+    "tr",
+    null,
+    cells.map((cell, at) => {
+      const setting = block.column_settings?.[at];
+      const isHead = head || at === rowHeader;
+      const classes = `${alignment(like?.[at] ?? cell, setting)}${setting?.is_wrapped ? " wrapped" : ""}`;
+      return h(
+        isHead ? "th" : "td",
+        { scope: head ? "col" : isHead ? "row" : null, class: classes },
+        cellNodes(cell, block, context),
+      );
+    }),
+  );
 }
 
 function frame(name, ...kids) {
@@ -40,14 +48,30 @@ function frame(name, ...kids) {
 export function table(block, context) {
   const [head, ...rows] = block.rows || [];
   const settings = { block, context };
-  return h("div", { class: "block" }, frame("Table", h("table", null,
-    h("thead", null, rowNode(head || [], { ...settings, head: true, like: rows[0] })),
-    h("tbody", null, rows.map((row) => rowNode(row, settings))))));
+  return h(
+    "div",
+    { class: "block" },
+    frame(
+      "Table",
+      h(
+        "table",
+        null,
+        h("thead", null, rowNode(head || [], { ...settings, head: true, like: rows[0] })),
+        h(
+          "tbody",
+          null,
+          rows.map((row) => rowNode(row, settings)),
+        ),
+      ),
+    ),
+  );
 }
 
 export function dataTable(block, context) {
   const given = (block.rows || []).map((row) => (Array.isArray(row) ? row : row.cells || []));
-  const [head, rows] = block.columns ? [block.columns.map((column) => column.header ?? column.name ?? column), given] : [given[0] || [], given.slice(1)];
+  const [head, rows] = block.columns
+    ? [block.columns.map((column) => column.header ?? column.name ?? column), given]
+    : [given[0] || [], given.slice(1)];
   const size = block.page_size || 10;
   const pages = Math.max(1, Math.ceil(rows.length / size));
   const body = h("tbody");
@@ -57,18 +81,40 @@ export function dataTable(block, context) {
     page = Math.max(0, Math.min(pages - 1, page + by));
     draw();
   };
-  const back = h("button", { type: "button", class: "button small", on: { click: () => step(-1) } }, "Previous rows");
-  const next = h("button", { type: "button", class: "button small", on: { click: () => step(1) } }, "Next rows");
+  const back = h(
+    "button",
+    { type: "button", class: "button small", on: { click: () => step(-1) } },
+    "Previous rows",
+  );
+  const next = h(
+    "button",
+    { type: "button", class: "button small", on: { click: () => step(1) } },
+    "Next rows",
+  );
   const draw = () => {
     const shown = rows.slice(page * size, page * size + size);
-    body.replaceChildren(...shown.map((row) => rowNode(row, { block, context, rowHeader: block.row_header_column_index })));
+    body.replaceChildren(
+      ...shown.map((row) => rowNode(row, { block, context, rowHeader: block.row_header_column_index })),
+    );
     where.textContent = `${page * size + 1} to ${page * size + shown.length} of ${rows.length}`;
     back.disabled = page === 0;
     next.disabled = page === pages - 1;
   };
   draw();
-  const caption = typeof block.caption === "string" ? block.caption : block.caption?.text ?? "Table";
-  return h("div", { class: "block data-table" },
-    frame(caption, h("table", null, h("caption", null, caption), h("thead", null, rowNode(head, { block, context, head: true, like: rows[0] })), body)),
-    pages > 1 ? h("div", { class: "pager" }, back, next, where) : null);
+  const caption = typeof block.caption === "string" ? block.caption : (block.caption?.text ?? "Table");
+  return h(
+    "div",
+    { class: "block data-table" },
+    frame(
+      caption,
+      h(
+        "table",
+        null,
+        h("caption", null, caption),
+        h("thead", null, rowNode(head, { block, context, head: true, like: rows[0] })),
+        body,
+      ),
+    ),
+    pages > 1 ? h("div", { class: "pager" }, back, next, where) : null,
+  );
 }

@@ -17,14 +17,29 @@ export class Talk {
     this.nodes = new Map();
     this.newFrom = null;
     this.hasMore = false;
-    this.older = h("button", { type: "button", class: "button small older", hidden: true, on: { click: () => this.loadOlder() } }, "Earlier messages");
+    this.older = h(
+      "button",
+      { type: "button", class: "button small older", hidden: true, on: { click: () => this.loadOlder() } },
+      "Earlier messages",
+    );
     this.list = h("ol", { class: "messages", "aria-label": label });
-    this.node = h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label, "data-main": "" }, h("div", { class: "fill" }), this.older, this.list);
+    this.node = h(
+      "div",
+      { class: "scroll", tabindex: "0", role: "region", "aria-label": label, "data-main": "" },
+      h("div", { class: "fill" }),
+      this.older,
+      this.list,
+    );
   }
 
   async load() {
     const unread = store.conversations.get(this.channel)?.unread || 0;
-    const answer = await read("messages", { as: store.me.id, channel: this.channel, thread_ts: this.thread, limit: 50 });
+    const answer = await read("messages", {
+      as: store.me.id,
+      channel: this.channel,
+      thread_ts: this.thread,
+      limit: 50,
+    });
     this.take(answer);
     if (unread && !this.thread) this.newFrom = this.firstUnread(unread);
     this.draw();
@@ -36,7 +51,15 @@ export class Talk {
     const oldest = this.sorted()[0]?.ts;
     const height = this.node.scrollHeight;
     try {
-      this.take(await read("messages", { as: store.me.id, channel: this.channel, thread_ts: this.thread, before: oldest, limit: 50 }));
+      this.take(
+        await read("messages", {
+          as: store.me.id,
+          channel: this.channel,
+          thread_ts: this.thread,
+          before: oldest,
+          limit: 50,
+        }),
+      );
       this.draw();
       this.node.scrollTop += this.node.scrollHeight - height;
     } catch (refusal) {
@@ -51,7 +74,9 @@ export class Talk {
   }
 
   sorted() {
-    return [...this.messages.values()].sort((one, two) => unixOf(one.ts) - unixOf(two.ts) || (one.ts < two.ts ? -1 : 1));
+    return [...this.messages.values()].sort(
+      (one, two) => unixOf(one.ts) - unixOf(two.ts) || (one.ts < two.ts ? -1 : 1),
+    );
   }
 
   firstUnread(count) {
@@ -71,7 +96,8 @@ export class Talk {
     this.nodes.delete(message.ts);
     this.draw();
     if (fresh && (stuck || message.user === store.me.id)) this.node.scrollTop = this.node.scrollHeight;
-    if (fresh && message.user !== store.me.id) announce(`${authorOf(message).name}: ${words({ type: "mrkdwn", text: message.text || "" })}`);
+    if (fresh && message.user !== store.me.id)
+      announce(`${authorOf(message).name}: ${words({ type: "mrkdwn", text: message.text || "" })}`);
     if (fresh) this.markRead();
   }
 
@@ -89,7 +115,9 @@ export class Talk {
   }
 
   markRead() {
-    const last = this.sorted().filter((message) => !message.ephemeral).at(-1);
+    const last = this.sorted()
+      .filter((message) => !message.ephemeral)
+      .at(-1);
     if (this.thread || !last || document.hidden || !this.node.isConnected) return;
     if (this.readTo === last.ts && !store.conversations.get(this.channel)?.unread) return;
     this.readTo = last.ts;
@@ -102,15 +130,33 @@ export class Talk {
     for (const message of this.sorted()) {
       const day = dayOf(unixOf(message.ts));
       if (!before || dayOf(unixOf(before.ts)) !== day) {
-        rows.push(this.cached(`day-${day}`, dayHeading(unixOf(message.ts)), () => h("li", { class: "day" }, h("span", { role: "heading", "aria-level": "2" }, dayHeading(unixOf(message.ts))))));
+        rows.push(
+          this.cached(`day-${day}`, dayHeading(unixOf(message.ts)), () =>
+            h(
+              "li",
+              { class: "day" },
+              h("span", { role: "heading", "aria-level": "2" }, dayHeading(unixOf(message.ts))),
+            ),
+          ),
+        );
         before = null;
       }
       if (message.ts === this.newFrom) {
         rows.push(this.cached("new", "new", () => h("li", { class: "day new" }, h("span", null, "New"))));
         before = null;
       }
-      const compact = Boolean(before && !message.ephemeral && !before.ephemeral && authorOf(before).id === authorOf(message).id && unixOf(message.ts) - unixOf(before.ts) < CLOSE);
-      rows.push(this.cached(message.ts, String(compact), () => messageNode(message, { compact, inThread: Boolean(this.thread) })));
+      const compact = Boolean(
+        before &&
+        !message.ephemeral &&
+        !before.ephemeral &&
+        authorOf(before).id === authorOf(message).id &&
+        unixOf(message.ts) - unixOf(before.ts) < CLOSE,
+      );
+      rows.push(
+        this.cached(message.ts, String(compact), () =>
+          messageNode(message, { compact, inThread: Boolean(this.thread) }),
+        ),
+      );
       before = message;
     }
     return rows;
@@ -127,18 +173,24 @@ export class Talk {
   // Moves as little as possible, so that nobody loses the focus or an open menu.
   draw() {
     const focused = this.list.contains(document.activeElement) ? document.activeElement : null;
-    const place = focused && { ts: focused.closest("[data-ts]")?.dataset.ts, key: focused.closest("[data-key]")?.dataset.key };
+    const place = focused && {
+      ts: focused.closest("[data-ts]")?.dataset.ts,
+      key: focused.closest("[data-key]")?.dataset.key,
+    };
     const rows = this.rows();
     const wanted = new Set(rows);
     for (const child of [...this.list.children]) if (!wanted.has(child)) child.remove();
-    rows.forEach((row, at) => { if (this.list.children[at] !== row) this.list.insertBefore(row, this.list.children[at] ?? null); });
+    rows.forEach((row, at) => {
+      if (this.list.children[at] !== row) this.list.insertBefore(row, this.list.children[at] ?? null);
+    });
     this.list.classList.toggle("nothing", !this.messages.size);
     if (place && document.activeElement === document.body) this.refocus(place);
   }
 
   refocus({ ts, key }) {
     const row = this.list.querySelector(`[data-ts="${ts}"]`);
-    const same = key && row && [...row.querySelectorAll("[data-key]")].find((node) => node.dataset.key === key);
+    const same =
+      key && row && [...row.querySelectorAll("[data-key]")].find((node) => node.dataset.key === key);
     const target = same || row?.querySelector("button, a[href]") || this.node;
     target.focus({ preventScroll: true });
   }

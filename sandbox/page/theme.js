@@ -31,5 +31,8 @@ export function flipTheme() {
 
 export function wireTheme(changed) {
   apply();
-  wish.addEventListener("change", () => { apply(); changed(); });
+  wish.addEventListener("change", () => {
+    apply();
+    changed();
+  });
 }

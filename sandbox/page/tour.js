@@ -33,12 +33,13 @@ const steps = () => store.host.tour || [];
 const current = () => steps().find((step) => !progress().done.includes(step.id)) ?? null;
 
 function equal(wanted, seen) {
-  if (typeof wanted === "string" && wanted.endsWith("*")) return String(seen ?? "").startsWith(wanted.slice(0, -1));
+  if (typeof wanted === "string" && wanted.endsWith("*"))
+    return String(seen ?? "").startsWith(wanted.slice(0, -1));
   return wanted === seen;
 }
 
 // Whether an act of the page fulfils a step's wish (one match or a list of them).
-export function matches(wish, seen) {
+function matches(wish, seen) {
   const all = Array.isArray(wish) ? wish : [wish];
   return all.some((one) => Object.entries(one).every(([name, wanted]) => equal(wanted, seen[name])));
 }
@@ -71,15 +72,67 @@ function setClosed(closed) {
 function card(step) {
   const at = steps().indexOf(step);
   const last = at === steps().length - 1;
-  const go = step.as || step.open ? h("button", { type: "button", class: "button small primary", on: { click: () => show(step) } }, "Show me") : null;
-  const next = step.done_when ? null : h("button", { type: "button", class: "button small primary", on: { click: () => { finish(step, null); if (last) setClosed(true); } } }, last ? "Done" : "Next");
-  const skip = step.done_when ? h("button", { type: "button", class: "button small quiet", on: { click: () => finish(step, null) } }, "Skip") : null;
-  return h("section", { class: "tour-card", "aria-label": "Tour", "data-step": step.id },
-    h("div", { class: "tour-head" }, h("span", { class: "hint" }, praise ? [icon("check"), ` ${praise}. `] : null, `${at + 1} of ${steps().length}`), h("button", { type: "button", class: "icon-button tiny", "aria-label": "Close the tour", on: { click: () => setClosed(true) } }, icon("close"))),
-    h("h2", { class: "tour-title" }, step.title), h("div", { class: "tour-text" }, mrkdwn(step.text)), h("div", { class: "button-row" }, go, next, skip));
+  const go =
+    step.as || step.open
+      ? h(
+          "button",
+          { type: "button", class: "button small primary", on: { click: () => show(step) } },
+          "Show me",
+        )
+      : null;
+  const next = step.done_when
+    ? null
+    : h(
+        "button",
+        {
+          type: "button",
+          class: "button small primary",
+          on: {
+            click: () => {
+              finish(step, null);
+              if (last) setClosed(true);
+            },
+          },
+        },
+        last ? "Done" : "Next",
+      );
+  const skip = step.done_when
+    ? h(
+        "button",
+        { type: "button", class: "button small quiet", on: { click: () => finish(step, null) } },
+        "Skip",
+      )
+    : null;
+  return h(
+    "section",
+    { class: "tour-card", "aria-label": "Tour", "data-step": step.id },
+    h(
+      "div",
+      { class: "tour-head" },
+      h(
+        "span",
+        { class: "hint" },
+        praise ? [icon("check"), ` ${praise}. `] : null,
+        `${at + 1} of ${steps().length}`,
+      ),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "icon-button tiny",
+          "aria-label": "Close the tour",
+          on: { click: () => setClosed(true) },
+        },
+        icon("close"),
+      ),
+    ),
+    h("h2", { class: "tour-title" }, step.title),
+    h("div", { class: "tour-text" }, mrkdwn(step.text)),
+    h("div", { class: "button-row" }, go, next, skip),
+  );
 }
 
-export function drawTour() {
+function drawTour() {
   const box = document.getElementById("tour");
   const step = current();
   const hidden = !step || progress().closed;

@@ -5,11 +5,14 @@ import { h, icon } from "./dom.js";
 import { ask, toast } from "./layers.js";
 import { textNodes, words } from "./mrkdwn.js";
 
-export function askFirst(confirm) {
+function askFirst(confirm) {
   if (!confirm) return Promise.resolve(true);
   return ask({
-    title: words(confirm.title), text: textNodes(confirm.text), confirm: words(confirm.confirm || "Yes"),
-    deny: words(confirm.deny || "No"), danger: confirm.style === "danger",
+    title: words(confirm.title),
+    text: textNodes(confirm.text),
+    confirm: words(confirm.confirm || "Yes"),
+    deny: words(confirm.deny || "No"),
+    danger: confirm.style === "danger",
   });
 }
 
@@ -24,12 +27,26 @@ export async function use(context, block, element, raw, node) {
   node?.setAttribute("aria-busy", "true");
   node?.parentElement?.querySelector(":scope > .trouble")?.remove();
   try {
-    await act("press",
-      { container: context.container, block_id: block.block_id, action_id: element.action_id, raw, state: context.form.all() },
-      { value: chosen(element, raw), callback_id: context.callbackId });
+    await act(
+      "press",
+      {
+        container: context.container,
+        block_id: block.block_id,
+        action_id: element.action_id,
+        raw,
+        state: context.form.all(),
+      },
+      { value: chosen(element, raw), callback_id: context.callbackId },
+    );
     return true;
   } catch (refusal) {
-    node?.after(h("span", { class: "trouble", role: "img", "aria-label": refusal.message, title: refusal.message }, icon("alert")));
+    node?.after(
+      h(
+        "span",
+        { class: "trouble", role: "img", "aria-label": refusal.message, title: refusal.message },
+        icon("alert"),
+      ),
+    );
     toast(refusal.message, "warning");
     return false;
   } finally {
@@ -50,5 +67,9 @@ export function touched(context, block, element, raw, node) {
 
 // An option as Slack sends it back.
 export function bare(option) {
-  return { text: option.text, value: option.value, ...(option.description ? { description: option.description } : {}) };
+  return {
+    text: option.text,
+    value: option.value,
+    ...(option.description ? { description: option.description } : {}),
+  };
 }
