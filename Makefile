@@ -4,8 +4,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 COMPILE = uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
           --no-emit-index-url --no-emit-find-links --quiet
-# uv from PATH if it is there, else one of our own in a virtual environment that holds nothing else.
-UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
+# uv from PATH if one works there, else one of our own in a virtual environment that holds nothing else.
+UV := $(shell uv --version >/dev/null 2>&1 && command -v uv || echo .uv/bin/uv)
+NEW_ENOUGH = $(PYTHON) -c 'import sys; sys.exit("Baton needs Python 3.11 or newer; run make PYTHON=/path/to/python3.11" if sys.version_info < (3, 11) else 0)'
 export UV_SYSTEM_CERTS := 1
 export UV_PYTHON_DOWNLOADS := never
 # Bytecode makes every start three times as fast; some machines switch it off for all of Python.
@@ -55,23 +56,28 @@ lock: $(UV) ## Resolve the dependencies anew and pin them by hash
 clean: ## Remove the virtual environment and caches (practice data stays)
 	@rm -rf .venv .uv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
-.uv/bin/uv: requirements/uv.txt
-	@$(PYTHON) -c 'import sys; sys.exit("Baton needs Python 3.11 or newer; run make PYTHON=/path/to/python3.11" if sys.version_info < (3, 11) else 0)'
-	@test -x .uv/bin/python || $(PYTHON) -m venv .uv 2>/dev/null || { rm -rf .uv; $(PYTHON) -m venv --without-pip .uv; }
+# Stamps say what is whole: what was cut short halfway is made again.
+.uv/bin/uv: .uv/.ready ;
+
+.uv/.ready: requirements/uv.txt
+	@$(NEW_ENOUGH)
+	@echo "Fetching uv, which sets up everything else (some seconds, once)"
+	@rm -rf .uv; $(PYTHON) -m venv .uv 2>/dev/null || { rm -rf .uv; $(PYTHON) -m venv --without-pip .uv; }
 	@.uv/bin/python -m pip --version >/dev/null 2>&1 \
-	  && .uv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt \
-	  || $(PYTHON) -m pip --python .uv/bin/python install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	  && .uv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/uv.txt \
+	  || $(PYTHON) -m pip --python .uv/bin/python install -qq --disable-pip-version-check --require-hashes -r requirements/uv.txt
 	@touch $@
 
 .venv/bin/python: | $(UV)
-	@$(UV) venv -q --python $(PYTHON) .venv
+	@$(NEW_ENOUGH)
+	@rm -rf .venv; $(UV) venv -q --python $(PYTHON) .venv
 
-# A fresh clone compiles our own rooms too: the first start is then as fast as any other.
+# A fresh clone compiles our own rooms too: the first start is then as fast as any other. Tools that are there stay.
 .venv/.run: requirements/run.txt pyproject.toml | $(UV) .venv/bin/python
 	@echo "Setting up (about ten seconds, once)"
-	@$(UV) pip sync -q --python $(BIN)/python --require-hashes requirements/run.txt
+	@$(UV) pip sync -q --python $(BIN)/python --require-hashes $(or $(patsubst .venv/.%,requirements/%.txt,$(wildcard .venv/.dev)),requirements/run.txt)
 	@$(UV) pip install -q --python $(BIN)/python --no-deps --no-build-isolation --offline -e .
-	@rm -f .venv/.dev; touch $@
+	@touch $@
 
 .venv/.dev: requirements/dev.txt pyproject.toml | $(UV) .venv/bin/python
 	@echo "Setting up the tools for development (about twenty seconds, once)"
