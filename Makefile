@@ -56,7 +56,9 @@ lock: $(UV) ## Resolve the dependencies anew and pin them by hash
 clean: ## Remove the virtual environment and caches (practice data stays)
 	@rm -rf .venv .uv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
-# Stamps say what is whole: what was cut short halfway is made again.
+# Stamps say what is whole: what was cut short halfway is made again. Without a Python that runs, nothing is.
+$(shell test -x $(BIN)/python || rm -f .venv/.run .venv/.dev)
+
 .uv/bin/uv: .uv/.ready ;
 
 .uv/.ready: requirements/uv.txt
