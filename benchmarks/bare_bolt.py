@@ -36,6 +36,10 @@ def main() -> None:
         listener_executor=ThreadPoolExecutor(THREADS),
     )
 
+    @app.event(re.compile(".*"))
+    def heard() -> None:
+        """Events are acked by Bolt itself."""
+
     @app.command(re.compile(".*"))
     def command(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         client.views_open(trigger_id=body["trigger_id"], view=MODAL)

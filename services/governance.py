@@ -17,9 +17,10 @@ from program.governance import (
 from program.permissions import Act, Subject, may, may_somewhere, require
 from program.person import Person
 from program.refusal import Refusal
-from services import cohorts, people
+from services import people
 from services.desk import Look, Work
 from store import codes, roles
+from store import cohorts as kept_cohorts
 from store import people as kept_people
 
 
@@ -60,7 +61,7 @@ def programs_to_staff(look: Look) -> tuple[Program, ...]:
     """The programs whose roles the actor may give and end."""
     return tuple(
         program
-        for program in cohorts.programs(look)
+        for program in kept_cohorts.programs(look.session)
         if may(look.actor, Act.GOVERNANCE_GRANT, Subject(program_id=program.id))
     )
 
