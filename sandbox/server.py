@@ -42,7 +42,7 @@ class Sandbox:
             self._socket.close()
             raise
         self.world.base_url = self.base_url
-        self._server = _server(build(self.world), self.world.streams.close)
+        self._server = _server(build(self.world), self.world.let_go)
         self._thread: threading.Thread | None = None
 
     def run(self, ready: Callable[[], None] | None = None) -> None:

@@ -59,6 +59,11 @@ class World:
     def commit(self) -> None:
         self.state.commit()
 
+    def let_go(self) -> None:
+        """Answer all who wait for news, so that nobody holds up the end."""
+        self.streams.close()
+        self.wishes.close()
+
     def close(self) -> None:
         self.clock.save()
         self.delivery.close()

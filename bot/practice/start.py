@@ -78,6 +78,8 @@ class Practice:
 
     def stop(self) -> None:
         """Stop the bot first, so that what it is sending still finds its workspace."""
+        if self._children:
+            self._say("Stopping …")
         for child in reversed(self._children):
             child.stop()
         if self._claim is not None:
@@ -179,3 +181,5 @@ def practice(wanted: Wanted, say: Say) -> int:
             return 1
         finally:
             session.stop()
+            if asked.is_set():
+                say("Stopped. The next start finds all as it is now.")

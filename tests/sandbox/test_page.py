@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -264,6 +265,14 @@ def test_wishes_reach_the_host_once(box: RunningSandbox) -> None:
         {"id": 0, "type": "host", "button": "reset", "as": "U0ANN"},
     ]
     assert box.control("wishes?wait=0")["wishes"] == []
+
+
+def test_whoever_waits_for_wishes_is_let_go_at_the_end(box: RunningSandbox) -> None:
+    with ThreadPoolExecutor(1) as host:
+        waiting = host.submit(box.control, "wishes?wait=60")
+        box.wait_for(lambda: box.sandbox.world.wishes.waiting, what="a host that waits")
+        box.sandbox.stop()
+        assert waiting.result(30)["wishes"] == []
 
 
 def test_an_unknown_act_is_a_sentence(box: RunningSandbox) -> None:

@@ -117,6 +117,11 @@ def test_a_first_start_tells_the_story_and_a_second_one_finds_it(tmp_path: Path)
             lambda: boot(address, HELEN)["clock"]["now"] - before > 23 * 3600, what="a morning"
         )
         assert first.interrupt() == 0
+        assert first.lines[-2:] == [
+            "Stopping …",
+            "Stopped. The next start finds all as it is now.",
+        ]
+        assert not any("Traceback" in line for line in first.lines)
     with terminal(home) as second:
         address = second.until_ready()
         assert not any(" of 15: " in line for line in second.lines)
