@@ -72,24 +72,29 @@ def retouch(session: StoreSession, *about: str) -> None:
 
     What is on its way keeps its own moment: it is shown anew when its outcome is known.
     """
-    ids = select(DeliveryAboutRow.delivery_id).where(DeliveryAboutRow.thing.in_(about))
-    is_sent = DeliveryRow.state == DeliveryState.SENT.value
-    touched = session.scalars(
-        update(DeliveryRow)
+    shown = session.execute(
+        select(DeliveryRow.id, DeliveryRow.state)
+        .join(DeliveryAboutRow, DeliveryAboutRow.delivery_id == DeliveryRow.id)
         .where(
-            DeliveryRow.id.in_(ids),
+            DeliveryAboutRow.thing.in_(about),
             DeliveryRow.method == Method.POST.value,
             DeliveryRow.state.in_(_SHOWN),
         )
+    ).all()
+    if not shown:  # the usual case for what has only just begun, and much the cheaper one
+        return
+    is_sent = DeliveryRow.state == DeliveryState.SENT.value
+    session.execute(
+        update(DeliveryRow)
+        .where(DeliveryRow.id.in_([delivery_id for delivery_id, _ in shown]))
         .values(
             touch_due=True,
             not_before=case((is_sent, session.now), else_=DeliveryRow.not_before),
             look_at=case((is_sent, session.now), else_=DeliveryRow.look_at),
         )
-        .returning(DeliveryRow.state)
         .execution_options(**_UNTOLD)
-    ).all()
-    session.wakes = session.wakes or DeliveryState.SENT.value in touched
+    )
+    session.wakes = session.wakes or any(state == DeliveryState.SENT for _, state in shown)
 
 
 def next_due(session: StoreSession) -> datetime | None:
