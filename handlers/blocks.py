@@ -77,9 +77,10 @@ def bulleted(lines: Sequence[str]) -> Block:
 
 
 def figures(text: str, shown: Sequence[tuple[str, int]], accessory: Block) -> Block:
-    """Some numbers side by side, each under its word."""
-    fields = [{"type": "mrkdwn", "text": f"*{word}*\n{number:,}"} for word, number in shown]
-    return {**section(text, accessory), "fields": fields}
+    """A text, with numbers side by side below it, each beside its word."""
+    fields = [MarkdownTextObject(text=f"{word} *{number:,}*") for word, number in shown]
+    block = SectionBlock(text=MarkdownTextObject(text=text), fields=fields or None).to_dict()
+    return {**block, "accessory": accessory}
 
 
 def context(*texts: str) -> Block:

@@ -26,6 +26,7 @@ Ids = Mapping[str, str]
 Sentence = Callable[[Mapping[str, Any]], str]
 """From the facts of a trouble to what the person reads: what is in the way, and what to do next."""
 
+
 def pack(**ids: str) -> str:
     """Ids for a button's `value` or a view's `private_metadata`, as small JSON."""
     return json.dumps(ids, separators=(",", ":"))
@@ -156,6 +157,8 @@ class Feature:
     forms: tuple[Form, ...] = ()
     commands: tuple[Command, ...] = ()
     home: tuple[HomeSection, ...] = ()
+    home_buttons: Callable[[Look], list[Block]] = lambda _: []
+    """Its buttons in the last row of the program's tab: where settings open."""
     next_step: Callable[[Look], NextStep | None] = lambda _: None
     """What this reader should do next in this feature; the launcher shows the first of all."""
     messages: tuple[Message, ...] = ()

@@ -98,6 +98,15 @@ def state_on(cohort: Cohort, day: date) -> CohortState:
     return CohortState.CLOSED
 
 
+def turns_on(cohort: Cohort, day: date) -> date | None:
+    """The day its state ends or the next one begins; None once the cohort has ended."""
+    return {
+        CohortState.NOMINATIONS_OPEN: cohort.nominations_close,
+        CohortState.MATCHING: cohort.starts,
+        CohortState.ACTIVE: cohort.ends,
+    }.get(state_on(cohort, day))
+
+
 def takes_nominations(cohort: Cohort, moment: datetime) -> bool:
     """Whether somebody may be nominated at this moment."""
     state = state_on(cohort, local_day(moment, cohort.program.zone))

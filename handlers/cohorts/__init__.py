@@ -2,7 +2,8 @@
 
 from handlers.cohorts.listeners import (
     home,
-    home_settings,
+    home_buttons,
+    home_start,
     open_charter,
     open_cohort_form,
     open_program_form,
@@ -55,7 +56,8 @@ FEATURE = Feature(
     ),
     home=(
         HomeSection(Tab.YOU, 15, home),
-        HomeSection(Tab.PROGRAM, 40, home_settings),
+        HomeSection(Tab.PROGRAM, 5, home_start),
     ),
+    home_buttons=home_buttons,
     refusals=REFUSALS,
 )

@@ -67,11 +67,15 @@ def home(look: Look) -> list[Block]:
     return views.home_cohorts(cohorts.current(look), today, look.workspace.name)
 
 
-def home_settings(look: Look) -> list[Block]:
-    """Where program managers begin, and where they add."""
-    if not may_somewhere(look.actor, Act.COHORTS_CREATE):
+def home_start(look: Look) -> list[Block]:
+    """Where the first program manager begins."""
+    everywhere = may(look.actor, Act.COHORTS_CREATE, NOTHING)
+    return views.home_start() if everywhere and not cohorts.programs(look) else []
+
+
+def home_buttons(look: Look) -> list[Block]:
+    """Where program managers add, once there is something to add to."""
+    if not may_somewhere(look.actor, Act.COHORTS_CREATE) or not cohorts.programs(look):
         return []
     everywhere = may(look.actor, Act.COHORTS_CREATE, NOTHING)
-    if not cohorts.programs(look):
-        return views.home_start() if everywhere else []
-    return views.home_settings(may_add_program=everywhere)
+    return views.home_buttons(may_add_program=everywhere)

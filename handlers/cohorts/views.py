@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from handlers import blocks
+from handlers import blocks, cohort_line
 from handlers.cohorts import words
 from handlers.feature import Block, View
 from handlers.ids import Cohorts
@@ -102,7 +102,7 @@ def _charter(charter: Charter, today: date) -> list[Block]:
     cohort = charter.cohort
     return [
         blocks.header(shortened(words.full_name(cohort), 150)),
-        blocks.section(words.where_it_is(cohort, today)),
+        blocks.section(cohort_line.where_it_is(cohort, today)),
         blocks.context(words.dates(cohort, today)),
         blocks.section(words.COMPETENCIES),
         blocks.bulleted([one.name for one in cohort.competencies]),
@@ -115,15 +115,7 @@ def _charter(charter: Charter, today: date) -> list[Block]:
 def home_cohorts(shown: Sequence[Cohort], today: date, company: str) -> list[Block]:
     """The cohorts there are, each with the way to its charter."""
     rows = [
-        blocks.section(
-            f"{words.titled(cohort)}\n{words.where_it_is(cohort, today)}",
-            blocks.button(
-                words.CHARTER_LABEL,
-                Cohorts.CHARTER,
-                ids={"cohort": cohort.id},
-                spoken=shortened(f"{words.CHARTER_LABEL}, {cohort.name}", 75),
-            ),
-        )
+        blocks.section(cohort_line.line(cohort, today), cohort_line.charter_button(cohort))
         for cohort in shown[:MOST_ON_HOME]
     ]
     return [blocks.header(shortened(words.mentoring_at(company), 150)), *rows] if rows else []
@@ -135,9 +127,9 @@ def home_start() -> list[Block]:
     return [blocks.section(words.START_HERE), blocks.actions(button)]
 
 
-def home_settings(*, may_add_program: bool) -> list[Block]:
+def home_buttons(*, may_add_program: bool) -> list[Block]:
     """Where program managers add what comes next."""
     buttons = [blocks.button(words.NEW_COHORT_LABEL, Cohorts.NEW_COHORT)]
     if may_add_program:
         buttons.append(blocks.button(words.NEW_PROGRAM_LABEL, Cohorts.NEW_PROGRAM))
-    return [blocks.section(words.SETTINGS), blocks.actions(*buttons)]
+    return buttons

@@ -5,14 +5,12 @@ from datetime import date
 from typing import Any
 
 from handlers.feature import Sentence
-from handlers.said import counted, day, mention, said
+from handlers.said import counted, day, mention
 from handlers.visibility import Written, line
 from program.cohort import (
     MOST_COMPETENCIES,
     MOST_CRITERIA,
     Cohort,
-    CohortState,
-    state_on,
 )
 from program.permissions import Act
 from program.person import Person
@@ -20,7 +18,6 @@ from program.person import Person
 CHARTER = Written("What a cohort publishes", (Act.COHORTS_READ,))
 
 CHARTER_TITLE = "Charter and criteria"
-CHARTER_LABEL = "Charter and criteria"
 NO_CHARTER = "No cohort is planned at the moment. The program team will announce the next one."
 COMPETENCIES = "*Competencies this cohort is for*"
 CRITERIA = "*Readiness criteria*"
@@ -35,7 +32,6 @@ START_HERE = (
     "what makes somebody ready. People can apply at once."
 )
 MAKE_A_PROGRAM = "Make a program"
-SETTINGS = "*Programs and cohorts*"
 
 IN_PROGRAM_LABEL = "Program"
 PROGRAM_LABEL = "Name of the program"
@@ -71,24 +67,6 @@ def criteria_hint() -> str:
 def full_name(cohort: Cohort) -> str:
     """For plain text."""
     return f"{cohort.program.name}: {cohort.name}"
-
-
-def titled(cohort: Cohort) -> str:
-    """For mrkdwn."""
-    return f"*{said(cohort.program.name)}* · {said(cohort.name)}"
-
-
-def where_it_is(cohort: Cohort, today: date) -> str:
-    """How far the cohort is, in one sentence."""
-    match state_on(cohort, today):
-        case CohortState.NOMINATIONS_OPEN:
-            return f"Nominations are open until {day(cohort.nominations_close, today)}."
-        case CohortState.MATCHING:
-            return f"Nominations are closed. It starts on {day(cohort.starts, today)}."
-        case CohortState.ACTIVE:
-            return f"It runs until {day(cohort.ends, today)}."
-        case CohortState.CLOSED:
-            return f"It ended on {day(cohort.ends, today)}."
 
 
 def dates(cohort: Cohort, today: date) -> str:

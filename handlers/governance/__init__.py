@@ -2,7 +2,13 @@
 
 from handlers.feature import Command, Feature, Form, HomeSection, Row, Tab, needs
 from handlers.governance import words
-from handlers.governance.listeners import open_claim, open_roles, register, roles_part
+from handlers.governance.listeners import (
+    home_buttons,
+    open_claim,
+    open_roles,
+    register,
+    roles_part,
+)
 from handlers.governance.messages import MESSAGES
 from handlers.ids import Governance
 from program.actor import Role
@@ -35,6 +41,7 @@ FEATURE = Feature(
         ),
     ),
     home=(HomeSection(Tab.PROGRAM, 40, roles_part),),
+    home_buttons=home_buttons,
     messages=MESSAGES,
     refusals=words.REFUSALS,
 )

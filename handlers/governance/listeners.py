@@ -30,10 +30,15 @@ def open_claim(_: Desk, opening: Opening) -> None:
 
 
 def roles_part(look: Look) -> list[Block]:
-    """Who answers for what, in numbers, and the way to the roles; for whoever may give some."""
+    """Who answers for what, in numbers; for whoever may give some of it."""
     if not may_somewhere(look.actor, Act.GOVERNANCE_GRANT):
         return []
     return views.roles_line(governance.roles_given(look))
+
+
+def home_buttons(look: Look) -> list[Block]:
+    """The way to the roles."""
+    return [views.roles_button()] if may_somewhere(look.actor, Act.GOVERNANCE_GRANT) else []
 
 
 def _roles(look: Look) -> View:

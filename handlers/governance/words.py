@@ -44,7 +44,7 @@ def roles_line(given: Sequence[RoleGiven]) -> str:
         counted(len(people), ROLE_WORDS[role], f"{ROLE_WORDS[role]}s")
         for role, people in holders.items()
     ]
-    return f"*Roles*\n{', '.join(counts)}"
+    return ", ".join(counts)
 
 
 def scope(program: str | None) -> str:

@@ -27,6 +27,7 @@ class Homes:
     def __init__(self, features: Sequence[Feature], answers: Answers) -> None:
         parts = [part for feature in features for part in feature.home]
         self._parts: tuple[HomeSection, ...] = tuple(sorted(parts, key=lambda part: part.place))
+        self._buttons = [feature.home_buttons for feature in features]
         self._answers = answers
 
     def of(self, look: Look) -> View:
@@ -49,6 +50,9 @@ class Homes:
             shown = part.blocks(look)
             if shown:
                 filled.setdefault(part.tab, []).extend(shown)
+        buttons = [button for buttons_of in self._buttons for button in buttons_of(look)]
+        if buttons:
+            filled.setdefault(Tab.PROGRAM, []).append(blocks.actions(*buttons))
         tabs = [tab for tab in Tab if tab in filled]
         chosen = people.home_tab(look)
         tab = next((one for one in tabs if one == chosen), _first(tabs))

@@ -52,6 +52,7 @@ FEATURE = Feature(
         ),
         Command(
             word="nominations",
+            also=("inbox",),
             form=Nominations.QUEUE,
             label="Nominations",
             what="what waits for a decision; a state or a name narrows it",
@@ -62,7 +63,8 @@ FEATURE = Feature(
         ),
     ),
     home=(
-        HomeSection(Tab.YOU, 20, home.mine),
+        HomeSection(Tab.YOU, 10, home.mine),
+        HomeSection(Tab.YOU, 20, home.open_to_me),
         HomeSection(Tab.PROGRAM, 10, home.inbox),
     ),
     next_step=home.next_step,

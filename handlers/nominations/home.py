@@ -11,13 +11,18 @@ from services.desk import Look
 
 
 def mine(look: Look) -> list[Block]:
-    """One's own nominations, then the cohorts that still take one."""
+    """One's own nominations, each with what can be done."""
     if not may(look.actor, Act.NOMINATIONS_APPLY):
         return []
     zone = look.actor.zone
-    today = local_day(look.now, zone)
-    own = home_views.home_mine(nominations.standings(look), zone, today)
-    return own + home_views.home_open(nominations.open_to_me(look))
+    return home_views.home_mine(nominations.standings(look), zone, local_day(look.now, zone))
+
+
+def open_to_me(look: Look) -> list[Block]:
+    """The cohorts that still take one's nomination."""
+    if not may(look.actor, Act.NOMINATIONS_APPLY):
+        return []
+    return home_views.home_open(nominations.open_to_me(look))
 
 
 def inbox(look: Look) -> list[Block]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from handlers import blocks
+from handlers import blocks, cohort_line
 from handlers.feature import Block
-from handlers.ids import Cohorts, Nominations
+from handlers.ids import Nominations
 from handlers.nominations import words
 from handlers.nominations.views import own_buttons, standing_row
+from handlers.said import named
 from program.cohort import Cohort
 from program.nomination import NominationState, Standing
 from program.text import shortened
@@ -21,7 +22,7 @@ COUNTED = (
     NominationState.ACCEPTED,
     NominationState.DECLINED,
 )
-"""The states a cohort's figures show, in this order."""
+"""The states a cohort's figures show, in this order; those of nobody are left out."""
 
 
 def home_mine(standings: Sequence[Standing], zone: str, today: date) -> list[Block]:
@@ -58,11 +59,13 @@ def home_open(cohorts: Iterable[Cohort]) -> list[Block]:
 def home_inbox(inbox: Inbox, zone: str, today: date) -> list[Block]:
     """What waits, the longest waiting each with its button, and how the cohorts stand."""
     waiting = inbox.waiting
-    title = f"{words.INBOX} ({waiting})" if waiting else words.INBOX
+    title = f"{words.INBOX} ({waiting:,})" if waiting else words.INBOX
+    cohorts = [one.cohort for one in inbox.tallies]
+    says = words.waiting(waiting) if waiting else words.nothing_waits(cohorts, today)
     everything = blocks.button(words.ALL_NOMINATIONS, Nominations.QUEUE)
     return [
         blocks.header(title),
-        blocks.section(words.waiting(waiting), everything),
+        blocks.section(says, everything),
         *(
             _waiting(one, zone, today, style="primary" if number == 0 else None)
             for number, one in enumerate(inbox.lines)
@@ -77,7 +80,7 @@ def _waiting(one: Waiting, zone: str, today: date, *, style: str | None) -> Bloc
         Nominations.REVIEW,
         ids={"nomination": one.standing.id},
         style=style,
-        spoken=shortened(f"{words.REVIEW_LABEL}, {one.nominee.name}", 75),
+        spoken=shortened(f"{words.REVIEW_LABEL}, {named(one.nominee)}", 75),
     )
     return blocks.section(words.waits(one.standing, one.nominee, zone, today), review)
 
@@ -89,14 +92,13 @@ def _at_a_glance(tallies: Sequence[Tally], today: date) -> list[Block]:
         blocks.header(words.AT_A_GLANCE),
         *(
             blocks.figures(
-                f"{words.titled(one.cohort)}\n{words.nominations_until(one.cohort, today)}",
-                [(words.STATES[state], one.counts.get(state, 0)) for state in COUNTED],
-                blocks.button(
-                    words.CHARTER,
-                    Cohorts.CHARTER,
-                    ids={"cohort": one.cohort.id},
-                    spoken=shortened(f"{words.CHARTER}, {one.cohort.name}", 75),
-                ),
+                cohort_line.line(one.cohort, today),
+                [
+                    (words.STATES[state], one.counts[state])
+                    for state in COUNTED
+                    if one.counts.get(state)
+                ],
+                cohort_line.charter_button(one.cohort),
             )
             for one in tallies[:MOST_ON_HOME]
         ),

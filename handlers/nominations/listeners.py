@@ -85,7 +85,10 @@ def open_status(desk: Desk, opening: Opening) -> None:
 def status_view(look: Look) -> View:
     """The list of one's own nominations."""
     zone = look.actor.zone
-    return views.status(nominations.standings(look), zone, local_day(look.now, zone))
+    own = nominations.standings(look)
+    if not own:
+        return views.nothing_stands(may_begin=bool(nominations.open_to_me(look)))
+    return views.status(own, zone, local_day(look.now, zone))
 
 
 def mine_view(look: Look, nomination_id: str, behind: Ids | None = None) -> View:

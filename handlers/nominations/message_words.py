@@ -1,6 +1,6 @@
 """The sentences of messages about nominations: complete in themselves, read on a lock screen."""
 
-from handlers.nominations.words import STATES, usual_wait
+from handlers.nominations.words import STATES, usual_wait, with_day
 from handlers.said import counted, day, local_day, said
 from program.nomination import NominationState
 from program.text import shortened
@@ -13,8 +13,7 @@ def received(say: ToldNominee) -> str:
     """What became of it, for as long as the message stands."""
     if say.standing.state is NominationState.IN_REVIEW:
         return f"{_for(say)} is received. {usual_wait()} You can follow it any time."
-    since = local_day(say.standing.since, say.zone, say.today)
-    return f"{_for(say)}: {STATES[say.standing.state].lower()} since {since}."
+    return f"{_for(say)}: {_state(say)}."
 
 
 def more_ask(say: ToldNominee) -> str:
@@ -44,10 +43,7 @@ def wait_listed(say: ToldNominee) -> str:
     """The place while it lasts, then what came of it."""
     standing = say.standing
     if standing.place is None:
-        since = local_day(standing.since, say.zone, say.today)
-        return (
-            f"You were on the wait list for {_cohort(say)}. {STATES[standing.state]} since {since}."
-        )
+        return f"You were on the wait list for {_cohort(say)}. Now: {_state(say)}."
     starts = day(standing.cohort.starts, say.today)
     return (
         f"You are on the wait list for {_cohort(say)}, place {standing.place} of "
@@ -69,6 +65,10 @@ def to_review(waiting: int) -> str:
 
 def nothing_waits() -> str:
     return "No nomination waits for your decision any more."
+
+
+def _state(say: ToldNominee) -> str:
+    return with_day(say.standing, STATES[say.standing.state].lower(), say.zone, say.today)
 
 
 def _cohort(say: ToldNominee) -> str:

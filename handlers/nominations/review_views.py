@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from handlers import blocks
+from handlers import blocks, cohort_line
 from handlers.feature import Block, View
 from handlers.ids import Nominations
 from handlers.nominations import words
@@ -60,7 +60,7 @@ def review(shown: Review, zone: str, today: date, place: Place) -> View:
         words.REVIEW_TITLE,
         [
             blocks.section(f"{mention(shown.nominee.slack_user)}{title}"),
-            blocks.section(f"{words.titled(standing.cohort)}\n{state}"),
+            blocks.section(f"{cohort_line.titled(standing.cohort)}\n{state}"),
             *([blocks.actions(decide)] if shown.may_decide else []),
             *_evidence(nomination.evidence),
             blocks.divider(),
@@ -132,7 +132,7 @@ def decided(standing: Standing) -> View:
 def _line(line: QueueLine, zone: str, today: date) -> Block:
     nominee, standing = line.nominee, line.standing
     state = words.since(standing, zone, today)
-    text = f"{mention(nominee.slack_user)} · {state}\n{words.titled(standing.cohort)}"
+    text = f"{mention(nominee.slack_user)} · {state}\n{cohort_line.titled(standing.cohort)}"
     if not line.may_review:
         return blocks.section(f"{text}\n{words.YOUR_OWN}")
     button = blocks.button(

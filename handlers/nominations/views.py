@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from handlers import blocks
+from handlers import blocks, cohort_line
 from handlers.feature import Block, Ids, View
 from handlers.ids import Nominations
 from handlers.nominations import words
@@ -30,7 +30,7 @@ def choose_cohort(cohorts: Sequence[Cohort], today: date) -> View:
     """Which cohort it is for, where several take nominations."""
     rows = [
         blocks.section(
-            f"{words.titled(one)}\n{words.open_until(one, today)}",
+            cohort_line.line(one, today),
             blocks.button(
                 words.CHOOSE,
                 Nominations.SELF_COHORT,
@@ -58,7 +58,7 @@ def first_step(
         words.SELF_TITLE,
         [
             blocks.context(words.STEP_1),
-            blocks.section(f"{words.titled(cohort)}\n{words.open_until(cohort, today)}"),
+            blocks.section(cohort_line.line(cohort, today)),
             *(_draft_offer() if offer_draft else []),
             blocks.section(words.CRITERIA),
             blocks.bulleted([one.text for one in cohort.criteria]),
@@ -130,7 +130,7 @@ def mine(read: NominationForNominee, zone: str, today: date, behind: Ids | None 
     """One's own nomination: state, what is asked, what was written, what happened."""
     standing = read.standing
     shown = [
-        blocks.section(words.titled(standing.cohort)),
+        blocks.section(cohort_line.titled(standing.cohort)),
         blocks.section(f"{words.since(standing, zone, today)}. {words.what_next(standing, today)}"),
         *_last_answer(read),
         *own_buttons(standing),
@@ -174,11 +174,14 @@ def add(standing: Standing, question: str | None, behind: Ids | None = None) -> 
 def status(standings: Sequence[Standing], zone: str, today: date) -> View:
     """All of one's nominations, the latest first."""
     rows = [standing_row(one, zone, today) for one in standings[:MOST_LISTED]]
-    return blocks.modal(
-        Nominations.STATUS_VIEW,
-        words.STATUS_TITLE,
-        rows or [blocks.section(words.NOTHING_STANDS)],
-    )
+    return blocks.modal(Nominations.STATUS_VIEW, words.STATUS_TITLE, rows)
+
+
+def nothing_stands(*, may_begin: bool) -> View:
+    """Before the first one: what would stand here, and the button that starts it."""
+    begin = blocks.button(words.NOMINATE_MYSELF, Nominations.SELF, style="primary")
+    says = blocks.section(words.NOTHING_STANDS, begin if may_begin else None)
+    return blocks.modal(Nominations.STATUS_VIEW, words.STATUS_TITLE, [says])
 
 
 def withdraw_button(nomination_id: str) -> Block:
@@ -207,7 +210,7 @@ def _draft_offer() -> list[Block]:
 
 def standing_row(standing: Standing, zone: str, today: date) -> Block:
     return blocks.section(
-        f"{words.titled(standing.cohort)}\n{words.since(standing, zone, today)}",
+        f"{cohort_line.titled(standing.cohort)}\n{words.since(standing, zone, today)}",
         blocks.button(
             words.SEE_IT,
             Nominations.MINE,

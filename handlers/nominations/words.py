@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from handlers.said import counted, day, local_day, mention, said
 from handlers.visibility import EVIDENCE, REASON, REMARK, line
-from program.cohort import Cohort
+from program.cohort import Cohort, CohortState, state_on, turns_on
 from program.nomination import (
     USUAL_WORKING_DAYS,
     NominationState,
@@ -23,6 +23,7 @@ STATES: Mapping[NominationState, str] = {
     NominationState.DECLINED: "Not this time",
     NominationState.WITHDRAWN: "Withdrawn",
 }
+DONE = frozenset({NominationState.ACCEPTED, NominationState.DECLINED, NominationState.WITHDRAWN})
 STEPS: Mapping[Step, str] = {
     Step.RECEIVED: "Received",
     Step.ADDED: "Added to",
@@ -115,8 +116,12 @@ REMARK_HEAD = "Remark, for program managers only:"
 INBOX = "Inbox"
 ALL_NOMINATIONS = "All nominations"
 AT_A_GLANCE = "Cohorts at a glance"
-CHARTER = "Charter and criteria"
 NOTHING_WAITS = "Nothing waits for you."
+COMES_NEXT = {
+    CohortState.NOMINATIONS_OPEN: "the last day for nominations to",
+    CohortState.MATCHING: "the first day of",
+    CohortState.ACTIVE: "the last day of",
+}
 
 
 def evidence_visible() -> str:
@@ -131,23 +136,8 @@ def remark_visible() -> str:
     return line(REMARK)
 
 
-def open_until(cohort: Cohort, today: date) -> str:
-    return f"Nominations are open until {day(cohort.nominations_close, today)}."
-
-
-def nominations_until(cohort: Cohort, today: date) -> str:
-    """Whether the cohort takes nominations, for those who decide on them."""
-    if today <= cohort.nominations_close:
-        return open_until(cohort, today)
-    return f"Nominations closed on {day(cohort.nominations_close, today)}."
-
-
 def usual_wait() -> str:
     return f"Decisions usually take {USUAL_WORKING_DAYS} working days."
-
-
-def titled(cohort: Cohort) -> str:
-    return f"*{said(cohort.program.name)}* · {said(cohort.name)}"
 
 
 def criteria_of(cohort: Cohort) -> str:
@@ -161,8 +151,14 @@ def state(standing: Standing) -> str:
     return f"{STATES[standing.state]}, place {standing.place} of {standing.waiting}"
 
 
+def with_day(standing: Standing, shown: str, zone: str, today: date) -> str:
+    """A state and its day: what lasts has a beginning, what is done has a date."""
+    when = local_day(standing.since, zone, today)
+    return f"{shown}, {when}" if standing.state in DONE else f"{shown} since {when}"
+
+
 def since(standing: Standing, zone: str, today: date) -> str:
-    return f"*{state(standing)}* since {local_day(standing.since, zone, today)}"
+    return with_day(standing, f"*{state(standing)}*", zone, today)
 
 
 def what_next(standing: Standing, today: date) -> str:
@@ -194,9 +190,17 @@ def withdraw_question() -> tuple[str, str]:
     )
 
 
-def waiting(number: int) -> str:
-    if number == 0:
+def nothing_waits(cohorts: Sequence[Cohort], today: date) -> str:
+    """The empty inbox, with the day that comes next."""
+    comes = [(when, one) for one in cohorts if (when := turns_on(one, today)) is not None]
+    if not comes:
         return NOTHING_WAITS
+    when, cohort = min(comes, key=lambda found: found[0])
+    what = f"{COMES_NEXT[state_on(cohort, today)]} {said(cohort.name)}"
+    return f"{NOTHING_WAITS} Next: {what}, {day(when, today)}."
+
+
+def waiting(number: int) -> str:
     verb = "waits" if number == 1 else "wait"
     return f"{counted(number, 'nomination', 'nominations')} {verb} for a decision.".capitalize()
 

@@ -52,11 +52,12 @@ def shown() -> list[Any]:
     home = [
         cohort_views.home_cohorts([COHORT], TODAY, "Baton & Co"),
         cohort_views.home_start(),
-        cohort_views.home_settings(may_add_program=True),
+        cohort_views.home_buttons(may_add_program=True),
         home_views.home_mine(STATES, "UTC", TODAY),
         home_views.home_open([COHORT]),
         home_views.home_inbox(test_nomination_views.INBOX, "UTC", TODAY),
         role_views.roles_line(test_frame_views.GIVEN),
+        role_views.roles_button(),
         frame(list(Tab), Tab.YOU, [], START, "UTC"),
     ]
     return [*views, *sent, *home]

@@ -85,6 +85,17 @@ def test_home_says_in_numbers_who_answers_for_what(town: Town) -> None:
     assert "1 program manager, 1 liaison, no sponsors" in words_in(petra.wait_for_home())
 
 
+def test_what_is_set_up_opens_from_one_last_row(town: Town) -> None:
+    open_cohort(town.stage)
+    petra = town.person(cast.PROGRAM_MANAGER)
+    petra.open_home()
+    home = petra.wait_for_home(lambda view: ids.Cohorts.NEW_COHORT in actions_in(view))
+
+    rows = [actions_in({"blocks": [one]}) for one in home["blocks"]]
+    assert {ids.Cohorts.NEW_COHORT, ids.Cohorts.NEW_PROGRAM, ids.Governance.ROLES} in rows
+    assert len(home["blocks"]) <= 36
+
+
 def test_home_stays_within_what_slack_shows(town: Town) -> None:
     petra = town.person(cast.PROGRAM_MANAGER)
     petra.open_home()

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from handlers import blocks
 from handlers.cohorts import views as cohort_views
 from handlers.cohorts import words as cohort_words
 from handlers.feature import View
@@ -139,7 +140,7 @@ VIEWS: dict[str, Callable[[], View]] = {
     "addition": lambda: views.add(STANDING, full(1000)),
     "addition without a question": lambda: views.add(STANDING, None),
     "status": lambda: views.status([STANDING] * 40, "UTC", TODAY),
-    "empty status": lambda: views.status([], "UTC", TODAY),
+    "empty status": lambda: views.nothing_stands(may_begin=True),
     "queue": lambda: review_views.queue(queue(15), "UTC", TODAY),
     "empty queue": lambda: review_views.queue(Queue(Shown.WAITING, "", (), 0, 0), "UTC", TODAY),
     "review": lambda: review_views.review(REVIEW, "UTC", TODAY, PLACE),
@@ -189,7 +190,7 @@ def test_the_parts_of_home_are_ones_that_slack_takes() -> None:
     shown = [
         *cohort_views.home_cohorts([COHORT] * 9, TODAY, full(255)),
         *cohort_views.home_start(),
-        *cohort_views.home_settings(may_add_program=True),
+        blocks.actions(*cohort_views.home_buttons(may_add_program=True)),
         *home_views.home_mine([STANDING] * 9, "UTC", TODAY),
         *home_views.home_open([COHORT] * 9),
         *home_views.home_inbox(Inbox((), 0, ()), "UTC", TODAY),

@@ -76,7 +76,7 @@ def test_from_the_first_form_to_a_yes(
     manager.decide(Step.ACCEPTED)
     nominee.told("You are in: Leadership mentoring, Spring 2027")
     nominee.home_says("Accepted")
-    shown = nominee.told("accepted since")
+    shown = nominee.told("accepted, ")
     assert (shown["ts"], actions_in(shown)) == (received["ts"], {Nominations.MINE})
     petra.wait_for_home(lambda view: "Nothing waits for you" in words_in(view))
 
@@ -106,7 +106,7 @@ def test_a_withdrawal_from_the_message_changes_it_and_can_be_renewed(
     nominee = Nominee(mia)
     nominee.apply()
     mia.press(nominee.told("is received"), Nominations.WITHDRAW)
-    changed = nominee.told("withdrawn since Mon 23 Nov")
+    changed = nominee.told("withdrawn, Mon 23 Nov")
     assert Nominations.WITHDRAW not in actions_in(changed)
     nominee.home_says("Withdrawn")
     nominee.apply()
