@@ -55,11 +55,20 @@ class Streams:
             else:
                 queue.put_nowait(happening)
 
-    async def follow(self, person: str, after: int | None) -> AsyncIterator[str]:
-        """Server-sent events for one page; a page that missed too much is told to start anew."""
+    def expect(self) -> int:
+        """A page asks for everything and will follow from here: answers where that is."""
+        self._wake()
+        self._expected_until = time.monotonic() + _PATIENCE
+        return self._number
+
+    def _wake(self) -> None:
         if not self.watched:  # nothing was told for a while: whoever comes back starts anew
             self._number += 1
             self._kept.clear()
+
+    async def follow(self, person: str, after: int | None) -> AsyncIterator[str]:
+        """Server-sent events for one page; a page that missed too much is told to start anew."""
+        self._wake()
         queue: asyncio.Queue[Happening | None] = asyncio.Queue()
         self._queues[queue] = person
         missed = self._missed(person, after)

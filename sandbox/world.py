@@ -6,6 +6,7 @@ from sandbox.clock import PracticeClock
 from sandbox.delivery import Delivery
 from sandbox.documents import Documents
 from sandbox.events import Events
+from sandbox.ids import new_id
 from sandbox.misbehave import Misbehaviour
 from sandbox.rates import Rates
 from sandbox.records import App, Json, Person, Setting
@@ -35,6 +36,16 @@ class World:
         self.events = Events(self.delivery, settings.retry_delays)
         self.wishes = Wishes()
         self.traffic.withheld = tuple(self.host.get("withheld_callbacks", ()))
+
+    @property
+    def name(self) -> str:
+        """Tells this workspace from one begun anew, for pages that remember where they were."""
+        kept = self.state.settings.get("workspace")
+        if kept is None:
+            kept = Setting(id="workspace", value={"name": new_id("W")})
+            self.state.put(kept)
+            self.commit()
+        return str(kept.value["name"])
 
     @property
     def host(self) -> Json:

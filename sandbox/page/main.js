@@ -70,7 +70,7 @@ async function start(as, place, thread) {
   store.place = placeFor(place);
   store.thread = thread && store.place?.kind === "channel" ? { channel: store.place.id, ts: thread } : null;
   remember();
-  await listen(store.me.id, { news, back: refresh });
+  await listen(store.me.id, { news, back: refresh, after: boot.stream });
   drawAll();
   document.documentElement.dataset.ready = store.me.id;
 }

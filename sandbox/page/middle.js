@@ -125,9 +125,11 @@ async function showHome(pane, app) {
   fill(pane, appHead(app, "home"), body);
   drawHome(app.id);
   try {
+    const before = store.homes.get(app.id);
     const { view } = await act("open_home", { app: app.id });
     if (turn !== drawing) return;
-    if (view) store.homes.set(app.id, view);
+    // The app may have written a newer one meanwhile; the news of it was faster than this answer.
+    if (view && store.homes.get(app.id) === before) store.homes.set(app.id, view);
     drawHome(app.id);
   } catch (refusal) {
     if (turn === drawing) toast(refusal.message, "warning");

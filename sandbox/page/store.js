@@ -28,6 +28,7 @@ export function emit(topic, detail) {
 }
 
 export function load(boot) {
+  store.workspace = boot.workspace;
   store.team = boot.team;
   store.me = boot.me;
   store.people = new Map((boot.people || []).map((person) => [person.id, person]));

@@ -5,8 +5,8 @@ const ENOUGH = 4000; // ms after which the page is drawn even without live news
 let source = null;
 let generation = 0;
 
-// Resolves when the stream is open: what is asked for after that cannot miss a change.
-export function listen(user, { news, back }) {
+// Follows from where the page was asked for, `after`; resolves when the stream is open.
+export function listen(user, { news, back, after }) {
   let opened;
   const ready = new Promise((resolve) => {
     opened = resolve;
@@ -19,7 +19,8 @@ export function listen(user, { news, back }) {
   let wait = 500;
   const connect = () => {
     if (mine !== generation) return;
-    source = new EventSource(`/_page/stream?as=${encodeURIComponent(user)}`);
+    const from = broken ? "" : `&after=${after}`;
+    source = new EventSource(`/_page/stream?as=${encodeURIComponent(user)}${from}`);
     source.onopen = () => {
       wait = 500;
       document.documentElement.dataset.stream = "open";

@@ -5,25 +5,27 @@ import { announce } from "./layers.js";
 import { mrkdwn, words } from "./mrkdwn.js";
 import { emit, on, store } from "./store.js";
 
-const key = () => `page-tour-${store.team?.id}`;
+const KEY = "page-tour";
 let kept = null;
 let praise = null;
 
 function progress() {
-  if (kept?.key === key()) return kept;
+  if (kept?.workspace === store.workspace) return kept;
   let found = {};
   try {
-    found = JSON.parse(window.localStorage.getItem(key())) || {};
+    found = JSON.parse(window.localStorage.getItem(KEY)) || {};
   } catch {
     // Nothing kept, or nothing readable: the tour begins at its first step.
   }
-  kept = { key: key(), done: found.done || [], closed: Boolean(found.closed) };
+  // A workspace begun anew begins its tour anew.
+  if (found.workspace !== store.workspace) found = {};
+  kept = { workspace: store.workspace, done: found.done || [], closed: Boolean(found.closed) };
   return kept;
 }
 
 function keep() {
   try {
-    window.localStorage.setItem(key(), JSON.stringify({ done: kept.done, closed: kept.closed }));
+    window.localStorage.setItem(KEY, JSON.stringify(kept));
   } catch {
     // A browser that keeps nothing starts the tour anew next time.
   }

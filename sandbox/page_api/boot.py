@@ -14,6 +14,8 @@ def boot(world: World, user: str | None) -> Json:
     team, host = world.state.team, world.host
     return {
         "ok": True,
+        "stream": world.streams.expect(),
+        "workspace": world.name,
         "team": {"id": team.id, "name": team.name, "domain": team.domain},
         "clock": {"now": world.clock.now(), "moving": world.clock.moving},
         "me": people.page_shape(world, person, unread.of_all(world, person.id)),

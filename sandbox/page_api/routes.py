@@ -108,7 +108,7 @@ class Door:
             person = self._person(request)
         except PersonProblem as problem:
             return _sorry(problem)
-        last = request.headers.get("last-event-id", "")
+        last = request.headers.get("last-event-id") or request.query_params.get("after", "")
         after = int(last) if last.isdigit() else None
         frames = self._world.streams.follow(person.id, after)
         return StreamingResponse(

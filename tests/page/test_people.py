@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import APIResponse, Browser, Route, expect
 
-from tests.kit.sandbox import running_sandbox
+from tests.kit.sandbox import RunningSandbox, running_sandbox
 from tests.page.browser import open_context, visit
 from tests.page.conftest import OpenPage
 
@@ -40,6 +40,33 @@ def test_people_are_found_by_their_role(open_page: OpenPage) -> None:
     expect(page.get_by_role("button", name="Acting as Chio")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("option")).to_have_count(9)
+
+
+def test_a_home_written_while_it_was_asked_for_is_the_one_shown(
+    open_page: OpenPage, practice: RunningSandbox
+) -> None:
+    page = open_page("U0FAY", "C0GENERAL")
+    held: list[tuple[Route, APIResponse]] = []
+
+    def hold(route: Route) -> None:
+        if "open_home" in (route.request.post_data or ""):
+            held.append((route, route.fetch()))
+        else:
+            route.continue_()
+
+    page.route("**/_page/act", hold)
+    page.locator("#side").get_by_role("button", name="Helper").click()
+    page.get_by_role("tab", name="Home").click()
+    expect(page.locator("#tab-panel")).to_be_visible()
+    while not held:
+        page.wait_for_timeout(20)
+    fresh = {"type": "section", "text": {"type": "plain_text", "text": "Written a moment ago"}}
+    practice.api("views.publish", user_id="U0FAY", view={"type": "home", "blocks": [fresh]})
+    expect(page.locator("#tab-panel")).to_contain_text("Written a moment ago")
+    for route, answer in held:
+        route.fulfill(response=answer)
+    page.evaluate("() => new Promise((done) => setTimeout(done, 50))")
+    expect(page.locator("#tab-panel")).to_contain_text("Written a moment ago")
 
 
 def test_two_people_write_to_each_other_at_once(open_page: OpenPage) -> None:

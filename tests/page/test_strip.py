@@ -21,6 +21,12 @@ TOUR = [
 ]
 
 
+FROM_ANOTHER_WORKSPACE = """() => {
+  const kept = JSON.parse(localStorage.getItem("page-tour"));
+  localStorage.setItem("page-tour", JSON.stringify({ ...kept, workspace: "W0BEFORE" }));
+}"""
+
+
 def wishes(practice: RunningSandbox) -> list[dict[str, object]]:
     found: list[dict[str, object]] = practice.control("wishes?wait=10")["wishes"]
     return found
@@ -77,6 +83,10 @@ def test_a_step_of_the_tour_is_done_by_doing_it(
         card.get_by_role("button", name="Done").click()
         expect(card).to_have_count(0)
         page.get_by_role("button", name="Tour").click()
+        expect(card).to_contain_text("1 of 2")
+        card.get_by_role("button", name="Close the tour").click()
+        page.evaluate(FROM_ANOTHER_WORKSPACE)
+        page.reload()
         expect(card).to_contain_text("1 of 2")
     finally:
         practice.control("host", {**HOST, "tour": []})

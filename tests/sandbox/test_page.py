@@ -19,12 +19,14 @@ from tests.sandbox.test_modals import opened
 class Watcher:
     """A page's stream, read in a thread of its own."""
 
-    def __init__(self, box: RunningSandbox, user: str, last: str = "") -> None:
+    def __init__(
+        self, box: RunningSandbox, user: str, last: str = "", after: int | None = None
+    ) -> None:
         self.events: list[Json] = []
         self.last = last
         self._headers = {"Last-Event-ID": last} if last else {}
         self._address = f"{box.base_url}/_page/stream"
-        self._user = user
+        self._where = {"as": user} | ({} if after is None else {"after": str(after)})
         self._response: httpx.Response | None = None
         self._thread = threading.Thread(target=self._read)
         self._thread.start()
@@ -44,7 +46,7 @@ class Watcher:
 
     def _read(self) -> None:
         with httpx.Client(timeout=60, trust_env=False) as http:
-            parts = {"params": {"as": self._user}, "headers": self._headers}
+            parts = {"params": self._where, "headers": self._headers}
             with http.stream("GET", self._address, **parts) as response:  # type: ignore[arg-type]
                 self._response = response
                 try:
@@ -61,8 +63,8 @@ class Watcher:
 
 
 @contextmanager
-def watching(box: RunningSandbox, user: str = "U0ANN", last: str = "") -> Iterator[Watcher]:
-    watcher = Watcher(box, user, last)
+def watching(box: RunningSandbox, user: str = "U0ANN", **where: Any) -> Iterator[Watcher]:
+    watcher = Watcher(box, user, **where)
     eventually(lambda: box.state()["streams"])
     try:
         yield watcher
@@ -197,6 +199,15 @@ def test_a_page_that_comes_back_missed_nothing(box: RunningSandbox) -> None:
         assert back.wait_for("message")["message"]["text"] == "Two"
     with watching(box, last="999999") as stranger:
         assert stranger.wait_for("reset")
+
+
+def test_what_happens_before_the_stream_is_open_is_told(box: RunningSandbox) -> None:
+    ann = box.person("U0ANN")
+    told = ann.boot()["stream"]
+    ann.say("C0GENERAL", "Between")
+    with watching(box, after=told) as page:
+        assert page.wait_for("message")["message"]["text"] == "Between"
+        assert page.of("reset") == []
 
 
 def test_clock_people_and_apps_are_live(box: RunningSandbox) -> None:
