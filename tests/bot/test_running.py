@@ -2,67 +2,20 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from bot.cli.commands import app
+from tests.bot.processes import BATON, PATIENCE, PROJECT, baton, running, slack_with_tokens, stopped
 from tests.kit import cast
 from tests.kit.entering import typed
-from tests.kit.house import workspace_seed
-from tests.kit.sandbox import RunningSandbox, running_sandbox
-
-PROJECT = Path(__file__).parents[2]
-BATON = [sys.executable, "-m", "bot"]
-PATIENCE = 60
+from tests.kit.sandbox import RunningSandbox
 
 
 @pytest.fixture
 def slack(monkeypatch: pytest.MonkeyPatch) -> Iterator[RunningSandbox]:
-    """A workspace to connect to, with its tokens in the environment."""
-    with running_sandbox(workspace_seed()) as sandbox:
-        monkeypatch.setenv("SLACK_API_URL", sandbox.api_url)
-        monkeypatch.setenv("SLACK_BOT_TOKEN", sandbox.bot_token)
-        monkeypatch.setenv("SLACK_APP_TOKEN", sandbox.app_token)
-        monkeypatch.setenv("PYTHONPATH", str(PROJECT))
+    with slack_with_tokens(monkeypatch) as sandbox:
         yield sandbox
-
-
-def connections(slack: RunningSandbox) -> set[str]:
-    return {one["id"] for one in slack.state()["connections"]}
-
-
-@contextmanager
-def running(slack: RunningSandbox) -> Iterator[subprocess.Popen[str]]:
-    """`baton run`, connected."""
-    before = connections(slack)
-    process = subprocess.Popen([*BATON, "run"], stderr=subprocess.PIPE, text=True)
-    try:
-        slack.wait_for(
-            lambda: connections(slack) - before or process.poll() is not None, within=PATIENCE
-        )
-        assert process.poll() is None, process.communicate()[1]
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
-
-
-def baton(*words: str) -> Result:
-    """A command in this process: only what is tried here pays for a start of its own."""
-    return CliRunner().invoke(app, list(words))
-
-
-def stopped(process: subprocess.Popen[str]) -> list[dict[str, object]]:
-    """Ask it to stop; what it logged."""
-    process.terminate()
-    _, log = process.communicate(timeout=PATIENCE)
-    assert process.returncode == 0, log
-    return [json.loads(line) for line in log.splitlines()]
 
 
 def test_a_first_start_a_code_a_stop_and_a_second_start(slack: RunningSandbox) -> None:
