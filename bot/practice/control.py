@@ -50,6 +50,10 @@ class Control:
         """Hand the page its title, buttons, roles and tour."""
         self._call("POST", "/_control/host", words)
 
+    def toast(self, text: str, *, level: str = "info") -> None:
+        """Show a line for a while on every page, and have it spoken."""
+        self._call("POST", "/_control/toast", {"text": text, "level": level})
+
     def _call(
         self, method: str, path: str, body: dict[str, Any] | None = None, timeout: float = 30
     ) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def tour() -> list[dict[str, Any]]:
             "id": "apply",
             "title": "Now be a nominee",
             "text": f"Act as *{NOMINEE.name}*. Press *Nominate myself* on Home, or type "
-            "`/mentoring apply` in any conversation, and send the form.",
+            "`/mentoring nominate` in any conversation, and send the form.",
             "as": NOMINEE.slack_user,
             "open": {"app": APP_ID, "tab": "home"},
             "done_when": {"act": "submit", "callback_id": str(ids.Nominations.SELF_EVIDENCE_VIEW)},
@@ -45,11 +45,11 @@ def tour() -> list[dict[str, Any]]:
         {
             "id": "nowhere",
             "title": "See what a nominee sees",
-            "text": f"Act as *{DECIDED.name}* and read your decision in the message of Baton. "
-            "The reason is there; the private remark is nowhere.",
+            "text": f"Act as *{DECIDED.name}* and read your decision and its reason in Baton's "
+            "message. Then open *Home*: the private remark is nowhere.",
             "as": DECIDED.slack_user,
             "open": {"app": APP_ID, "tab": "messages"},
-            "done_when": {"act": "open_messages", "as": DECIDED.slack_user},
+            "done_when": {"act": "open_home", "as": DECIDED.slack_user},
         },
         {
             "id": "end",

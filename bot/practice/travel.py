@@ -18,6 +18,7 @@ CLOCK_BUTTONS = (
 )
 AGAIN_AFTER = timedelta(minutes=15)
 FURTHEST = timedelta(days=750)  # two years and a bit: longer than any program lasts
+OUT_OF_REACH = "Practice time goes forward only, and two years at most."
 
 log = structlog.get_logger(__name__)
 
@@ -84,8 +85,10 @@ class Traveller:
             return
         target = target_of(wish, self._clock(), self._zone)
         if target is None:
+            self._control.toast(OUT_OF_REACH, level="warning")
             return
-        self.go(target)
+        sent = self.go(target)
+        self._control.toast(f"It is {self._spoken(self._clock())}: {_messages(sent)}.")
 
     def go(self, target: datetime) -> int:
         """Step to `target`; answers how many messages went out on the way."""
@@ -93,7 +96,7 @@ class Traveller:
         sent = self._settle()
         while not self._ended.is_set() and not self._stop_wished():
             step = min(target, self._next_step())
-            line = f"{self._spoken(step)}: {_messages(sent)}"
+            line = f"{self._spoken(step)}: {_messages(sent, 'yet')}"
             self._clock.set(step, label=label, line=line, moving=True)
             sent += self._settle()
             if step >= target:
@@ -116,5 +119,6 @@ class Traveller:
         return moment.astimezone(ZoneInfo(self._zone)).strftime("%a %-d %b, %H:%M")
 
 
-def _messages(count: int) -> str:
-    return "no messages yet" if count == 0 else f"{count} message{'' if count == 1 else 's'} sent"
+def _messages(count: int, when_none: str = "sent") -> str:
+    number = f"{count} message" if count == 1 else f"{count or 'no'} messages"
+    return f"{number} {'sent' if count else when_none}"

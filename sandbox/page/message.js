@@ -87,7 +87,9 @@ function content(message) {
         message.files.map((file) => h("div", { role: "listitem" }, fileCard(file))),
       )
     : null;
-  return [parts, attached, message.edited ? h("span", { class: "hint" }, "(edited)") : null, files];
+  // As in Slack, an app's message made of blocks does not say that it was changed.
+  const says = message.edited && !(message.bot_id && message.blocks?.length);
+  return [parts, attached, says ? h("span", { class: "hint" }, "(edited)") : null, files];
 }
 
 function threadLink(message, inThread) {

@@ -172,6 +172,21 @@ def test_own_messages_are_changed_and_deleted(
     expect(page.locator("#middle .message", has_text="Mended")).to_have_count(0)
 
 
+def test_only_plain_messages_of_an_app_say_that_they_were_changed(
+    open_page: OpenPage, practice: RunningSandbox
+) -> None:
+    words = {"type": "section", "text": {"type": "plain_text", "text": "Made of blocks"}}
+    plain = practice.api("chat.postMessage", channel="U0CHIO", text="Plain")
+    built = practice.api("chat.postMessage", channel="U0CHIO", text="Built", blocks=[words])
+    for posted, content in ((plain, {"text": "Plainer"}), (built, {"blocks": [words]})):
+        practice.api("chat.update", channel=posted["channel"], ts=posted["ts"], **content)
+    page = open_page("U0CHIO", HELPER)
+    expect(page.locator("#middle .message", has_text="Plainer")).to_contain_text("(edited)")
+    row = page.locator("#middle .message", has_text="Made of blocks")
+    expect(row).to_be_visible()
+    expect(row).not_to_contain_text("(edited)")
+
+
 def test_reactions_and_message_shortcuts_work_by_keyboard(
     open_page: OpenPage, app: Received, practice: RunningSandbox
 ) -> None:

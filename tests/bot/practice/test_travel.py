@@ -1,12 +1,14 @@
 """Moving the practice clock: from one due moment to the next, and never back."""
 
+import threading
 from collections import deque
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from bot.practice.travel import AGAIN_AFTER, Traveller, target_of
+from bot.practice.travel import AGAIN_AFTER, OUT_OF_REACH, Traveller, target_of
+from tests.kit.sandbox import eventually
 
 MONDAY = datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -17,6 +19,10 @@ class FakeControl:
 
     def __init__(self, *wishes: dict[str, Any]) -> None:
         self.waiting = deque(wishes)
+        self.toasts: list[tuple[str, str]] = []
+
+    def toast(self, text: str, *, level: str = "info") -> None:
+        self.toasts.append((text, level))
 
     def wishes(self, wait: float) -> list[dict[str, Any]]:
         return [self.waiting.popleft()] if self.waiting else []
@@ -86,6 +92,27 @@ def test_the_page_is_told_how_far_it_is_and_that_it_has_arrived() -> None:
         ("Mon 9 Mar, 11:00: 1 message sent", True),
         ("", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("wish", "told"),
+    [
+        ({"to": (MONDAY + 2 * HOUR).timestamp()}, "It is Mon 9 Mar, 11:00: 1 message sent."),
+        ({"to": (MONDAY + HOUR / 2).timestamp()}, "It is Mon 9 Mar, 09:30: no messages sent."),
+        ({"to": (MONDAY - HOUR).timestamp()}, OUT_OF_REACH),
+    ],
+    ids=["something was due", "nothing was due", "the past"],
+)
+def test_a_wish_ends_with_a_sentence_on_the_page(wish: dict[str, Any], told: str) -> None:
+    clock = FakeClock(MONDAY)
+    control = FakeControl({"type": "clock", **wish})
+    travelling = traveller(control, clock, Town(clock, MONDAY + HOUR))
+    listening = threading.Thread(target=travelling.listen)
+    listening.start()
+    eventually(lambda: control.toasts, what="a toast")
+    travelling.stop()
+    listening.join()
+    assert [text for text, _ in control.toasts] == [told]
 
 
 def test_what_cannot_go_now_does_not_stop_the_clock() -> None:
