@@ -10,7 +10,7 @@ from handlers.feature import Block, Opening, View, unpack
 from handlers.governance import forms, views, words
 from handlers.ids import Governance
 from handlers.notice import notice
-from program.governance import Claim
+from program.governance import Claim, RoleGiven
 from program.permissions import Act, Subject, may, may_somewhere
 from program.refusal import Refusal
 from services import governance
@@ -42,12 +42,17 @@ def home_buttons(look: Look) -> list[Block]:
 
 
 def _roles(look: Look) -> View:
+    given = governance.roles_given(look)
     return views.roles(
-        governance.roles_given(look),
+        given,
         governance.programs_to_staff(look),
         everywhere=may(look.actor, Act.GOVERNANCE_GRANT, Subject()),
-        endable=may_somewhere(look.actor, Act.GOVERNANCE_END),
+        endable={one.id for one in given if _may_end(look, one)},
     )
+
+
+def _may_end(look: Look, given: RoleGiven) -> bool:
+    return may(look.actor, Act.GOVERNANCE_END, Subject(program_id=given.program_id))
 
 
 def register(app: App, desk: Desk) -> None:

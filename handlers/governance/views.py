@@ -1,6 +1,6 @@
 """The roles of a program, and the form of the first program manager."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from handlers import blocks
 from handlers.blocks import Choice
@@ -19,16 +19,20 @@ _LONGEST_CODE = 40
 
 
 def roles(
-    given: Sequence[RoleGiven], programs: Sequence[Program], *, everywhere: bool, endable: bool
+    given: Sequence[RoleGiven],
+    programs: Sequence[Program],
+    *,
+    everywhere: bool,
+    endable: Collection[str],
 ) -> View:
     """Who holds which role, and a form to give one.
 
     `programs`: those whose roles the reader may give; `everywhere`: also in all at once;
-    `endable`: the reader may end roles.
+    `endable`: the roles the reader may end, by id.
     """
     names = {program.id: program.name for program in programs}
     mine = [one for one in given if one.program_id is None or one.program_id in names]
-    held = [_held(one, names, endable=endable) for one in mine[:_MOST_ROLES]]
+    held = [_held(one, names, endable=one.id in endable) for one in mine[:_MOST_ROLES]]
     more = [blocks.context(words.and_more(len(mine) - _MOST_ROLES))] if mine[_MOST_ROLES:] else []
     form = _form(programs, everywhere=everywhere) if everywhere or programs else []
     return blocks.modal(

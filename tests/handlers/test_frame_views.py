@@ -57,11 +57,13 @@ VIEWS: dict[str, Callable[[], View]] = {
     "words": lambda: launcher_views.entries([*COMMANDS, *MANY]),
     "notice": lambda: notice(full(9000)),
     "who sees what": people_views.readers,
-    "roles": lambda: role_views.roles(GIVEN, PROGRAMS, everywhere=True, endable=True),
-    "roles of one program": lambda: role_views.roles(
-        GIVEN[:3], PROGRAMS[:1], everywhere=False, endable=True
+    "roles": lambda: role_views.roles(
+        GIVEN, PROGRAMS, everywhere=True, endable=[one.id for one in GIVEN]
     ),
-    "roles to read": lambda: role_views.roles(GIVEN[:3], [], everywhere=False, endable=False),
+    "roles of one program": lambda: role_views.roles(
+        GIVEN[:3], PROGRAMS[:1], everywhere=False, endable=[GIVEN[1].id]
+    ),
+    "roles to read": lambda: role_views.roles(GIVEN[:3], [], everywhere=False, endable=[]),
     "claim": lambda: role_views.claim(""),
     "claim, filled": lambda: role_views.claim(full(500)),
 }

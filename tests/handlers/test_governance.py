@@ -11,6 +11,7 @@ from services import governance
 from tests.kit import cast
 from tests.kit.entering import element_of, picked, words_in
 from tests.kit.house import Town
+from tests.kit.nominations import open_cohort
 
 Json = dict[str, Any]
 
@@ -117,3 +118,15 @@ def test_nobody_else_opens_the_roles(town: Town, account: SlackPerson) -> None:
     person.command("/mentoring-admin", "roles")
 
     assert "is for program managers." in words_in(person.wait_for_modal(ids.Launcher.VIEW))
+
+
+def test_only_roles_one_may_end_have_a_button_for_it(town: Town) -> None:
+    program = open_cohort(town.stage).program
+    town.stage.give(cast.MENTOR, Role.PROGRAM_MANAGER, program.id)
+    martin = town.person(cast.MENTOR)
+    martin.command("/mentoring-admin", "roles")
+    view = martin.wait_for_modal(ids.Governance.ROLES_VIEW)
+
+    buttons = [block["accessory"] for block in view["blocks"] if "accessory" in block]
+    assert [one["accessibility_label"] for one in buttons] == ["End: Martin Mayer, Program manager"]
+    assert "program manager of all programs" in words_in(view)
