@@ -74,7 +74,7 @@ class House:
         """Enrol, connect, and begin the rounds. Returns once Slack is connected."""
         self.enrol()
         self._line = self.line()
-        self._line.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it bare
+        self._line.connect()
         sweep_everyone(self.desk)
         for one in self.rounds:
             one.start()

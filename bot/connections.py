@@ -20,6 +20,7 @@ from slack_sdk import WebClient
 from slack_sdk.socket_mode import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
+from bot.line_watch import LineWatch
 from bot.settings import Settings
 
 THREADS = 32
@@ -91,6 +92,12 @@ class Line(SocketModeHandler):
         self._state = threading.Condition()
         self._in_hand = 0
         self._hanging_up = False
+        self._watch = LineWatch(self.client)
+
+    def connect(self) -> None:
+        """Connect, and from then on connect anew as soon as the line is cut."""
+        super().connect()  # type: ignore[no-untyped-call]  # Bolt leaves it bare
+        self._watch.start()
 
     def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
         """Answer an envelope; once we hang up it stays unanswered, so that Slack sends it again."""
@@ -108,6 +115,7 @@ class Line(SocketModeHandler):
     def hang_up(self, patience: float = PATIENCE) -> None:
         """Take nothing new, let what is in hand be answered, then close."""
         until = monotonic() + patience
+        self._watch.stop()
         with self._state:
             self._hanging_up = True
             while self._in_hand and (left := until - monotonic()) > 0:

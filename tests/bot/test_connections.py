@@ -1,6 +1,7 @@
 """The line to Slack is ours alone: no surprise from the environment, no answer cut off."""
 
 import os
+import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -13,12 +14,13 @@ from slack_sdk import WebClient
 
 from bot.assemble import assemble
 from bot.connections import app_id_in, bolt, client_for
+from bot.line_watch import has_ended
 from store.keys import Keyring
 from store.store import Store
 from tests.kit.clock import FrozenClock
 from tests.kit.databases import SqliteFiles
 from tests.kit.house import settings_for, workspace_seed
-from tests.kit.sandbox import RunningSandbox, running_sandbox
+from tests.kit.sandbox import RunningSandbox, eventually, running_sandbox
 
 PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")
 
@@ -85,6 +87,52 @@ def test_the_app_id_stands_in_the_app_token(token: str, app_id: str | None) -> N
 def sandbox() -> Any:
     with running_sandbox(workspace_seed()) as running:
         yield running
+
+
+def test_a_line_cut_without_a_word_is_soon_there_again(
+    sandbox: RunningSandbox,
+    sqlite_files: SqliteFiles,
+    keys: Keyring,
+    clock: FrozenClock,
+    tmp_path: Path,
+) -> None:
+    store = Store.open(sqlite_files.fresh(tmp_path / "data"), keys, clock, durable=False)
+    house = assemble(settings_for(sandbox, tmp_path), store, clock)
+    house.start()
+    try:
+        before = lines(sandbox)
+        sandbox.misbehave(do="drop_sockets")
+        # Slack's SDK by itself would need five failed pings, ten seconds apart.
+        eventually(lambda: lines(sandbox) - before, what="a new line")
+        mia = sandbox.person("U0MIA")
+        mia.command("/mentoring")
+        assert mia.modal() is not None
+    finally:
+        house.stop()
+        store.close()
+    eventually(lambda: not lines(sandbox), what="no line")
+
+
+def lines(sandbox: RunningSandbox) -> set[str]:
+    return {one["id"] for one in sandbox.state()["connections"]}
+
+
+@pytest.mark.parametrize(("how", "ended"), [("silent", False), ("closed", True), ("said", False)])
+def test_a_line_has_ended_when_the_other_end_is_gone(how: str, ended: bool) -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        if how == "closed":
+            theirs.close()
+        elif how == "said":
+            theirs.send(b"x")
+        assert has_ended(ours) is ended
+
+
+def test_a_line_closed_by_ourselves_is_no_dead_end() -> None:
+    ours, theirs = socket.socketpair()
+    theirs.close()
+    ours.close()
+    assert has_ended(ours) is False
 
 
 def test_what_is_in_hand_is_answered_before_the_line_is_closed(
