@@ -9,7 +9,7 @@ from program.nomination import UNDECIDED, NominationState, Standing, Step, subje
 from program.permissions import Act, require
 from program.person import Person
 from program.refusal import Refusal
-from services import nomination_review, people
+from services import nomination_news, nomination_review, people
 from services.desk import Look
 from store import nomination_words as words
 from store import nominations as kept
@@ -31,6 +31,9 @@ class ToldReviewer:
     """How many nominations wait for this program manager at this moment."""
 
     waiting: int
+    morning: date
+    """The day the message was for."""
+    today: date
 
 
 def told_nominee(look: Look, delivery: Delivery) -> ToldNominee:
@@ -60,7 +63,12 @@ def told_question(look: Look, delivery: Delivery) -> ToldNominee:
 
 def told_reviewer(look: Look, delivery: Delivery) -> ToldReviewer:
     """The count of the morning message, as it is now."""
-    return ToldReviewer(nomination_review.waiting_for(look, _reader(look, delivery).id))
+    reader = _reader(look, delivery)
+    return ToldReviewer(
+        waiting=nomination_review.waiting_for(look, reader.id),
+        morning=nomination_news.day_of(delivery.about["morning"]),
+        today=local_day(look.now, reader.zone),
+    )
 
 
 def is_undecided(look: Look, delivery: Delivery) -> bool:

@@ -19,7 +19,7 @@ from services.desk import Work
 from store import nominations as kept
 
 TO_REVIEW = "nominations.to_review"
-MORNINGS_KEPT_TRUE = 5
+MORNINGS_KEPT_TRUE = 7
 """Days back for which a morning message is shown anew when the queue changes."""
 
 
@@ -61,6 +61,11 @@ def next_morning(moment: datetime, zone: str) -> datetime:
     return next_working_moment(moment, hours)
 
 
+def day_of(morning: str) -> date:
+    """The day of somebody's morning, from what the message is about."""
+    return date.fromisoformat(morning.rpartition(".")[2])
+
+
 def _queue_morning(work: Work, manager: Person) -> None:
     """One message for the next working morning, however many nominations arrive before it."""
     morning = next_morning(work.now, manager.zone)
@@ -76,7 +81,7 @@ def _queue_morning(work: Work, manager: Person) -> None:
 
 
 def _mornings(work: Work, manager: Person) -> list[str]:
-    """The count in the messages of the last days follows the queue; older ones are left alone."""
+    """The messages of the last week follow the queue; older ones are left alone."""
     today = local_day(work.now, manager.zone)
     days = (today - back * ONE_DAY for back in range(MORNINGS_KEPT_TRUE))
     return [f"morning:{_morning_of(manager, day)}" for day in days]

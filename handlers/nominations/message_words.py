@@ -4,7 +4,7 @@ from handlers.nominations.words import STATES, usual_wait, with_day
 from handlers.said import counted, day, local_day, said
 from program.nomination import NominationState
 from program.text import shortened
-from services.nomination_messages import ToldNominee
+from services.nomination_messages import ToldNominee, ToldReviewer
 
 LONGEST_QUESTION = 150
 
@@ -61,6 +61,11 @@ def declined(say: ToldNominee) -> str:
 def to_review(waiting: int) -> str:
     verb = "waits" if waiting == 1 else "wait"
     return f"{counted(waiting, 'nomination', 'nominations')} {verb} for your decision."
+
+
+def moved_on(say: ToldReviewer) -> str:
+    """In place of an earlier day's count, once the queue has changed."""
+    return f"This was for {day(say.morning, say.today)}. What waits now stands on your Home."
 
 
 def nothing_waits() -> str:

@@ -52,9 +52,11 @@ def declined(say: ToldNominee) -> Rendered:
 
 
 def to_review(say: ToldReviewer) -> Rendered:
-    """How many wait now; the button stays while any do."""
+    """How many wait now; the button stays while any do, until the day is over."""
     if not say.waiting:
         return _message(words.nothing_waits(), [])
+    if say.morning < say.today:
+        return _message(words.moved_on(say), [])
     button = blocks.button(REVIEW_LABEL, Nominations.QUEUE, style="primary")
     return _message(words.to_review(say.waiting), [button])
 

@@ -47,7 +47,7 @@ def shown() -> list[Any]:
         messages.declined,
     )
     sent = [render(one).blocks for render in renders for one in told]
-    sent += [messages.to_review(ToldReviewer(3)).blocks]
+    sent += [messages.to_review(ToldReviewer(3, TODAY, TODAY)).blocks]
     sent += [render().blocks for render in test_frame_views.MESSAGES.values()]
     home = [
         cohort_views.home_cohorts([COHORT], TODAY, "Baton & Co"),

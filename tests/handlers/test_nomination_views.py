@@ -12,6 +12,7 @@ from handlers.cohorts import words as cohort_words
 from handlers.feature import View
 from handlers.nominations import home_views, messages, review_views, views
 from program.cohort import Cohort, Competency, Criterion, Program
+from program.hours import ONE_DAY
 from program.nomination import (
     Evidence,
     NominationForNominee,
@@ -181,9 +182,15 @@ def test_messages_stay_short_and_call_nobody(state: NominationState) -> None:
 
 @pytest.mark.parametrize("waiting", [0, 1, 12_000])
 def test_the_morning_message_says_how_many_wait(waiting: int) -> None:
-    rendered = messages.to_review(ToldReviewer(waiting))
+    rendered = messages.to_review(ToldReviewer(waiting, TODAY, TODAY))
     check_message({"text": rendered.text, "blocks": list(rendered.blocks)})
     assert bool(rendered.blocks[1:]) == bool(waiting)
+
+
+def test_the_message_of_an_earlier_morning_counts_no_more() -> None:
+    rendered = messages.to_review(ToldReviewer(3, TODAY - ONE_DAY, TODAY))
+    assert rendered.text == "This was for Sun 22 Nov. What waits now stands on your Home."
+    assert rendered.blocks[1:] == ()
 
 
 def test_the_parts_of_home_are_ones_that_slack_takes() -> None:
