@@ -139,7 +139,7 @@ def assemble(
         clockwork=Clockwork(desk, planner, courier, worker, sleep=stopping.wait),
         line=lambda: Line(app, settings),
         rounds=rounds,
-        timetable=Timetable(jobs, time.monotonic),
+        timetable=Timetable(jobs),
         stopping=stopping,
     )
 

@@ -54,10 +54,6 @@ class Actor:
         everywhere = RoleHeld(role, None)
         return everywhere in self.roles or RoleHeld(role, program_id) in self.roles
 
-    def holds_anywhere(self, role: Role) -> bool:
-        """Does the actor hold the role in at least one program?"""
-        return any(held.role is role for held in self.roles)
-
     @classmethod
     def system(cls, workspace_id: str) -> "Actor":
         """The clock, a task or the command line acting in a workspace."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from program.cohort import Cohort, Competency, Criterion
+from program.hours import WorkingHours, add_working_days, local_day
 from program.permissions import Subject
 from program.refusal import Refusal, Trouble
 
@@ -47,7 +48,6 @@ DECISIONS = (Step.ACCEPTED, Step.WAIT_LISTED, Step.DECLINED, Step.MORE_ASKED)
 
 UNDECIDED = (NominationState.IN_REVIEW, NominationState.MORE_ASKED)
 DECIDED = (NominationState.ACCEPTED, NominationState.DECLINED, NominationState.WAIT_LISTED)
-LIVE = (*UNDECIDED, NominationState.WAIT_LISTED, NominationState.ACCEPTED)
 
 FOLLOWS: Mapping[tuple[NominationState, Step], NominationState] = {
     (NominationState.IN_REVIEW, Step.ADDED): NominationState.IN_REVIEW,
@@ -162,6 +162,12 @@ class NominationForReview:
     aspiration: str = field(repr=False)
     evidence: tuple[Evidence, ...] = field(repr=False)
     steps: tuple[StepReviewed, ...] = field(repr=False)
+
+
+def expected_by(standing: Standing, zone: str) -> date:
+    """The day by which a decision usually comes, by the nominee's working days."""
+    begun = local_day(standing.since, zone)
+    return add_working_days(begun, USUAL_WORKING_DAYS, WorkingHours(zone))
 
 
 def subject_of(standing: Standing) -> Subject:

@@ -40,14 +40,11 @@ class Timetable:
     def __init__(
         self,
         jobs: Mapping[str, Job],
-        monotonic: Callable[[], float],
         entries: Sequence[Entry] = TIMETABLE,
     ) -> None:
         """Raises ValueError when the table and the jobs do not name the same things."""
         if set(jobs) != {entry.job for entry in entries}:
             raise ValueError("the timetable and its jobs differ")
-        self._monotonic = monotonic
-        self._last_tick: float | None = None
         self._scheduler = BackgroundScheduler(
             timezone="UTC",
             job_defaults={
@@ -57,9 +54,7 @@ class Timetable:
             },
         )
         for entry in entries:
-            self._scheduler.add_job(
-                self._ticking(jobs[entry.job]), _trigger(entry.when), id=entry.job
-            )
+            self._scheduler.add_job(jobs[entry.job], _trigger(entry.when), id=entry.job)
 
     def start(self) -> None:
         """Begin to call the jobs."""
@@ -69,17 +64,6 @@ class Timetable:
         """Let running jobs end, and call no more."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
-
-    def last_tick_age(self) -> float | None:
-        """Seconds since a job was last called; None before the first. Readiness looks at it."""
-        return None if self._last_tick is None else self._monotonic() - self._last_tick
-
-    def _ticking(self, job: Job) -> Job:
-        def tick() -> None:
-            self._last_tick = self._monotonic()
-            job()
-
-        return tick
 
 
 def _trigger(when: timedelta | time) -> BaseTrigger:

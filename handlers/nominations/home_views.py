@@ -31,7 +31,8 @@ def home_mine(standings: Sequence[Standing], zone: str, today: date) -> list[Blo
         return []
     shown: list[Block] = [blocks.header(words.YOUR_NOMINATION)]
     for one in standings[:MOST_ON_HOME]:
-        shown += [standing_row(one, zone, today), blocks.context(words.what_next(one, today))]
+        follows = words.what_next(one, zone, today)
+        shown += [standing_row(one, zone, today), blocks.context(follows)]
         shown += own_buttons(one)
     return shown
 

@@ -131,7 +131,9 @@ def mine(read: NominationForNominee, zone: str, today: date, behind: Ids | None 
     standing = read.standing
     shown = [
         blocks.section(cohort_line.titled(standing.cohort)),
-        blocks.section(f"{words.since(standing, zone, today)}. {words.what_next(standing, today)}"),
+        blocks.section(
+            f"{words.since(standing, zone, today)}. {words.what_next(standing, zone, today)}"
+        ),
         *_last_answer(read),
         *own_buttons(standing),
         *_history(read, zone, today),

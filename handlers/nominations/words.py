@@ -11,6 +11,7 @@ from program.nomination import (
     NominationState,
     Standing,
     Step,
+    expected_by,
 )
 from program.person import Person
 from services.nomination_review import Shown
@@ -69,7 +70,6 @@ EVIDENCE_HINT = "What shows it? One or two things you did say more than adjectiv
 FOR_YOURSELF = "This form puts you forward yourself. Nobody else is told."
 
 STATUS_TITLE = "Where things stand"
-STATUS_LABEL = "Where things stand"
 NOTHING_STANDS = "You have no nomination. While nominations are open, you can put yourself forward."
 MINE_TITLE = "Your nomination"
 SEE_IT = "See it"
@@ -93,7 +93,6 @@ YOUR_NOMINATION = "Your nomination"
 RECEIVED_TITLE = "Received"
 
 QUEUE_TITLE = "Nominations"
-NOMINATIONS = "Nominations"
 OPEN = "Open"
 PREVIOUS = "Previous"
 NEXT_PAGE = "Next"
@@ -161,11 +160,19 @@ def since(standing: Standing, zone: str, today: date) -> str:
     return with_day(standing, f"*{state(standing)}*", zone, today)
 
 
-def what_next(standing: Standing, today: date) -> str:
+def decided_by(standing: Standing, zone: str, today: date) -> str:
+    """How long a decision takes, with the day it brings unless that day has passed."""
+    expected = expected_by(standing, zone)
+    if expected < today:
+        return usual_wait()
+    return f"Decisions usually take {USUAL_WORKING_DAYS} working days: by {day(expected, today)}."
+
+
+def what_next(standing: Standing, zone: str, today: date) -> str:
     """What the nominee may expect now."""
     match standing.state:
         case NominationState.IN_REVIEW:
-            return usual_wait()
+            return decided_by(standing, zone, today)
         case NominationState.MORE_ASKED:
             return "It goes on as soon as you have added it."
         case NominationState.WAIT_LISTED:

@@ -99,3 +99,19 @@ def test_of_several_cohorts_the_nearest_day_comes_next() -> None:
 
 def test_before_the_first_cohort_nothing_comes_next() -> None:
     assert "Nothing waits for you." in words_in({"blocks": shown(Inbox((), 0, ()))})
+
+
+@pytest.mark.parametrize(
+    ("today", "says"),
+    [
+        (TODAY, "Decisions usually take 10 working days: by Mon 7 Dec."),
+        (date(2026, 12, 7), "Decisions usually take 10 working days: by Mon 7 Dec."),
+        (date(2026, 12, 8), "Decisions usually take 10 working days."),
+    ],
+)
+def test_a_nominee_reads_by_when_to_expect_a_decision_and_no_day_that_has_passed(
+    today: date, says: str
+) -> None:
+    standing = waiting(PEOPLE[0]).standing
+
+    assert says in words_in({"blocks": home_views.home_mine([standing], "UTC", today)}).split("\n")

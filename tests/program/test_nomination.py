@@ -11,7 +11,6 @@ from program.cohort import Cohort, Competency, Criterion, Program
 from program.nomination import (
     DECISIONS,
     FOLLOWS,
-    LIVE,
     UNDECIDED,
     Decision,
     NominationState,
@@ -86,7 +85,6 @@ def test_every_undecided_nomination_can_be_decided_and_withdrawn() -> None:
 def test_only_a_withdrawn_nomination_is_renewed() -> None:
     renewable = {state for state in NominationState if may_follow(state, Step.RENEWED)}
     assert renewable == {NominationState.WITHDRAWN}
-    assert NominationState.WITHDRAWN not in LIVE
 
 
 @pytest.mark.parametrize(

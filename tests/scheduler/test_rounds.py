@@ -1,7 +1,6 @@
 """Threads that do their rounds, and the timetable that calls the planner."""
 
 import threading
-import time
 from datetime import timedelta
 
 import pytest
@@ -66,27 +65,20 @@ def test_stopping_asks_the_round_in_hand_to_finish_up() -> None:
     assert rounds.stop(PATIENCE)
 
 
-def test_the_timetable_ticks_and_tells_how_long_ago() -> None:
+def test_the_timetable_calls_its_jobs() -> None:
     ticked = threading.Event()
-    timetable = Timetable(
-        {"plan": ticked.set}, time.monotonic, [Entry("plan", timedelta(seconds=1))]
-    )
-    assert timetable.last_tick_age() is None
+    timetable = Timetable({"plan": ticked.set}, [Entry("plan", timedelta(seconds=1))])
 
     timetable.start()
     try:
         assert ticked.wait(PATIENCE)
-        age = timetable.last_tick_age()
     finally:
         timetable.stop()
-
-    assert age is not None
-    assert age >= 0
 
 
 def test_a_timetable_without_its_jobs_is_refused_at_the_start() -> None:
     with pytest.raises(ValueError, match="differ"):
-        Timetable({}, time.monotonic)
+        Timetable({})
 
 
 def test_the_planner_is_on_the_timetable() -> None:
