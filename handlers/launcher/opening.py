@@ -44,9 +44,9 @@ class Words:
 
     def __init__(self, features: Sequence[Feature]) -> None:
         self.commands = (
+            *(one for feature in features for one in feature.commands),
             _HELP,
             _HELP_TOO,
-            *(one for feature in features for one in feature.commands),
         )
         own = (Form(ids.Launcher.HELP, self.help), Form(ids.Launcher.OPEN, self.launcher))
         forms = (*own, *(form for feature in features for form in feature.forms))

@@ -26,7 +26,8 @@ def launcher(
         blocks.append(section(first))
         blocks += [actions(button(guess.label, guess.form, style="primary"))] if guess else []
         blocks.append(divider())
-    blocks.append(_next(step))
+    if step is not None or first is None:
+        blocks.append(_next(step))
     ordered = sorted(commands, key=lambda one: one.row)
     for row, shown in groupby(ordered, key=lambda one: one.row):
         blocks += [context(f"*{words.ROWS[row]}*"), _row(list(shown))]
