@@ -39,7 +39,7 @@ SAYS: Mapping[Command, tuple[str, str]] = {
 }
 
 SHORTCUTS: Mapping[Shortcut, tuple[str, str, str]] = {
-    Shortcut.OPEN_MENTORING: ("Mentoring", "global", "Your next step, and all you can do"),
+    Shortcut.OPEN_MENTORING: ("Open mentoring", "global", "Your next step, and all you can do"),
 }
 
 
