@@ -55,7 +55,11 @@ export function fileCard(file) {
       "span",
       { class: "file-words" },
       h("span", { class: "file-name" }, file.title || file.name),
-      h("span", { class: "hint" }, [file.name, sizeWords(file.size)].filter(Boolean).join(" · ")),
+      h(
+        "span",
+        { class: "hint" },
+        [file.title === file.name ? null : file.name, sizeWords(file.size)].filter(Boolean).join(" · "),
+      ),
     ),
   );
 }

@@ -116,7 +116,7 @@ function edit(message, row) {
 export function messageTools(message, row, inThread) {
   if (message.ephemeral) return null;
   const name = authorOf(message).name;
-  const more = () => {
+  const everything = () => {
     const mine = message.user === store.me.id && !message.bot_id;
     const own = mine
       ? [
@@ -124,8 +124,7 @@ export function messageTools(message, row, inThread) {
           { label: "Delete message", danger: true, run: () => remove(message) },
         ]
       : [];
-    const all = [...shortcutsFor(message), ...own];
-    return all.length ? all : [{ heading: "Nothing more here" }];
+    return [...shortcutsFor(message), ...own];
   };
   const react = h(
     "button",
@@ -155,16 +154,18 @@ export function messageTools(message, row, inThread) {
           },
           icon("reply"),
         ),
-    menuButton(
-      {
-        class: "icon-button",
-        "aria-label": `More for the message of ${name}`,
-        title: "More",
-        "data-key": `more-${message.ts}`,
-      },
-      icon("more"),
-      more,
-      "Message",
-    ),
+    everything().length
+      ? menuButton(
+          {
+            class: "icon-button",
+            "aria-label": `More for the message of ${name}`,
+            title: "More",
+            "data-key": `more-${message.ts}`,
+          },
+          icon("more"),
+          everything,
+          "Message",
+        )
+      : null,
   );
 }
