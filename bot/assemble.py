@@ -29,6 +29,7 @@ from services import drafts
 from services.desk import Desk
 from store.anchors import anchor
 from store.retention import forget
+from store.session import Queue
 from store.store import Store
 from store.workspaces import Workspace
 
@@ -119,12 +120,10 @@ def assemble(
     kinds = Kinds([sweep(lambda: client_factory(settings), settings.baton_program_managers)])
     worker = Worker(desk, kinds)
     planner = Planner(desk, PLANS)
-    rounds = (
-        Rounds("courier", courier.deliver_due, courier.finish_up),
-        Rounds("worker", worker.work_due, worker.finish_up),
-    )
-    for one in rounds:
-        store.on_commit(one.wake)
+    delivering = Rounds("courier", courier.deliver_due, courier.finish_up)
+    working = Rounds("worker", worker.work_due, worker.finish_up)
+    store.on_commit(Queue.DELIVERIES, delivering.wake)
+    store.on_commit(Queue.TASKS, working.wake)
     jobs = {
         "plan": planner.plan,
         "anchor": lambda: _every_night(store, settings),
@@ -138,7 +137,7 @@ def assemble(
         client=client,
         clockwork=Clockwork(desk, planner, courier, worker, sleep=stopping.wait),
         line=lambda: Line(app, settings),
-        rounds=rounds,
+        rounds=(delivering, working),
         timetable=Timetable(jobs),
         stopping=stopping,
     )

@@ -210,10 +210,10 @@ class Desk:
         self._store.mark_left(workspace.id)
 
     def _workspace(self, workspace_id: str) -> Workspace:
-        for workspace in self._store.workspaces():
-            if workspace.id == workspace_id:
-                return workspace
-        raise UnknownWorkspace(workspace_id)
+        workspace = self._store.workspace(workspace_id)
+        if workspace is None:
+            raise UnknownWorkspace(workspace_id)
+        return workspace
 
     def _meet(self, workspace: Workspace, slack_user: str) -> None:
         found = self._acquaint(workspace, slack_user) if self._acquaint else None

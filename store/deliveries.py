@@ -9,7 +9,7 @@ from program.delivery import Delivery, DeliveryClass, DeliveryState, Method, New
 from store.base import new_id
 from store.delivery_tables import DeliveryAboutRow, DeliveryRow
 from store.once import insert_once
-from store.session import StoreSession
+from store.session import Queue, StoreSession
 
 _SHOWN = (
     DeliveryState.SENT.value,
@@ -51,7 +51,7 @@ def queue(session: StoreSession, new: NewDelivery) -> bool:
         session.insert_rows(DeliveryAboutRow, things)
     elif new.method is not Method.PUBLISH or not _reopen(session, new.key):
         return False
-    session.wakes = True
+    session.wakes.add(Queue.DELIVERIES)
     return True
 
 
@@ -94,7 +94,8 @@ def retouch(session: StoreSession, *about: str) -> None:
         )
         .execution_options(**_UNTOLD)
     )
-    session.wakes = session.wakes or any(state == DeliveryState.SENT for _, state in shown)
+    if any(state == DeliveryState.SENT for _, state in shown):
+        session.wakes.add(Queue.DELIVERIES)
 
 
 def next_due(session: StoreSession) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from enum import StrEnum
 from functools import cache
 from typing import Any, NoReturn
 
@@ -27,6 +28,13 @@ def _insert(table: FromClause, dialect: str, once: bool) -> Any:
     return statement.execution_options(preserve_rowcount=True)
 
 
+class Queue(StrEnum):
+    """What a unit of work may have added to."""
+
+    DELIVERIES = "deliveries"
+    TASKS = "tasks"
+
+
 class StoreSession(Session):
     """What the store's functions are given. Nobody but the store itself commits or rolls back."""
 
@@ -39,8 +47,8 @@ class StoreSession(Session):
         """The one moment of this transaction."""
         self.keys = keys
         self.may_write = may_write
-        self.wakes = False
-        """Whether something was queued that courier or worker should hear of after the commit."""
+        self.wakes: set[Queue] = set()
+        """The queues that somebody should hear of after the commit."""
 
     def seal(self, row: Any, column: str, text: str | None) -> None:
         """Writes a private text into a sealed column; None where it may be empty."""

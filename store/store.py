@@ -12,7 +12,7 @@ from store import key_check, migrate
 from store.base import new_id
 from store.engine import Engines, open_engines
 from store.keys import Keyring
-from store.session import StoreSession
+from store.session import Queue, StoreSession
 from store.troubles import StoreTrouble
 from store.workspaces import Workspace, WorkspaceRow
 
@@ -28,8 +28,9 @@ class Store:
         self.clock = clock
         self._turn = threading.Lock()
         self._in_work = threading.local()
-        self._hooks: list[Callable[[], None]] = []
+        self._hooks: dict[Queue, list[Callable[[], None]]] = {queue: [] for queue in Queue}
         self._known: dict[tuple[str, str | None], Workspace] = {}
+        self._by_id: dict[str, Workspace] = {}
 
     @classmethod
     def open(cls, url: str, keys: Keyring, clock: Clock, *, durable: bool = True) -> "Store":
@@ -59,8 +60,8 @@ class Store:
                 self._alone(session)
                 yield session
                 session.finish()
-        if session.wakes:
-            for hook in self._hooks:
+        for queue in session.wakes:
+            for hook in self._hooks[queue]:
                 hook()
 
     @contextmanager
@@ -82,8 +83,15 @@ class Store:
         """All workspaces that are served, in the order of their ids."""
         served = select(WorkspaceRow).where(WorkspaceRow.left_at.is_(None))
         with Session(self.engines.look) as session:
-            rows = session.scalars(served.order_by(WorkspaceRow.id))
-            return [row.record() for row in rows]
+            found = [row.record() for row in session.scalars(served.order_by(WorkspaceRow.id))]
+        self._by_id = {one.id: one for one in found}
+        return found
+
+    def workspace(self, workspace_id: str) -> Workspace | None:
+        """A workspace that is served, by its id."""
+        if workspace_id not in self._by_id:
+            self.workspaces()
+        return self._by_id.get(workspace_id)
 
     def workspace_of(self, team_id: str, enterprise_id: str | None = None) -> Workspace | None:
         """The workspace of a team; that of its organization where the app serves all of it."""
@@ -117,18 +125,22 @@ class Store:
             row.enterprise_id, row.name = enterprise_id, name[:255]
             row.app_id, row.bot_user_id, row.left_at = app_id, bot_user_id, None
             workspace = row.record()
-        self._known.clear()
+        self._forget()
         return workspace
 
     def mark_left(self, workspace_id: str) -> None:
         """Slack no longer lets us in: not served until it is enrolled again. Nothing is deleted."""
         with self.anywhere() as session:
             session.get_one(WorkspaceRow, workspace_id).left_at = self.clock()
-        self._known.clear()
+        self._forget()
 
-    def on_commit(self, hook: Callable[[], None]) -> None:
-        """Calls the hook after each commit that queued a delivery or a task."""
-        self._hooks.append(hook)
+    def _forget(self) -> None:
+        self._known.clear()
+        self._by_id = {}
+
+    def on_commit(self, queue: Queue, hook: Callable[[], None]) -> None:
+        """Calls the hook after each commit that added to the queue."""
+        self._hooks[queue].append(hook)
 
     def close(self) -> None:
         """Lets go of the database."""

@@ -9,7 +9,7 @@ from program.task import NewTask, Task, TaskState
 from store.base import Base, Kept, Tenanted, new_id
 from store.columns import Facts, Id, UtcDateTime, Word, column
 from store.once import insert_once
-from store.session import StoreSession
+from store.session import Queue, StoreSession
 
 _OURS = {
     "whose": "the person who asked",
@@ -61,7 +61,8 @@ def enqueue(session: StoreSession, new: NewTask) -> bool:
         not_before=due,
         look_at=due,
     )
-    session.wakes = session.wakes or task_id is not None
+    if task_id is not None:
+        session.wakes.add(Queue.TASKS)
     return task_id is not None
 
 

@@ -9,6 +9,7 @@ from scheduler.kinds import Kinds
 from scheduler.rounds import Rounds
 from scheduler.timetable import PLAN, TIMETABLE, Entry, Timetable
 from services.tasks import TaskKind
+from store.session import Queue
 from tests.kit.sandbox import eventually
 from tests.scheduler.house import TimeHouse
 
@@ -95,7 +96,7 @@ def test_a_kind_registered_twice_is_refused_at_the_start() -> None:
 def test_a_commit_that_queues_something_wakes_the_courier(house: TimeHouse) -> None:
     courier = house.courier()
     rounds = Rounds("courier", courier.deliver_due, courier.finish_up, every=3600)
-    house.store.on_commit(rounds.wake)
+    house.store.on_commit(Queue.DELIVERIES, rounds.wake)
     rounds.start()
     try:
         for n in range(3):

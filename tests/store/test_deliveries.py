@@ -12,7 +12,7 @@ from program.delivery import Delivery, DeliveryClass, DeliveryState, Method, New
 from store import deliveries
 from store.delivery_tables import DeliveryRow
 from store.keys import Keyring
-from store.session import StoreSession
+from store.session import Queue, StoreSession
 from store.store import Store
 from store.workspaces import Workspace
 from tests.kit.clock import FrozenClock
@@ -335,7 +335,7 @@ def test_the_courier_is_woken_after_the_commit_and_only_then(store: Store, home:
         with store.look(home.id) as session:
             woken.append(len(session.scalars(select(DeliveryRow)).all()))
 
-    store.on_commit(hook)
+    store.on_commit(Queue.DELIVERIES, hook)
     _queue(store, home, _new())
     _queue(store, home, _new())
     with pytest.raises(LookupError), store.work(home.id) as session:

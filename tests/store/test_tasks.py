@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from program.task import NewTask, Task, TaskState
 from store import tasks
+from store.session import Queue
 from store.store import Store
 from store.tasks import TaskRow
 from store.workspaces import Workspace
@@ -118,7 +119,7 @@ def test_a_failed_one_is_tried_again_or_given_up(
 
 def test_the_worker_is_woken(store: Store, home: Workspace) -> None:
     woken: list[str] = []
-    store.on_commit(lambda: woken.append("now"))
+    store.on_commit(Queue.TASKS, lambda: woken.append("now"))
     _enqueue(store, home)
     _enqueue(store, home)
     assert woken == ["now"]
