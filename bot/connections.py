@@ -26,6 +26,7 @@ from bot.settings import Settings
 THREADS = 32
 """Listeners at once: Bolt's own five would let bursts wait past Slack's three seconds."""
 SECONDS_TO_ANSWER = 10
+A_MOMENT = 0.02
 PATIENCE = 5.0
 """Seconds for envelopes in hand when we stop; Slack itself waits three for an answer."""
 
@@ -120,16 +121,26 @@ class Line(SocketModeHandler):
             self._hanging_up = True
             while self._in_hand and (left := until - monotonic()) > 0:
                 self._state.wait(left)
-        self._stop_listening()
+        self._stop_listening(monotonic() + patience)
         self.close()  # type: ignore[no-untyped-call]  # Bolt leaves it bare
 
-    def _stop_listening(self) -> None:
-        """Wake the thread that waits for the next envelope; closing would wait seconds for it."""
-        self.client.auto_reconnect_enabled = False
-        session = self.client.current_session
+    def _stop_listening(self, until: float) -> None:
+        """End the thread that waits for the next envelope; closing would wait seconds for it.
+
+        It is told again and again: one that has only just begun to listen takes back the SDK's
+        own word to end, and closing would then wait for it for ever.
+        """
+        client = self.client
+        client.auto_reconnect_enabled = False
+        session = client.current_session
         if session is not None and session.sock is not None:
             with suppress(OSError):
                 session.sock.shutdown(SHUT_RDWR)
+        listening = client.current_session_runner
+        listening.event.set()
+        while listening.is_alive() and monotonic() < until:
+            client.current_session_state.terminated = True
+            listening.thread.join(A_MOMENT)
 
 
 def _speak_directly(address: str) -> None:

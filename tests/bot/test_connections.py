@@ -3,6 +3,7 @@
 import os
 import socket
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,10 @@ import pytest
 from slack_bolt import BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
+from slack_sdk.socket_mode.interval_runner import IntervalRunner
 
 from bot.assemble import assemble
-from bot.connections import app_id_in, bolt, client_for
+from bot.connections import Line, app_id_in, bolt, client_for
 from bot.line_watch import has_ended
 from store.keys import Keyring
 from store.store import Store
@@ -133,6 +135,29 @@ def test_a_line_closed_by_ourselves_is_no_dead_end() -> None:
     theirs.close()
     ours.close()
     assert has_ended(ours) is False
+
+
+def test_a_line_hung_up_while_it_begins_to_listen_is_closed(
+    sandbox: RunningSandbox, tmp_path: Path
+) -> None:
+    line = Line(bolt(WebClient(), authorize), settings_for(sandbox, tmp_path))
+    client = line.client
+
+    def begin_late() -> None:
+        """The SDK's own first lines, at the worst moment: its word to end is taken back."""
+        while client.auto_reconnect_enabled:
+            time.sleep(0.001)
+        time.sleep(0.05)
+        client.current_session_state.terminated = False
+        while not client.current_session_state.terminated:
+            time.sleep(0.001)
+
+    client.current_session_runner.shutdown()  # type: ignore[no-untyped-call]
+    client.current_session_runner = IntervalRunner(begin_late).start()
+    hanging_up = threading.Thread(target=line.hang_up, daemon=True)
+    hanging_up.start()
+    hanging_up.join(30)
+    assert not hanging_up.is_alive()
 
 
 def test_what_is_in_hand_is_answered_before_the_line_is_closed(
