@@ -8,6 +8,7 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
+from tests.kit.lines import hang_up
 from tests.kit.sandbox import RunningSandbox
 from tests.page.listeners import listen
 from tests.page.received import Received
@@ -26,5 +27,5 @@ def helper_app(running: RunningSandbox) -> Iterator[Received]:
     try:
         yield received
     finally:
-        handler.close()  # type: ignore[no-untyped-call]
+        hang_up(handler)
         pool.shutdown(wait=True)

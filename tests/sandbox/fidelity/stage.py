@@ -11,6 +11,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
 from sandbox.neutral import WORKSPACE
+from tests.kit.lines import hang_up
 from tests.kit.sandbox import PagePerson, RunningSandbox, running_sandbox
 from tests.sandbox.fidelity.bolt import Heard, new_app, until
 
@@ -119,7 +120,7 @@ def connected(
         # Closing while its reader closes too would stumble over a socket that is gone.
         until(lambda: not any(handler.client.is_connected() for handler in handlers))
         for handler in handlers:
-            handler.close()  # type: ignore[no-untyped-call]
+            hang_up(handler)
         stage.app.listener_runner.listener_executor.shutdown(wait=True)
 
 
