@@ -1,9 +1,10 @@
 """The desk: where a door opens one transaction for one act, and the actor is found inside it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from program.actor import Actor, Standing
 from program.clock import Clock
@@ -123,6 +124,11 @@ class Work(Look):
         )
 
 
+Opened = TypeVar("Opened", bound=Look)
+Transaction = Callable[[str], AbstractContextManager[StoreSession]]
+"""Opens a transaction in the workspace of that id."""
+
+
 class Desk:
     """Opens transactions for listeners, the courier, tasks and commands; never one in another."""
 
@@ -142,30 +148,14 @@ class Desk:
         Somebody never seen before is asked of Slack first, outside the transaction.
         Raises UnknownWorkspace when the bot is not enrolled there.
         """
-        workspace = self.workspace_of(caller)
-        with self._store.work(workspace.id) as session:
-            actor = _actor_of(session, caller)
-            if actor is not None:
-                yield Work(session, actor, session.now, workspace)
-                return
-        self._meet(workspace, caller.slack_user)
-        with self._store.work(workspace.id) as session:
-            actor = _actor_of(session, caller) or _stranger(session, caller)
-            yield Work(session, actor, session.now, workspace)
+        with self._open(caller, self._store.work, Work) as work:
+            yield work
 
     @contextmanager
     def open_look(self, caller: Caller) -> Iterator[Look]:
         """One reading transaction for the caller. Raises UnknownWorkspace."""
-        workspace = self.workspace_of(caller)
-        with self._store.look(workspace.id) as session:
-            actor = _actor_of(session, caller)
-            if actor is not None:
-                yield Look(session, actor, session.now, workspace)
-                return
-        self._meet(workspace, caller.slack_user)
-        with self._store.look(workspace.id) as session:
-            actor = _actor_of(session, caller) or _stranger(session, caller)
-            yield Look(session, actor, session.now, workspace)
+        with self._open(caller, self._store.look, Look) as look:
+            yield look
 
     @contextmanager
     def open_work_in(self, workspace_id: str) -> Iterator[Work]:
@@ -208,6 +198,21 @@ class Desk:
         with self.open_work_in(workspace.id) as work:
             work.note("workspace.left", about="workspace")
         self._store.mark_left(workspace.id)
+
+    @contextmanager
+    def _open(
+        self, caller: Caller, transaction: Transaction, kind: type[Opened]
+    ) -> Iterator[Opened]:
+        workspace = self.workspace_of(caller)
+        with transaction(workspace.id) as session:
+            actor = _actor_of(session, caller)
+            if actor is not None:
+                yield kind(session, actor, session.now, workspace)
+                return
+        self._meet(workspace, caller.slack_user)
+        with transaction(workspace.id) as session:
+            actor = _actor_of(session, caller) or _stranger(session, caller)
+            yield kind(session, actor, session.now, workspace)
 
     def _workspace(self, workspace_id: str) -> Workspace:
         workspace = self._store.workspace(workspace_id)
