@@ -2,37 +2,29 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
     ButtonElement,
-    CheckboxesElement,
     ConfirmObject,
     ContextBlock,
-    DatePickerElement,
     DividerBlock,
     HeaderBlock,
-    InputBlock,
     MarkdownTextObject,
     Option,
-    PlainTextInputElement,
+    OverflowMenuElement,
     PlainTextObject,
-    RadioButtonsElement,
     RichTextBlock,
     RichTextElement,
     RichTextElementParts,
     RichTextListElement,
     RichTextSectionElement,
     SectionBlock,
-    StaticMultiSelectElement,
     StaticSelectElement,
-    UserSelectElement,
 )
-from slack_sdk.models.blocks.block_elements import InputInteractiveElement
 
 from handlers.feature import Block, View, pack
-from handlers.ids import Field
+from handlers.ids import Home
 
 SECTION = 3000
 OPTION = 75
@@ -45,6 +37,18 @@ class Choice:
     value: str
     text: str
     detail: str | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a `More` menu: its words, the id of the form it opens, and what that is about.
+
+    Slack takes 150 characters for an entry's value: at most three ids fit.
+    """
+
+    label: str
+    form: str
+    ids: Mapping[str, str] | None = None
 
 
 def header(text: str) -> Block:
@@ -125,104 +129,21 @@ def confirm(title: str, text: str, *, yes: str, no: str) -> Block:
     ).to_dict()
 
 
+def more(entries: Sequence[Entry], *, spoken: str | None = None) -> Block:
+    """A `More` menu of up to five forms, each opened by its id as from a button of its own."""
+    shown = [
+        Option(text=one.label, value=pack(form=one.form, **(one.ids or {}))) for one in entries
+    ]
+    made = OverflowMenuElement(action_id=Home.MORE, options=shown).to_dict()
+    return {**made, "accessibility_label": spoken} if spoken else made
+
+
 def menu(action_id: str, choices: Sequence[Choice], chosen: str) -> Block:
     """A menu that acts as soon as something is chosen."""
-    options = _options(choices)
+    entries = options(choices)
     return StaticSelectElement(
-        action_id=action_id, options=list(options.values()), initial_option=options[chosen]
+        action_id=action_id, options=list(entries.values()), initial_option=entries[chosen]
     ).to_dict()
-
-
-def text_input(
-    field: str,
-    label: str,
-    *,
-    longest: int,
-    hint: str | None = None,
-    initial: str = "",
-    many_lines: bool = False,
-    optional: bool = False,
-    placeholder: str | None = None,
-) -> Block:
-    """A field for words; Slack stops typing at `longest`, our rules say the same again."""
-    return _input(
-        field,
-        label,
-        PlainTextInputElement(
-            action_id=Field.VALUE,
-            multiline=many_lines,
-            max_length=min(longest, SECTION),
-            initial_value=initial or None,
-            placeholder=placeholder,
-        ),
-        hint=hint,
-        optional=optional,
-    )
-
-
-def account_input(field: str, label: str) -> Block:
-    """A picker of one colleague by their Slack account."""
-    return _input(field, label, UserSelectElement(action_id=Field.VALUE))
-
-
-def date_input(field: str, label: str, *, initial: date | None = None) -> Block:
-    element = DatePickerElement(
-        action_id=Field.VALUE, initial_date=initial.isoformat() if initial else None
-    )
-    return _input(field, label, element)
-
-
-def select_input(field: str, label: str, choices: Sequence[Choice], chosen: str | None) -> Block:
-    options = _options(choices)
-    element = StaticSelectElement(
-        action_id=Field.VALUE,
-        options=list(options.values()),
-        initial_option=options.get(chosen or ""),
-    )
-    return _input(field, label, element)
-
-
-def several_input(
-    field: str,
-    label: str,
-    choices: Sequence[Choice],
-    *,
-    most: int,
-    chosen: Sequence[str] = (),
-    hint: str | None = None,
-) -> Block:
-    """A menu of which up to `most` may be chosen."""
-    options = _options(choices)
-    element = StaticMultiSelectElement(
-        action_id=Field.VALUE,
-        options=list(options.values()),
-        initial_options=[options[one] for one in chosen if one in options] or None,
-        max_selected_items=min(most, len(options)),
-    )
-    return _input(field, label, element, hint=hint)
-
-
-def radio_input(field: str, label: str, choices: Sequence[Choice]) -> Block:
-    element = RadioButtonsElement(action_id=Field.VALUE, options=list(_options(choices).values()))
-    return _input(field, label, element)
-
-
-def boxes_input(
-    field: str,
-    label: str,
-    choices: Sequence[Choice],
-    *,
-    chosen: Sequence[str] = (),
-    hint: str | None = None,
-) -> Block:
-    """Boxes to tick, none of them required."""
-    options = _options(choices)
-    element = CheckboxesElement(
-        action_id=Field.VALUE,
-        options=list(options.values()),
-        initial_options=[options[one] for one in chosen if one in options] or None,
-    )
-    return _input(field, label, element, hint=hint, optional=True)
 
 
 def modal(
@@ -256,20 +177,7 @@ def _run(text: str, *, bold: bool = False) -> RichTextSectionElement:
     )
 
 
-def _options(choices: Sequence[Choice]) -> dict[str, Option]:
+def options(choices: Sequence[Choice]) -> dict[str, Option]:
     return {
         one.value: Option(value=one.value, text=one.text, description=one.detail) for one in choices
     }
-
-
-def _input(
-    field: str,
-    label: str,
-    element: InputInteractiveElement,
-    *,
-    hint: str | None = None,
-    optional: bool = False,
-) -> Block:
-    return InputBlock(
-        block_id=field, label=label, element=element, hint=hint, optional=optional
-    ).to_dict()

@@ -134,6 +134,9 @@ class Tab(StrEnum):
     """The tabs of Home; shown only to whoever has parts in more than one."""
 
     YOU = "you"
+    """What is one's own, and one's part as a mentee."""
+    MENTOR = "mentor"
+    SPONSOR = "sponsor"
     PROGRAM = "program"
 
 

@@ -29,7 +29,11 @@ class Launcher(StrEnum):
 
 class Home(StrEnum):
     TAB_YOU = "home.tab.you"
+    TAB_MENTOR = "home.tab.mentor"
+    TAB_SPONSOR = "home.tab.sponsor"
     TAB_PROGRAM = "home.tab.program"
+    MORE = "home.more"
+    """Any `More` menu: each of its entries names the form it opens."""
     LINK = "home.page.link"
     """A button that only leads to Home; Slack tells of its press all the same."""
     NOTICE_VIEW = "home.notice"

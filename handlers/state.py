@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from handlers.feature import unpack
-from handlers.ids import Field
 from program.text import one_line, paragraphs
 
 View = Mapping[str, Any]
@@ -57,6 +56,23 @@ def several(view: View, field: str) -> tuple[str, ...]:
     return tuple(option["value"] for option in options)
 
 
+def number(view: View, field: str) -> int | None:
+    """A whole number; None when nothing, or no whole number, was entered."""
+    typed = one_line(_entered(view, field).get("value"))
+    return int(typed) if typed.removeprefix("-").isdecimal() and len(typed) < 10 else None
+
+
+def accounts(view: View, field: str) -> tuple[str, ...]:
+    """The Slack ids of all accounts chosen."""
+    return tuple(_entered(view, field).get("selected_users") or ())
+
+
+def files(view: View, field: str) -> tuple[str, ...]:
+    """The Slack ids of the files given."""
+    return tuple(one["id"] for one in _entered(view, field).get("files") or ())
+
+
 def _entered(view: View, field: str) -> Mapping[str, Any]:
-    entered: Mapping[str, Any] = view["state"]["values"].get(field, {}).get(Field.VALUE, {})
-    return entered
+    """What one field holds: a block of ours has one element, whatever its action is called."""
+    elements: Mapping[str, Mapping[str, Any]] = view["state"]["values"].get(field, {})
+    return next(iter(elements.values()), {})

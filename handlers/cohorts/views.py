@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from handlers import blocks, cohort_line
+from handlers import blocks, cohort_line, inputs
 from handlers.cohorts import words
 from handlers.feature import Block, View
 from handlers.ids import Cohorts
@@ -30,7 +30,7 @@ def program_form() -> View:
         Cohorts.FORM_VIEW,
         words.NEW_PROGRAM_TITLE,
         [
-            blocks.text_input(
+            inputs.text_input(
                 "program", words.PROGRAM_LABEL, longest=NAME_LIMIT, hint=words.visible()
             ),
             *_cohort_fields(words.FIRST_NAME_LABEL, None),
@@ -46,7 +46,7 @@ def cohort_form(programs: Sequence[Program], latest: Cohort | None) -> View:
     if len(programs) > 1:
         choices = [blocks.Choice(one.id, one.name) for one in programs[:100]]
         fields.insert(
-            0, blocks.select_input("in_program", words.IN_PROGRAM_LABEL, choices, first.id)
+            0, inputs.select_input("in_program", words.IN_PROGRAM_LABEL, choices, first.id)
         )
     else:
         fields.insert(0, blocks.written(first.name))
@@ -63,11 +63,11 @@ def _cohort_fields(name_label: str, latest: Cohort | None) -> list[Block]:
     competencies = [one.name for one in latest.competencies] if latest else []
     criteria = [one.text for one in latest.criteria] if latest else []
     return [
-        blocks.text_input("name", name_label, longest=NAME_LIMIT, hint=words.visible()),
-        blocks.date_input("nominations_close", words.CLOSES_LABEL),
-        blocks.date_input("starts", words.STARTS_LABEL),
-        blocks.date_input("ends", words.ENDS_LABEL),
-        blocks.text_input(
+        inputs.text_input("name", name_label, longest=NAME_LIMIT, hint=words.visible()),
+        inputs.date_input("nominations_close", words.CLOSES_LABEL),
+        inputs.date_input("starts", words.STARTS_LABEL),
+        inputs.date_input("ends", words.ENDS_LABEL),
+        inputs.text_input(
             "competencies",
             words.COMPETENCIES_LABEL,
             longest=MOST_COMPETENCIES * (COMPETENCY_LIMIT + 5),
@@ -75,7 +75,7 @@ def _cohort_fields(name_label: str, latest: Cohort | None) -> list[Block]:
             initial="\n".join(competencies),
             many_lines=True,
         ),
-        blocks.text_input(
+        inputs.text_input(
             "criteria",
             words.CRITERIA_LABEL,
             longest=MOST_CRITERIA * (CRITERION_LIMIT + 50),

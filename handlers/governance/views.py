@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from handlers import blocks
+from handlers import blocks, inputs
 from handlers.blocks import Choice
 from handlers.feature import Block, View
 from handlers.governance import words
@@ -52,9 +52,9 @@ def _form(programs: Sequence[Program], *, everywhere: bool) -> list[Block]:
         for role in GIVEN_BY_HAND
     ]
     return [
-        blocks.account_input("person", words.PERSON),
-        blocks.radio_input("role", words.ROLE, by_hand),
-        blocks.select_input("program", words.PROGRAM, places, places[0].value),
+        inputs.account_input("person", words.PERSON),
+        inputs.radio_input("role", words.ROLE, by_hand),
+        inputs.select_input("program", words.PROGRAM, places, places[0].value),
     ]
 
 
@@ -80,7 +80,7 @@ def _held(given: RoleGiven, names: Mapping[str, str], *, endable: bool) -> Block
 
 def claim(typed: str) -> View:
     """The form for the operator's one-time code, filled in with what was typed."""
-    code = blocks.text_input(
+    code = inputs.text_input(
         "code",
         words.CODE,
         longest=_LONGEST_CODE,

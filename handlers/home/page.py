@@ -18,7 +18,12 @@ from services.desk import Look
 MOST_BLOCKS = 100
 _FRAME = 4
 """Blocks the frame may need: tabs, a divider, the foot and its line."""
-TAB_IDS = {Tab.YOU: ids.Home.TAB_YOU, Tab.PROGRAM: ids.Home.TAB_PROGRAM}
+TAB_IDS = {
+    Tab.YOU: ids.Home.TAB_YOU,
+    Tab.MENTOR: ids.Home.TAB_MENTOR,
+    Tab.SPONSOR: ids.Home.TAB_SPONSOR,
+    Tab.PROGRAM: ids.Home.TAB_PROGRAM,
+}
 
 
 class Homes:

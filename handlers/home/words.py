@@ -5,7 +5,12 @@ from datetime import datetime
 from handlers.feature import Tab
 from handlers.said import clock_time
 
-TABS = {Tab.YOU: "You", Tab.PROGRAM: "Program"}
+TABS = {
+    Tab.YOU: "You",
+    Tab.MENTOR: "Mentor",
+    Tab.SPONSOR: "Sponsor",
+    Tab.PROGRAM: "Program",
+}
 HELP = "Help"
 READERS = "Who sees what"
 TEXT = "Mentoring"

@@ -20,6 +20,8 @@ from handlers.feature import (
     unpack,
 )
 from handlers.launcher import views, wording, words
+from handlers.notice import notice
+from handlers.words import from_an_earlier_version
 from program.permissions import Act, require
 from services import governance
 from services.desk import Desk, Look
@@ -115,6 +117,14 @@ class Words:
         shown = [asked] if asked else [one for one in mine if one.listed]
         opening.show(views.entries(shown))
 
+    def chosen(self, desk: Desk, opening: Opening) -> None:
+        """The form that an entry of a `More` menu names; one of another version opens nothing."""
+        form = self.forms.get(opening.ids.get("form", ""))
+        if form is None:
+            opening.show(notice(from_an_earlier_version()))
+            return
+        form.opens(desk, opening)
+
     def launcher(self, desk: Desk, opening: Opening) -> None:
         """The launcher itself, from a button or a shortcut."""
         self.typed(desk, opening, admin=False)
@@ -125,6 +135,7 @@ def register(app: App, desk: Desk, spoken: Words) -> None:
     app.command(ids.Command.MENTORING)(_command(desk, spoken, admin=False))
     app.command(ids.Command.ADMIN)(_command(desk, spoken, admin=True))
     app.shortcut(ids.Shortcut.OPEN_MENTORING)(_opener(desk, spoken.launcher))
+    app.action(ids.Home.MORE)(_opener(desk, spoken.chosen))
     for form in spoken.forms.values():
         app.action(form.id)(_opener(desk, form.opens))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from handlers import blocks, cohort_line
+from handlers import blocks, cohort_line, inputs
 from handlers.feature import Block, View
 from handlers.ids import Nominations
 from handlers.nominations import words
@@ -92,21 +92,21 @@ def decide(shown: Review, place: Place) -> View:
         words.DECIDE_TITLE,
         [
             blocks.section(mention(shown.nominee.slack_user)),
-            blocks.radio_input("decision", words.DECISION_LABEL, decisions),
-            blocks.boxes_input(
+            inputs.radio_input("decision", words.DECISION_LABEL, decisions),
+            inputs.boxes_input(
                 "criteria_met",
                 words.CRITERIA_MET_LABEL,
                 criteria,
                 hint=words.remark_visible(),
             ),
-            blocks.text_input(
+            inputs.text_input(
                 "reason",
                 words.REASON_LABEL,
                 longest=REASON_LIMIT,
                 hint=words.reason_visible(name),
                 many_lines=True,
             ),
-            blocks.text_input(
+            inputs.text_input(
                 "remark",
                 words.REMARK_LABEL,
                 longest=REMARK_LIMIT,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from handlers import blocks, cohort_line
+from handlers import blocks, cohort_line, inputs
 from handlers.feature import Block, Ids, View
 from handlers.ids import Nominations
 from handlers.nominations import words
@@ -62,14 +62,14 @@ def first_step(
             *(_draft_offer() if offer_draft else []),
             blocks.section(words.CRITERIA),
             blocks.bulleted([one.text for one in cohort.criteria]),
-            blocks.several_input(
+            inputs.several_input(
                 "competencies",
                 words.COMPETENCIES_LABEL,
                 choices,
                 most=MOST_COMPETENCIES,
                 chosen=filled.competencies if filled else (),
             ),
-            blocks.text_input(
+            inputs.text_input(
                 "aspiration",
                 words.ASPIRATION_LABEL,
                 longest=ASPIRATION_LIMIT,
@@ -77,7 +77,7 @@ def first_step(
                 initial=filled.aspiration if filled else "",
                 many_lines=True,
             ),
-            blocks.boxes_input(
+            inputs.boxes_input(
                 "manager",
                 words.MANAGER_LABEL,
                 [blocks.Choice("yes", words.MANAGER_BOX)],
@@ -93,7 +93,7 @@ def first_step(
 def second_step(cohort: Cohort, evidence: Mapping[str, str]) -> View:
     """One text for each readiness criterion."""
     fields = [
-        blocks.text_input(
+        inputs.text_input(
             evidence_field(one.id),
             f"{number}. {one.text}",
             longest=EVIDENCE_LIMIT,
@@ -157,7 +157,7 @@ def mine(read: NominationForNominee, zone: str, today: date, behind: Ids | None 
 def add(standing: Standing, question: str | None, behind: Ids | None = None) -> View:
     """A text to be added; with the question it answers, where one was asked."""
     asked = [blocks.section(words.MISSING_HEAD), blocks.written(question)] if question else []
-    field = blocks.text_input(
+    field = inputs.text_input(
         "text",
         words.ANSWER_LABEL if question else words.ADD_LABEL,
         longest=EVIDENCE_LIMIT,

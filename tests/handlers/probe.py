@@ -6,8 +6,9 @@ from typing import Any
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from handlers.blocks import actions, button, modal, section, text_input
+from handlers.blocks import actions, button, modal, section
 from handlers.feature import Block, Feature, Form, HomeSection, Opening, Tab, View
+from handlers.inputs import text_input
 from program.refusal import Refusal, Trouble
 from services.desk import Desk, Look
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 import pytest
@@ -11,56 +11,12 @@ from slack_bolt import App
 from bot import manifest
 from bot.assemble import FEATURES
 from handlers import ids
-from handlers.cohorts import views as cohort_views
 from handlers.door import known_ids, open_door
-from handlers.feature import Tab, View
-from handlers.governance import views as role_views
-from handlers.home.page import TAB_IDS, frame
-from handlers.nominations import home_views, messages
-from handlers.nominations import views as nomination_views
-from program.nomination import NominationState
+from handlers.home.page import TAB_IDS
 from services.desk import Desk
-from services.nomination_messages import ToldNominee, ToldReviewer
 from store.store import Store
-from tests.handlers import test_frame_views, test_nomination_views
-from tests.handlers.test_nomination_views import COHORT, TODAY
-from tests.kit.clock import START, FrozenClock
-
-BUILT: dict[str, Callable[[], View]] = {**test_frame_views.VIEWS, **test_nomination_views.VIEWS}
-STATES = [
-    replace(test_nomination_views.STANDING, state=state, place=None) for state in NominationState
-]
-
-
-def shown() -> list[Any]:
-    """Every view, message and part of Home, in every state."""
-    views: list[Any] = [build() for name, build in BUILT.items() if "full" not in name]
-    views += [
-        nomination_views.mine(test_nomination_views.mine(one.state), "UTC", TODAY) for one in STATES
-    ]
-    told = [ToldNominee(one, "UTC", TODAY, question="Which?") for one in STATES]
-    renders = (
-        messages.received,
-        messages.more_ask,
-        messages.accepted,
-        messages.wait_listed,
-        messages.declined,
-    )
-    sent = [render(one).blocks for render in renders for one in told]
-    sent += [messages.to_review(ToldReviewer(3, TODAY, TODAY)).blocks]
-    sent += [render().blocks for render in test_frame_views.MESSAGES.values()]
-    home = [
-        cohort_views.home_cohorts([COHORT], TODAY, "Baton & Co"),
-        cohort_views.home_start(),
-        cohort_views.home_buttons(may_add_program=True),
-        home_views.home_mine(STATES, "UTC", TODAY),
-        home_views.home_open([COHORT]),
-        home_views.home_inbox(test_nomination_views.INBOX, "UTC", TODAY),
-        role_views.roles_line(test_frame_views.GIVEN),
-        role_views.roles_button(),
-        frame(list(Tab), Tab.YOU, [], START, "UTC"),
-    ]
-    return [*views, *sent, *home]
+from tests.handlers import gallery
+from tests.kit.clock import FrozenClock
 
 
 @dataclass
@@ -107,7 +63,7 @@ def every(kind: str, shown: Any) -> Iterator[str]:
 
 def pressable() -> set[str]:
     """Everything that can be pressed in a view, a message or Home."""
-    return {one for one in every("action_id", shown()) if not one.startswith("a.form")}
+    return {one for one in every("action_id", gallery.shown()) if not one.startswith("a.form")}
 
 
 def test_every_button_is_listened_to_and_every_listener_has_a_button(
@@ -119,14 +75,14 @@ def test_every_button_is_listened_to_and_every_listener_has_a_button(
 
 
 def test_every_view_that_is_sent_is_listened_to(listening: Listening) -> None:
-    views = [build() for build in BUILT.values()]
+    views = [build() for build in gallery.views().values()]
     sent = {str(view["callback_id"]) for view in views if view.get("submit")}
 
     assert sent == listening.exact("view")
 
 
 def test_every_id_is_built_or_typed_and_none_is_spelled_out(listening: Listening) -> None:
-    built = {str(build()["callback_id"]) for build in BUILT.values()}
+    built = {str(build()["callback_id"]) for build in gallery.views().values()}
     used = (
         built
         | listening.exact("action")

@@ -9,13 +9,13 @@ from program.permissions import (
     TABLE,
     Act,
     Relation,
-    Rule,
     Subject,
     may,
     may_somewhere,
     require,
 )
 from program.refusal import Refusal
+from program.rights import Rule
 
 HERE, ELSEWHERE = "program-here", "program-elsewhere"
 ME = "person-me"

@@ -1,0 +1,51 @@
+"""Everything that can be asked for, by name. Each feature adds its acts as a group of its own."""
+
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """Everything that can be asked for; a reading of somebody's words is an act as well."""
+
+    HOME_OPEN = "home.open"
+    PEOPLE_KEEP = "people.keep"
+    """Write down what Slack says about accounts."""
+    PEOPLE_NAME = "people.name"
+    """See the name, title and zone of a colleague."""
+    PEOPLE_TYPE = "people.type"
+    """Write to the bot, which answers what it is for."""
+    DRAFTS_KEEP = "drafts.keep"
+    """Put one's own unfinished form aside, take it up again, drop it."""
+    DRAFTS_EXPIRE = "drafts.expire"
+    GOVERNANCE_SEE_ROLES = "governance.see_roles"
+    GOVERNANCE_GRANT = "governance.grant"
+    GOVERNANCE_END = "governance.end"
+    GOVERNANCE_CLAIM = "governance.claim"
+    """Become the first program manager with the operator's one-time code."""
+    GOVERNANCE_ISSUE_CODE = "governance.issue_code"
+    GOVERNANCE_TELL = "governance.tell"
+    """Read a role in order to tell its holder."""
+    GOVERNANCE_NAME_FIRST = "governance.name_first"
+    """Name program managers from the operator's settings."""
+
+    COHORTS_READ = "cohorts.read"
+    """Name, dates, competencies and criteria: written to be published."""
+    COHORTS_CREATE = "cohorts.create"
+    COHORTS_CHANGE = "cohorts.change"
+
+    NOMINATIONS_APPLY = "nominations.apply"
+    NOMINATIONS_READ_OWN = "nominations.read_own"
+    """State, evidence and the reason of a nomination, for the nominee."""
+    NOMINATIONS_ADD_EVIDENCE = "nominations.add_evidence"
+    NOMINATIONS_WITHDRAW = "nominations.withdraw"
+    NOMINATIONS_QUEUE = "nominations.queue"
+    """See that nominations wait, and whose."""
+    NOMINATIONS_REVIEW = "nominations.review"
+    """Read evidence and aspiration in order to decide."""
+    NOMINATIONS_DECIDE = "nominations.decide"
+    NOMINATIONS_READ_REMARK = "nominations.read_remark"
+    """The remark beside a decision."""
+
+    DELIVERIES_CARRY = "deliveries.carry"
+    """Take what is due to Slack and note what became of it."""
+    TASKS_CARRY = "tasks.carry"
+    """Take up long work, tell how far it is, end it."""

@@ -1,0 +1,72 @@
+"""The one table of rights: act by role by relation. Each feature adds the rows of its acts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from program.actor import PROGRAM_TEAM, Role
+from program.acts import Act
+
+
+class Relation(StrEnum):
+    """How somebody stands to the thing, whatever their role."""
+
+    ANYONE = "anyone"
+    """Every full account of the workspace."""
+    OWNER = "owner"
+    """Who wrote it or asked for it."""
+    CONCERNED = "concerned"
+    """Whom it is about."""
+    SYSTEM = "system"
+    """The clock, a task, a command."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row: these roles in the subject's program, or these relations, may."""
+
+    roles: frozenset[Role] = frozenset()
+    relations: frozenset[Relation] = frozenset()
+    not_about_oneself: bool = False
+    """Whoever it concerns may not, whatever their role: somebody else does it."""
+
+
+def _rule(*who: Role | Relation, not_about_oneself: bool = False) -> Rule:
+    return Rule(
+        roles=frozenset(one for one in who if isinstance(one, Role)),
+        relations=frozenset(one for one in who if isinstance(one, Relation)),
+        not_about_oneself=not_about_oneself,
+    )
+
+
+_PM = Role.PROGRAM_MANAGER
+_ANYONE, _OWNER, _CONCERNED, _SYSTEM = Relation
+
+TABLE: Mapping[Act, Rule] = {
+    Act.HOME_OPEN: _rule(_ANYONE, _SYSTEM),
+    Act.PEOPLE_KEEP: _rule(_SYSTEM),
+    Act.PEOPLE_NAME: _rule(_ANYONE, _SYSTEM),
+    Act.PEOPLE_TYPE: _rule(_ANYONE),
+    Act.DRAFTS_KEEP: _rule(_OWNER),
+    Act.DRAFTS_EXPIRE: _rule(_SYSTEM),
+    Act.GOVERNANCE_SEE_ROLES: _rule(*PROGRAM_TEAM, _SYSTEM),
+    Act.GOVERNANCE_GRANT: _rule(_PM),
+    Act.GOVERNANCE_END: _rule(_PM),
+    Act.GOVERNANCE_CLAIM: _rule(_ANYONE),
+    Act.GOVERNANCE_ISSUE_CODE: _rule(_SYSTEM),
+    Act.GOVERNANCE_TELL: _rule(_SYSTEM),
+    Act.GOVERNANCE_NAME_FIRST: _rule(_SYSTEM),
+    Act.COHORTS_READ: _rule(_ANYONE, _SYSTEM),
+    Act.COHORTS_CREATE: _rule(_PM),
+    Act.COHORTS_CHANGE: _rule(_PM),
+    Act.NOMINATIONS_APPLY: _rule(_ANYONE),
+    Act.NOMINATIONS_READ_OWN: _rule(_CONCERNED, _SYSTEM),
+    Act.NOMINATIONS_ADD_EVIDENCE: _rule(_CONCERNED),
+    Act.NOMINATIONS_WITHDRAW: _rule(_CONCERNED),
+    Act.NOMINATIONS_QUEUE: _rule(*PROGRAM_TEAM, _SYSTEM),
+    Act.NOMINATIONS_REVIEW: _rule(*PROGRAM_TEAM, not_about_oneself=True),
+    Act.NOMINATIONS_DECIDE: _rule(_PM, not_about_oneself=True),
+    Act.NOMINATIONS_READ_REMARK: _rule(_PM, not_about_oneself=True),
+    Act.DELIVERIES_CARRY: _rule(_SYSTEM),
+    Act.TASKS_CARRY: _rule(_SYSTEM),
+}
