@@ -65,6 +65,8 @@ class Cohort:
     ends: date
     competencies: tuple[Competency, ...]
     criteria: tuple[Criterion, ...]
+    cadence_days: int = 14
+    """Days from one meeting of a pair to the next."""
 
 
 @dataclass(frozen=True)

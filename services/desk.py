@@ -81,8 +81,12 @@ class Work(Look):
         not_before: datetime | None = None,
         expires_at: datetime | None = None,
         batch_key: str | None = None,
+        method: Method = Method.POST,
     ) -> None:
-        """Queue a message to a person (`to`: a person id). The same key again is quiet."""
+        """Queue a message (or, by UPLOAD, a file) to a person (`to`: a person id).
+
+        The same key again is quiet.
+        """
         deliveries.queue(
             self.session,
             NewDelivery(
@@ -94,6 +98,7 @@ class Work(Look):
                 not_before=not_before,
                 expires_at=expires_at,
                 batch_key=batch_key,
+                method=method,
             ),
         )
 
