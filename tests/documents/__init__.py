@@ -1,0 +1,1 @@
+"""Tests of documents: papers in and out."""
