@@ -12,7 +12,7 @@ Value = str | int | float | bool | date | datetime | None
 
 @dataclass(frozen=True)
 class Place:
-    """Where a value stands as people see it: rows from 1, columns by letter; a .csv has no sheet."""
+    """Where a value stands as people see it: rows from 1, columns by letter; no sheet in a .csv."""
 
     sheet: str
     row: int
