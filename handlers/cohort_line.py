@@ -20,6 +20,9 @@ def titled(cohort: Cohort) -> str:
 def where_it_is(cohort: Cohort, today: date) -> str:
     """How far the cohort is, in one sentence."""
     match state_on(cohort, today):
+        case CohortState.PLANNED:
+            opens = cohort.nominations_open or cohort.nominations_close
+            return f"Nominations open on {day(opens, today)}."
         case CohortState.NOMINATIONS_OPEN:
             return f"Nominations are open until {day(cohort.nominations_close, today)}."
         case CohortState.MATCHING:

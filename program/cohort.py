@@ -17,11 +17,17 @@ MOST_COMPETENCIES = 20
 MOST_CRITERIA = 5
 """One long text is asked for each criterion; six inputs are the most for one step of a form."""
 LONGEST = timedelta(days=3 * 366)
+CADENCES = (7, 14, 21, 28)
+"""Days from one meeting of a pair to the next: every week, every 2, 3 or 4 weeks."""
+LEAST_HOURS, MOST_HOURS = 1, 20
+"""What a mentor may be asked to give in a month."""
 
 
 class CohortState(StrEnum):
     """How far a cohort is, by its dates alone."""
 
+    PLANNED = "planned"
+    """Published, and not yet open for nominations."""
     NOMINATIONS_OPEN = "nominations_open"
     MATCHING = "matching"
     ACTIVE = "active"
@@ -67,6 +73,12 @@ class Cohort:
     criteria: tuple[Criterion, ...]
     cadence_days: int = 14
     """Days from one meeting of a pair to the next."""
+    hours_a_month: int = 2
+    """What a mentor is expected to give for one mentee."""
+    nominations_open: date | None = None
+    """The first day for nominations; None where they were open from the beginning."""
+    version: int = 1
+    """Counts the changes, so that the later of two sees that it is late."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +93,10 @@ class CohortPlan:
     ends: date | None
     competencies: tuple[str, ...]
     criteria: tuple[str, ...]
+    cadence_days: int | None = 14
+    hours_a_month: int | None = 2
+    nominations_open: date | None = None
+    """None: open as soon as the cohort is there."""
 
     def days(self) -> tuple[date, date, date]:
         """Close of nominations, start and end. Raises ValueError for a plan without all three."""
@@ -91,6 +107,8 @@ class CohortPlan:
 
 def state_on(cohort: Cohort, day: date) -> CohortState:
     """The state of the cohort on that day of its program; both ends of each span belong to it."""
+    if cohort.nominations_open is not None and day < cohort.nominations_open:
+        return CohortState.PLANNED
     if day <= cohort.nominations_close:
         return CohortState.NOMINATIONS_OPEN
     if day < cohort.starts:
@@ -103,6 +121,7 @@ def state_on(cohort: Cohort, day: date) -> CohortState:
 def turns_on(cohort: Cohort, day: date) -> date | None:
     """The day its state ends or the next one begins; None once the cohort has ended."""
     return {
+        CohortState.PLANNED: cohort.nominations_open,
         CohortState.NOMINATIONS_OPEN: cohort.nominations_close,
         CohortState.MATCHING: cohort.starts,
         CohortState.ACTIVE: cohort.ends,

@@ -41,6 +41,30 @@ class CohortRow(Kept, Tenanted, Base):
     )
     starts: Mapped[date] = column(Date, purpose="the first day of the cohort", **_PUBLIC)
     ends: Mapped[date] = column(Date, purpose="the last day of the cohort", **_PUBLIC)
+    nominations_open: Mapped[date | None] = column(
+        Date, nullable=True, purpose="the first day for nominations", **_PUBLIC
+    )
+    cadence_days: Mapped[int] = column(
+        Integer, default=14, server_default="14", purpose="how often a pair meets", **_PUBLIC
+    )
+    hours_a_month: Mapped[int] = column(
+        Integer, default=2, server_default="2", purpose="what a mentor is to give", **_PUBLIC
+    )
+    version: Mapped[int] = column(
+        Integer, default=1, server_default="1", purpose="shows the later of two changes", **_INNER
+    )
+    changed_at: Mapped[datetime | None] = column(
+        UtcDateTime, nullable=True, purpose="when it was changed last", **_PUBLIC
+    )
+    changed_by: Mapped[str | None] = column(
+        Id(26),
+        nullable=True,
+        purpose="who changed it last",
+        whose="the program manager",
+        readers="program managers",
+        keep="as long as the cohort",
+        erase="stays as an id that leads to nobody",
+    )
     made_by: Mapped[str] = column(
         Id(26),
         purpose="who set it up",
@@ -110,6 +134,10 @@ def add_cohort(session: StoreSession, program: Program, plan: CohortPlan, made_b
         nominations_close=nominations_close,
         starts=starts,
         ends=ends,
+        nominations_open=plan.nominations_open,
+        cadence_days=plan.cadence_days,
+        hours_a_month=plan.hours_a_month,
+        version=1,
         made_by=made_by,
         made_at=session.now,
     )
@@ -217,6 +245,10 @@ def _records(session: StoreSession, rows: Sequence[CohortRow]) -> list[Cohort]:
             ends=row.ends,
             competencies=tuple(competencies[row.id]),
             criteria=tuple(criteria[row.id]),
+            cadence_days=row.cadence_days,
+            hours_a_month=row.hours_a_month,
+            nominations_open=row.nominations_open,
+            version=row.version,
         )
         for row in rows
     ]

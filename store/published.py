@@ -9,6 +9,12 @@ PUBLISHED: Mapping[str, str] = {
     "person.name": "the name as everyone in Slack sees it",
     "person.title": "the title as everyone in Slack sees it",
     "program.name": "the name of a program, written to be announced",
+    "program_charter.ladders": "part of the charter, which everyone reads",
+    "program_charter.measures": "part of the charter, which everyone reads",
+    "program_charter.opening_word": "said by a sponsor to everyone who takes part",
+    "program_charter.priorities": "part of the charter, which everyone reads",
+    "program_charter.purpose": "part of the charter, which everyone reads",
+    "program_charter.scope": "part of the charter, which everyone reads",
     "workspace.name": "the name of the workspace as everyone in Slack sees it",
 }
 """table.column, and why it may stand there unsealed."""

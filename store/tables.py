@@ -2,14 +2,18 @@
 
 from store import (
     audit,
+    charters,
     codes,
     cohorts,
     deliveries,
     drafts,
     key_check,
     nomination_tables,
+    opening_wishes,
+    pairing_tables,
     people,
     roles,
+    successors,
     tasks,
     workspaces,
 )
@@ -18,14 +22,18 @@ from store.base import Base
 TABLES = Base.metadata
 FEATURES = (
     audit,
+    charters,
     codes,
     cohorts,
     deliveries,
     drafts,
     key_check,
     nomination_tables,
+    opening_wishes,
+    pairing_tables,
     people,
     roles,
+    successors,
     tasks,
     workspaces,
 )

@@ -117,6 +117,7 @@ ALL_NOMINATIONS = "All nominations"
 AT_A_GLANCE = "Cohorts at a glance"
 NOTHING_WAITS = "Nothing waits for you."
 COMES_NEXT = {
+    CohortState.PLANNED: "the opening of nominations for",
     CohortState.NOMINATIONS_OPEN: "the last day for nominations to",
     CohortState.MATCHING: "the first day of",
     CohortState.ACTIVE: "the last day of",
