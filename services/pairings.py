@@ -1,0 +1,51 @@
+"""Pairings as they may be read: by the two of them, and by the program team."""
+
+from collections.abc import Collection
+
+from program.pairing import RUNNING, Pairing, PairingState, case_of, subject_of
+from program.permissions import Act, Subject, may, require
+from program.refusal import Refusal
+from services.desk import Look
+from store import cohorts as kept_cohorts
+from store import pairings as kept
+
+EVERY_STATE = frozenset(PairingState)
+
+
+def pairing(look: Look, pairing_id: str) -> Pairing:
+    """One pairing, for one of the two who knows of it or for the program team.
+
+    Raises Refusal `pairings.not_found`, or `permissions.*` for anybody else.
+    """
+    found = kept.pairing(look.session, pairing_id)
+    if found is None:
+        raise Refusal("pairings.not_found")
+    if not may(look.actor, Act.PAIRINGS_READ, subject_of(found)):
+        require(look.actor, Act.PAIRINGS_OVERSEE, case_of(found))
+    return found
+
+
+def mine(look: Look, states: Collection[PairingState] = RUNNING) -> tuple[Pairing, ...]:
+    """The actor's own pairings that stand so, as mentor or mentee, as far as they may know of them.
+
+    Oldest first.
+    """
+    if look.actor.person_id is None:
+        return ()
+    found = kept.of_person(look.session, look.actor.person_id, states)
+    return tuple(one for one in found if may(look.actor, Act.PAIRINGS_READ, subject_of(one)))
+
+
+def of_cohort(
+    look: Look, cohort_id: str, states: Collection[PairingState] = EVERY_STATE
+) -> tuple[Pairing, ...]:
+    """The pairings of a cohort that stand so, for its program team; without the actor's own.
+
+    Raises Refusal `pairings.no_cohort` or `permissions.*`.
+    """
+    cohort = kept_cohorts.cohort(look.session, cohort_id)
+    if cohort is None:
+        raise Refusal("pairings.no_cohort")
+    require(look.actor, Act.PAIRINGS_OVERSEE, Subject(program_id=cohort.program.id))
+    found = kept.of_cohort(look.session, cohort_id, states)
+    return tuple(one for one in found if may(look.actor, Act.PAIRINGS_OVERSEE, case_of(one)))

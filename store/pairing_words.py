@@ -1,0 +1,92 @@
+"""A new pairing and what is written in one: sealed on the way in, read by those it is for."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from program.pairing import Pairing, PairingKind, PairingState, PairingStep
+from store import pairings
+from store.base import new_id
+from store.pairing_tables import PairingRow, PairingStepRow
+from store.session import StoreSession
+
+
+@dataclass(frozen=True)
+class NewPairing:
+    """A proposal as it is written down."""
+
+    cohort_id: str
+    mentor: str
+    mentee: str
+    kind: PairingKind
+    answer_by: date
+    why: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class StepTaken:
+    """One line of a pairing's history, as the program team reads it."""
+
+    step: PairingStep
+    at: datetime
+    by: str | None
+    reason: str | None = None
+    words: str | None = field(default=None, repr=False)
+
+
+def propose(session: StoreSession, new: NewPairing, *, by: str) -> Pairing | None:
+    """Keep a new proposal. None if the mentee is promised to somebody in this cohort already."""
+    row = PairingRow(id=new_id())
+    session.seal(row, "why", new.why)
+    values = {
+        "id": row.id,
+        "cohort_id": new.cohort_id,
+        "mentor_id": new.mentor,
+        "mentee_id": new.mentee,
+        "kind": new.kind,
+        "state": PairingState.ASKED,
+        "state_since": session.now,
+        "version": 1,
+        "asked_at": session.now,
+        "asked_by": by,
+        "answer_by": new.answer_by,
+        "why": row.why,
+    }
+    if not session.insert_once(PairingRow, values):
+        return None
+    pairings.add_step(session, row.id, 1, PairingStep.ASKED, by=by)
+    return pairings.pairing(session, row.id)
+
+
+def why(session: StoreSession, pairing_id: str) -> str:
+    """Why these two: the words of whoever proposed it."""
+    return session.unseal(_row(session, pairing_id), "why") or ""
+
+
+def thanks(session: StoreSession, pairing_id: str) -> str | None:
+    """The words of thanks with which it ended, if any."""
+    return session.unseal(_row(session, pairing_id), "thanks")
+
+
+def keep_thanks(session: StoreSession, pairing_id: str, words: str | None) -> None:
+    """Write the words of thanks down, over those that were there."""
+    session.seal(_row(session, pairing_id), "thanks", words or None)
+    session.flush()
+
+
+def steps(session: StoreSession, pairing_id: str) -> tuple[StepTaken, ...]:
+    """The whole history, oldest first."""
+    rows = session.scalars(
+        select(PairingStepRow)
+        .where(PairingStepRow.pairing_id == pairing_id)
+        .order_by(PairingStepRow.version)
+    )
+    return tuple(
+        StepTaken(PairingStep(row.step), row.at, row.by, row.reason, session.unseal(row, "words"))
+        for row in rows
+    )
+
+
+def _row(session: StoreSession, pairing_id: str) -> PairingRow:
+    return session.scalars(select(PairingRow).where(PairingRow.id == pairing_id)).one()

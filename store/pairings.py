@@ -1,0 +1,167 @@
+"""Pairings at rest: every move names the version that was seen, and leaves a line of history."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select, update
+
+from program.cohort import Cohort
+from program.pairing import (
+    HOLDS_PLACE,
+    RUNNING,
+    Ending,
+    Flag,
+    Pairing,
+    PairingKind,
+    PairingState,
+    PairingStep,
+    after,
+)
+from program.refusal import Refusal
+from store import cohorts
+from store.base import new_id
+from store.pairing_tables import PairingRow, PairingStepRow
+from store.session import StoreSession
+
+_CHANGES = frozenset({"started_on", "resting_until", "resumed_on", "ended_on", "ending", "flag"})
+"""What a step may change beside the state."""
+
+
+def pairing(session: StoreSession, pairing_id: str) -> Pairing | None:
+    """One pairing by its id."""
+    found = _pairings(session, select(PairingRow).where(PairingRow.id == pairing_id))
+    return found[0] if found else None
+
+
+def of_person(
+    session: StoreSession, person_id: str, states: Collection[PairingState]
+) -> tuple[Pairing, ...]:
+    """The pairings in which this person is mentor or mentee, oldest first."""
+    query = select(PairingRow).where(
+        or_(PairingRow.mentor_id == person_id, PairingRow.mentee_id == person_id),
+        PairingRow.state.in_(list(states)),
+    )
+    return _pairings(session, _in_order(query))
+
+
+def of_cohort(
+    session: StoreSession, cohort_id: str, states: Collection[PairingState]
+) -> tuple[Pairing, ...]:
+    """The pairings of a cohort that stand so, oldest first."""
+    query = select(PairingRow).where(
+        PairingRow.cohort_id == cohort_id, PairingRow.state.in_(list(states))
+    )
+    return _pairings(session, _in_order(query))
+
+
+def standing_so(session: StoreSession, states: Collection[PairingState]) -> tuple[Pairing, ...]:
+    """The pairings of the whole workspace that stand so, oldest first."""
+    query = select(PairingRow).where(PairingRow.state.in_(list(states)))
+    return _pairings(session, _in_order(query))
+
+
+def running(session: StoreSession) -> tuple[Pairing, ...]:
+    """Every pairing of the workspace that meets or rests, oldest first."""
+    return standing_so(session, RUNNING)
+
+
+def holding(session: StoreSession, cohort_id: str) -> Mapping[str, int]:
+    """How many places each mentor of the cohort has taken, by person id; nobody with none."""
+    query = (
+        select(PairingRow.mentor_id, func.count())
+        .where(PairingRow.cohort_id == cohort_id, PairingRow.state.in_(list(HOLDS_PLACE)))
+        .group_by(PairingRow.mentor_id)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
+def move(
+    session: StoreSession,
+    seen: Pairing,
+    step: PairingStep,
+    *,
+    by: str | None,
+    reason: str | None = None,
+    words: str | None = None,
+    **changes: Any,
+) -> Pairing:
+    """Take a step from what was seen, and write it into the history; answers the new record.
+
+    `by` is a person id, or None for what happens by itself. `changes` are columns by their names
+    (`resting_until`, `ended_on` …). Raises Refusal `pairings.is_{state}` for a step the table does
+    not know, `pairings.changed_meanwhile` if somebody moved it first.
+    """
+    if unknown := changes.keys() - _CHANGES:
+        raise ValueError(f"a step does not change {sorted(unknown)}")
+    state = after(seen, step)
+    values: dict[str, Any] = {"version": seen.version + 1, "state": state, **changes}
+    if state is not seen.state:
+        values["state_since"] = session.now
+    moved = session.execute(
+        update(PairingRow)
+        .where(PairingRow.id == seen.id, PairingRow.version == seen.version)
+        .values(**values)
+    )
+    if moved.rowcount != 1:  # type: ignore[attr-defined]
+        raise Refusal("pairings.changed_meanwhile")
+    add_step(session, seen.id, seen.version + 1, step, by=by, reason=reason, words=words)
+    now_standing = pairing(session, seen.id)
+    assert now_standing is not None  # noqa: S101 - it was moved a moment ago
+    return now_standing
+
+
+def add_step(
+    session: StoreSession,
+    pairing_id: str,
+    version: int,
+    step: PairingStep,
+    *,
+    by: str | None,
+    reason: str | None = None,
+    words: str | None = None,
+) -> None:
+    """Write one line of the history of a pairing."""
+    row = PairingStepRow(
+        id=new_id(),
+        pairing_id=pairing_id,
+        version=version,
+        step=step,
+        at=session.now,
+        by=by,
+        reason=reason,
+    )
+    session.seal(row, "words", words or None)
+    session.add(row)
+    session.flush()
+
+
+def _in_order(query: Select[Any]) -> Select[Any]:
+    return query.order_by(PairingRow.asked_at, PairingRow.id)
+
+
+def _pairings(session: StoreSession, query: Select[Any]) -> tuple[Pairing, ...]:
+    rows = session.scalars(query.execution_options(populate_existing=True)).all()
+    of_cohort = cohorts.by_ids(session, {row.cohort_id for row in rows})
+    return tuple(_record(row, of_cohort[row.cohort_id]) for row in rows)
+
+
+def _record(row: PairingRow, cohort: Cohort) -> Pairing:
+    return Pairing(
+        id=row.id,
+        cohort=cohort,
+        mentor=row.mentor_id,
+        mentee=row.mentee_id,
+        kind=PairingKind(row.kind),
+        state=PairingState(row.state),
+        since=row.state_since,
+        version=row.version,
+        asked_at=row.asked_at,
+        asked_by=row.asked_by,
+        answer_by=row.answer_by,
+        started_on=row.started_on,
+        resting_until=row.resting_until,
+        resumed_on=row.resumed_on,
+        ended_on=row.ended_on,
+        ending=Ending(row.ending) if row.ending else None,
+        flag=Flag(row.flag) if row.flag else None,
+    )
