@@ -14,6 +14,7 @@ SCOPES: Mapping[str, str] = {
     "chat:write": "Sends messages in the app's own conversation with a person, and brings those "
     "it sent up to date.",
     "commands": "Offers `/mentoring` and `/mentoring-admin`, and the shortcuts.",
+    "files:write": "Sends a list or one's own data as a file, to whoever asked for it.",
     "im:history": "Reads the app's own conversation with a person: to see whether a message "
     "arrived before it is sent again, and to answer whoever writes there.",
     "im:write": "Opens that conversation, so that a first message has somewhere to go.",

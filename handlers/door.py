@@ -10,10 +10,13 @@ from handlers import errors, everything_else, ids
 from handlers.errors import Answers
 from handlers.feature import Feature
 from handlers.home import listeners as home
+from handlers.home.inbox import Inbox
 from handlers.home.page import Homes
 from handlers.identify import identify
 from handlers.launcher import opening
 from handlers.launcher.opening import Words
+from handlers.lists import listeners as listing
+from handlers.lists.listeners import AllLists
 from services.deliveries import Message
 from services.desk import Desk
 
@@ -29,15 +32,24 @@ def open_door(app: App, desk: Desk, features: Sequence[Feature]) -> Door:
     """Register everything, in the order in which Bolt asks: the catch-all comes last."""
     sentences = {code: say for one in features for code, say in one.refusals.items()}
     answers = Answers(desk, sentences)
-    homes = Homes(features, answers)
+    inbox = Inbox(features)
+    homes = Homes(features, answers, inbox)
+    lists = AllLists([*(one for feature in features for one in feature.lists), inbox.whole()])
     app.use(identify)
-    opening.register(app, desk, Words(features))
+    opening.register(app, desk, Words(features, lists.forms()))
     home.register(app, desk, homes)
+    listing.register(app, desk, lists)
     for feature in features:
         feature.register(app, desk)
     everything_else.register(app, known=known_ids())
     errors.register(app, answers)
-    return Door((homes.message(), *(one for feature in features for one in feature.messages)))
+    return Door(
+        (
+            homes.message(),
+            lists.message(),
+            *(one for feature in features for one in feature.messages),
+        )
+    )
 
 
 def known_ids() -> frozenset[str]:

@@ -6,7 +6,7 @@ opens another's form by its id in `ids.py` and never imports it.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from slack_bolt import App
 from slack_sdk import WebClient
 
+from documents.workbook import Sheet
 from handlers.ids import Launcher
 from program.actor import Role
 from program.permissions import Act, may_somewhere
@@ -78,6 +79,14 @@ class Form:
     opens: Callable[[Desk, Opening], None]
 
 
+May = Callable[[Look], bool]
+
+
+def needs(act: Act) -> May:
+    """For a command: shown to whoever may do this in at least one program."""
+    return lambda look: may_somewhere(look.actor, act)
+
+
 class Row(IntEnum):
     """The rows of the launcher, in their order."""
 
@@ -85,14 +94,6 @@ class Row(IntEnum):
     IN_THE_WAY = 2
     YOU = 3
     PROGRAM = 4
-
-
-May = Callable[[Look], bool]
-
-
-def needs(act: Act) -> May:
-    """For a command: shown to whoever may do this in at least one program."""
-    return lambda look: may_somewhere(look.actor, act)
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,62 @@ class NextStep:
     label: str
     form: str
     ids: Ids = field(default_factory=dict)
+    tab: "Tab | None" = None
+    """The tab of Home on which it stands; None: on that of one's own things."""
+
+
+@dataclass(frozen=True)
+class InboxItem:
+    """Something that waits for the program team, with the form in which it is dealt with."""
+
+    rank: int
+    """Smaller goes first: see Rank."""
+    text: str
+    """One line in mrkdwn: what it is, whose, since or until when."""
+    form: str
+    label: str = "Open"
+    ids: Ids = field(default_factory=dict)
+    spoken: str | None = None
+    """Tells its button apart from others of the same label."""
+
+
+class Rank(IntEnum):
+    """The order of an inbox; one rank holds what is equally pressing."""
+
+    PAST_DUE = 10
+    CONFLICT = 20
+    MENTOR_LEFT = 30
+    DUE_TODAY = 40
+    SILENT_MENTOR = 50
+    OVERDUE_PAIR = 60
+    NOTES_DIFFER = 70
+    UNDELIVERED = 80
+    NOMINATIONS = 90
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """A list of the program team: filter, search, pages and download come from the frame."""
+
+    name: str
+    """`feature.things`; also the name of the downloaded file's sheet."""
+    title: str
+    """At most 24 characters."""
+    form: str
+    """The id that opens it (`ids.py`); the frame registers the form."""
+    may: May
+    filters: Callable[[Look], Mapping[str, str]]
+    """Names (no blanks) with their words; the first is shown at first, a typed name chooses."""
+    rows: Callable[[Look, str, str], Sequence[Any]]
+    """Everything a filter and searched words leave, in order. Words may be empty."""
+    show: Callable[[Any, Look], list[Block]]
+    """One row: a section with its button or `More` menu, at most two blocks."""
+    sheet: Callable[[Sequence[Any], Look], Sheet]
+    """The same rows for the download."""
+    empty: Callable[[str, str], list[Block]]
+    """What stands there when a filter and words leave nothing, with the button that starts it."""
+    top: Callable[[Look], list[Block]] = lambda _: []
+    """Buttons above the rows."""
 
 
 class Tab(StrEnum):
@@ -164,6 +221,9 @@ class Feature:
     """Its buttons in the last row of the program's tab: where settings open."""
     next_step: Callable[[Look], NextStep | None] = lambda _: None
     """What this reader should do next in this feature; the launcher shows the first of all."""
+    inbox: Callable[[Look], Sequence[InboxItem]] = lambda _: ()
+    """What waits for this reader as one of the program team."""
+    lists: tuple[ListOf, ...] = ()
     messages: tuple[Message, ...] = ()
     refusals: Mapping[str, Sentence] = field(default_factory=dict)
     """Sentences for the codes of its refusals."""

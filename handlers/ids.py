@@ -34,6 +34,8 @@ class Home(StrEnum):
     TAB_PROGRAM = "home.tab.program"
     MORE = "home.more"
     """Any `More` menu: each of its entries names the form it opens."""
+    INBOX = "home.inbox.open"
+    """All that waits for the program team."""
     LINK = "home.page.link"
     """A button that only leads to Home; Slack tells of its press all the same."""
     NOTICE_VIEW = "home.notice"
@@ -44,6 +46,16 @@ class People(StrEnum):
     READERS_VIEW = "people.readers"
     READERS = "people.readers.open"
     """Who sees what."""
+
+
+class Lists(StrEnum):
+    """The frame of every list of the program team."""
+
+    VIEW = "lists.view"
+    FILTER = "lists.filter"
+    PREVIOUS = "lists.previous"
+    NEXT = "lists.next"
+    DOWNLOAD = "lists.download"
 
 
 class Governance(StrEnum):

@@ -87,4 +87,5 @@ REFUSALS: Mapping[str, Sentence] = {
     ),
     "permissions.system": lambda _: "Nobody does this by hand.",
     "home.answered_before": _answered,
+    "lists.not_yours": lambda _: "This list is for the program team.",
 }

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from handlers import blocks, ids
 from handlers.errors import Answers
-from handlers.feature import Block, Feature, HomeSection, Tab, View
+from handlers.feature import Block, Feature, HomeSection, NextStep, Tab, View
 from handlers.home import words
+from handlers.home.inbox import Inbox
 from program.actor import Actor, Standing
 from program.delivery import Delivery, Rendered
 from program.permissions import Act, may, require
@@ -29,10 +30,11 @@ TAB_IDS = {
 class Homes:
     """Composes Home from the parts that features hand over."""
 
-    def __init__(self, features: Sequence[Feature], answers: Answers) -> None:
-        parts = [part for feature in features for part in feature.home]
+    def __init__(self, features: Sequence[Feature], answers: Answers, inbox: Inbox) -> None:
+        parts = [part for feature in features for part in feature.home] + [inbox.section()]
         self._parts: tuple[HomeSection, ...] = tuple(sorted(parts, key=lambda part: part.place))
         self._buttons = [feature.home_buttons for feature in features]
+        self._steps = [feature.next_step for feature in features]
         self._answers = answers
 
     def of(self, look: Look) -> View:
@@ -50,7 +52,7 @@ class Homes:
         return may(look.actor, Act.HOME_OPEN)
 
     def _page(self, look: Look) -> View:
-        filled: dict[Tab, list[Block]] = {}
+        filled = self._next(look)
         for part in self._parts:
             shown = part.blocks(look)
             if shown:
@@ -62,6 +64,12 @@ class Homes:
         chosen = people.home_tab(look)
         tab = next((one for one in tabs if one == chosen), _first(tabs))
         return _view(frame(tabs, tab, filled.get(tab, []), look.now, look.actor.zone))
+
+    def _next(self, look: Look) -> dict[Tab, list[Block]]:
+        """The one thing to do next, at the top of the tab it belongs to."""
+        found = [step for ask in self._steps if (step := ask(look)) is not None]
+        first = min(found, key=lambda step: step.rank, default=None)
+        return {} if first is None else {first.tab or Tab.YOU: next_step(first)}
 
     def message(self) -> Message:
         """Home as a kind of delivery, for the courier to publish when something changed."""
@@ -84,6 +92,12 @@ def frame(
         _foot_buttons(),
         blocks.context(words.foot(now, zone)),
     ]
+
+
+def next_step(step: NextStep) -> list[Block]:
+    """The next step with the button that does it."""
+    press = blocks.button(step.label, step.form, ids=step.ids or None, style="primary")
+    return [blocks.header(words.NEXT), blocks.section(step.text, press)]
 
 
 def _reader(look: Look, delivery: Delivery) -> Look:

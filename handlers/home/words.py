@@ -14,6 +14,10 @@ TABS = {
 HELP = "Help"
 READERS = "Who sees what"
 TEXT = "Mentoring"
+NEXT = "Next"
+INBOX = "Inbox"
+WAITS = "What waits"
+NOTHING_WAITS = "Nothing waits for you."
 
 
 def tab_spoken(tab: Tab, *, is_open: bool) -> str:
@@ -26,3 +30,11 @@ def foot(now: datetime, zone: str) -> str:
 
 def quiet() -> str:
     return "Nothing is open for you right now. The program team will announce the next round."
+
+
+def inbox(waiting: int) -> str:
+    return f"{INBOX} ({waiting:,})" if waiting else INBOX
+
+
+def all_that_waits(waiting: int) -> str:
+    return f"All {waiting:,} that wait"

@@ -19,9 +19,11 @@ from handlers.feature import (
     needs,
     unpack,
 )
+from handlers.home.inbox import is_on_the_team
 from handlers.launcher import views, wording, words
 from handlers.notice import notice
 from handlers.words import from_an_earlier_version
+from program.actor import Role
 from program.permissions import Act, require
 from services import governance
 from services.desk import Desk, Look
@@ -37,6 +39,18 @@ _HELP = Command(
 )
 
 
+_INBOX = Command(
+    word="inbox",
+    form=ids.Home.INBOX,
+    label="Inbox",
+    what="what waits for the program team, the most pressing first",
+    may=is_on_the_team,
+    admin=True,
+    row=Row.PROGRAM,
+    whose=Role.PROGRAM_MANAGER,
+)
+
+
 # The same word under `/mentoring-admin`; one entry of it in help is enough.
 _HELP_TOO = replace(_HELP, admin=True, listed=False)
 
@@ -44,14 +58,15 @@ _HELP_TOO = replace(_HELP, admin=True, listed=False)
 class Words:
     """All words people can type and the forms they open, gathered from the features."""
 
-    def __init__(self, features: Sequence[Feature]) -> None:
+    def __init__(self, features: Sequence[Feature], lists: Sequence[Form] = ()) -> None:
         self.commands = (
             *(one for feature in features for one in feature.commands),
+            _INBOX,
             _HELP,
             _HELP_TOO,
         )
         own = (Form(ids.Launcher.HELP, self.help), Form(ids.Launcher.OPEN, self.launcher))
-        forms = (*own, *(form for feature in features for form in feature.forms))
+        forms = (*own, *lists, *(form for feature in features for form in feature.forms))
         self.forms = {form.id: form for form in forms}
         self._steps = tuple(feature.next_step for feature in features)
 

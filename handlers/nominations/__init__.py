@@ -52,7 +52,6 @@ FEATURE = Feature(
         ),
         Command(
             word="nominations",
-            also=("inbox",),
             form=Nominations.QUEUE,
             label="Nominations",
             what="what waits for a decision; a state or a name narrows it",
