@@ -3,6 +3,7 @@
 from store import (
     audit,
     charters,
+    check_in_tables,
     codes,
     cohorts,
     conduct_tables,
@@ -14,6 +15,7 @@ from store import (
     opening_wishes,
     pairing_tables,
     people,
+    request_tables,
     roles,
     roster_tables,
     successors,
@@ -26,6 +28,7 @@ TABLES = Base.metadata
 FEATURES = (
     audit,
     charters,
+    check_in_tables,
     codes,
     cohorts,
     conduct_tables,
@@ -37,6 +40,7 @@ FEATURES = (
     opening_wishes,
     pairing_tables,
     people,
+    request_tables,
     roles,
     roster_tables,
     successors,
