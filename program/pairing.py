@@ -6,6 +6,14 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from program.cohort import Cohort
+from program.hours import (
+    ONE_DAY,
+    WorkingHours,
+    add_working_days,
+    local_day,
+    next_working_moment,
+    start_of_day,
+)
 from program.permissions import Subject
 from program.refusal import Refusal
 
@@ -14,7 +22,7 @@ ANSWER_WORKING_DAYS = 5
 REMINDER_WORKING_DAYS = 3
 """After that many working days without an answer: one reminder, and a line for the program."""
 TAKE_BACK_FOR = timedelta(minutes=5)
-"""How long a mentor's yes rests before the mentee hears of it, so that it can be taken back."""
+"""How long a yes or an end rests before anybody hears of it, so that it can be taken back."""
 WHY_LIMIT = 600
 WORDS_LIMIT = 600
 
@@ -38,6 +46,7 @@ class PairingStep(StrEnum):
     """One thing that happened to a pairing."""
 
     ASKED = "asked"
+    REMINDED = "reminded"
     ACCEPTED = "accepted"
     TAKEN_BACK = "taken_back"
     """The mentor took a yes back before the mentee was told."""
@@ -52,7 +61,9 @@ class PairingStep(StrEnum):
     KEPT = "kept"
     """A program manager looked and lets it go on."""
     CLOSING = "closing"
-    """A last day that is still to come was set and told."""
+    """A last day was set; the two hear of it a little later."""
+    REOPENED = "reopened"
+    """The last day was taken back, and the pairing goes on."""
     ENDED = "ended"
 
 
@@ -103,6 +114,7 @@ OPEN = frozenset({PairingState.ASKED, PairingState.READY})
 RUNNING = frozenset({PairingState.ACTIVE, PairingState.PAUSED})
 
 FOLLOWS: Mapping[tuple[PairingState, PairingStep], PairingState] = {
+    (PairingState.ASKED, PairingStep.REMINDED): PairingState.ASKED,
     (PairingState.ASKED, PairingStep.ACCEPTED): PairingState.READY,
     (PairingState.ASKED, PairingStep.DECLINED): PairingState.DECLINED,
     (PairingState.ASKED, PairingStep.LAPSED): PairingState.LAPSED,
@@ -119,6 +131,8 @@ FOLLOWS: Mapping[tuple[PairingState, PairingStep], PairingState] = {
     (PairingState.PAUSED, PairingStep.KEPT): PairingState.PAUSED,
     (PairingState.ACTIVE, PairingStep.CLOSING): PairingState.ACTIVE,
     (PairingState.PAUSED, PairingStep.CLOSING): PairingState.PAUSED,
+    (PairingState.ACTIVE, PairingStep.REOPENED): PairingState.ACTIVE,
+    (PairingState.PAUSED, PairingStep.REOPENED): PairingState.PAUSED,
     (PairingState.ACTIVE, PairingStep.ENDED): PairingState.ENDED,
     (PairingState.PAUSED, PairingStep.ENDED): PairingState.ENDED,
 }
@@ -152,6 +166,8 @@ class Pairing:
     ended_on: date | None = None
     """The last day, set as soon as it is known: it may lie ahead while the pairing runs."""
     ending: Ending | None = None
+    end_told: bool = False
+    """Whether the two know of the last day."""
     flag: Flag | None = None
 
     def other(self, person_id: str) -> str:
@@ -169,6 +185,33 @@ class Pairing:
     def is_running(self) -> bool:
         """Whether the two meet, or rest from meeting."""
         return self.state in RUNNING
+
+
+@dataclass(frozen=True)
+class Deadlines:
+    """When a question to a mentor is reminded of and lapses, by the mentor's working days."""
+
+    remind_at: datetime
+    answer_by: date
+    lapse_at: datetime
+
+
+def deadlines(asked_at: datetime, zone: str) -> Deadlines:
+    """For a question asked at that moment of a mentor in that zone."""
+    hours = WorkingHours(zone)
+    asked_on = local_day(asked_at, zone)
+    reminded_on = add_working_days(asked_on, REMINDER_WORKING_DAYS, hours)
+    answer_by = add_working_days(asked_on, ANSWER_WORKING_DAYS, hours)
+    return Deadlines(
+        remind_at=next_working_moment(start_of_day(reminded_on, zone), hours),
+        answer_by=answer_by,
+        lapse_at=lapses_at(answer_by, zone),
+    )
+
+
+def lapses_at(answer_by: date, zone: str) -> datetime:
+    """The first moment after the last day for an answer."""
+    return start_of_day(answer_by + ONE_DAY, zone)
 
 
 def subject_of(pairing: Pairing) -> Subject:

@@ -45,6 +45,7 @@ class PairingRow(Kept, Tenanted, Base):
         ),
         Index("ix_pairing_cohort", "workspace_id", "cohort_id", "state"),
         Index("ix_pairing_state", "workspace_id", "state"),
+        Index("ix_pairing_look_at", "workspace_id", "look_at"),
         Index("ix_pairing_mentor", "workspace_id", "mentor_id"),
         Index("ix_pairing_mentee", "workspace_id", "mentee_id"),
     )
@@ -80,6 +81,15 @@ class PairingRow(Kept, Tenanted, Base):
         purpose="how it ended, so that what ended for cause is not proposed again",
         readers="program managers",
         **_PAIRS,
+    )
+    end_told_at: Mapped[datetime | None] = column(
+        UtcDateTime, nullable=True, purpose="when the two were told of the end", **_INNER
+    )
+    look_at: Mapped[datetime | None] = column(
+        UtcDateTime,
+        nullable=True,
+        purpose="when the clock has something to do with it: remind, lapse, start, tell, end",
+        **_INNER,
     )
     thanks: Mapped[bytes | None] = sealed(
         nullable=True, purpose="words of thanks at the end", **_SHOWN

@@ -21,6 +21,8 @@ class NewPairing:
     mentee: str
     kind: PairingKind
     answer_by: date
+    look_at: datetime
+    """When the clock first has something to do with it: the reminder."""
     why: str = field(repr=False)
 
 
@@ -52,6 +54,7 @@ def propose(session: StoreSession, new: NewPairing, *, by: str) -> Pairing | Non
         "asked_by": by,
         "answer_by": new.answer_by,
         "why": row.why,
+        "look_at": new.look_at,
     }
     if not session.insert_once(PairingRow, values):
         return None

@@ -1,6 +1,7 @@
 """Pairings at rest: every move names the version that was seen, and leaves a line of history."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select, update
@@ -23,7 +24,19 @@ from store.base import new_id
 from store.pairing_tables import PairingRow, PairingStepRow
 from store.session import StoreSession
 
-_CHANGES = frozenset({"started_on", "resting_until", "resumed_on", "ended_on", "ending", "flag"})
+_CHANGES = frozenset(
+    {
+        "answer_by",
+        "started_on",
+        "resting_until",
+        "resumed_on",
+        "ended_on",
+        "ending",
+        "end_told_at",
+        "flag",
+        "look_at",
+    }
+)
 """What a step may change beside the state."""
 
 
@@ -75,6 +88,29 @@ def holding(session: StoreSession, cohort_id: str) -> Mapping[str, int]:
     return {row[0]: row[1] for row in session.execute(query)}
 
 
+def due(session: StoreSession, now: datetime) -> tuple[Pairing, ...]:
+    """The pairings with which the clock has something to do by now, longest due first."""
+    query = select(PairingRow).where(PairingRow.look_at <= now)
+    return _pairings(session, query.order_by(PairingRow.look_at, PairingRow.id))
+
+
+def next_due(session: StoreSession) -> datetime | None:
+    """The earliest moment at which the clock has something to do with a pairing."""
+    return session.scalar(select(func.min(PairingRow.look_at)))
+
+
+def look_again_at(session: StoreSession, seen: Pairing, moment: datetime | None) -> None:
+    """Put off what the clock has to do with a pairing; nothing else about it changes."""
+    session.execute(update(PairingRow).where(PairingRow.id == seen.id).values(look_at=moment))
+
+
+def between(session: StoreSession, one: str, other: str) -> tuple[Pairing, ...]:
+    """Every pairing there ever was of these two, in whichever parts, oldest first."""
+    both = [one, other]
+    query = select(PairingRow).where(PairingRow.mentor_id.in_(both), PairingRow.mentee_id.in_(both))
+    return _pairings(session, _in_order(query))
+
+
 def move(
     session: StoreSession,
     seen: Pairing,
@@ -87,6 +123,7 @@ def move(
 ) -> Pairing:
     """Take a step from what was seen, and write it into the history; answers the new record.
 
+    Once it holds no place any more, the clock has nothing to do with it.
     `by` is a person id, or None for what happens by itself. `changes` are columns by their names
     (`resting_until`, `ended_on` …). Raises Refusal `pairings.is_{state}` for a step the table does
     not know, `pairings.changed_meanwhile` if somebody moved it first.
@@ -95,6 +132,8 @@ def move(
         raise ValueError(f"a step does not change {sorted(unknown)}")
     state = after(seen, step)
     values: dict[str, Any] = {"version": seen.version + 1, "state": state, **changes}
+    if state not in HOLDS_PLACE:
+        values["look_at"] = None
     if state is not seen.state:
         values["state_since"] = session.now
     moved = session.execute(
@@ -163,5 +202,6 @@ def _record(row: PairingRow, cohort: Cohort) -> Pairing:
         resumed_on=row.resumed_on,
         ended_on=row.ended_on,
         ending=Ending(row.ending) if row.ending else None,
+        end_told=row.end_told_at is not None,
         flag=Flag(row.flag) if row.flag else None,
     )

@@ -30,6 +30,8 @@ def upgrade() -> None:
         sa.Column("resumed_on", sa.Date(), nullable=True),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("ending", sa.String(length=16), nullable=True),
+        sa.Column("end_told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("look_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("thanks", sa.LargeBinary(), nullable=True),
         sa.Column("flag", sa.String(length=16), nullable=True),
         sa.ForeignKeyConstraint(["cohort_id"], ["cohort.id"], name=op.f("fk_pairing_cohort_id")),
@@ -49,6 +51,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pairing")),
     )
     op.create_index("ix_pairing_cohort", "pairing", ["workspace_id", "cohort_id", "state"])
+    op.create_index("ix_pairing_look_at", "pairing", ["workspace_id", "look_at"])
     op.create_index("ix_pairing_mentee", "pairing", ["workspace_id", "mentee_id"])
     op.create_index("ix_pairing_mentor", "pairing", ["workspace_id", "mentor_id"])
     op.create_index("ix_pairing_state", "pairing", ["workspace_id", "state"])
@@ -94,6 +97,7 @@ def downgrade() -> None:
     )
     op.drop_index("ix_pairing_state", table_name="pairing")
     op.drop_index("ix_pairing_mentor", table_name="pairing")
+    op.drop_index("ix_pairing_look_at", table_name="pairing")
     op.drop_index("ix_pairing_mentee", table_name="pairing")
     op.drop_index("ix_pairing_cohort", table_name="pairing")
     op.drop_table("pairing")
