@@ -87,3 +87,11 @@ def _row(session: StoreSession, person_id: str, form: str) -> DraftRow | None:
     return session.scalars(
         select(DraftRow).where(DraftRow.person_id == person_id, DraftRow.form == form)
     ).one_or_none()
+
+
+def all_of(session: StoreSession, person_id: str) -> tuple[tuple[str, str, datetime], ...]:
+    """Every draft somebody has: which form, what was written, and until when it is kept."""
+    rows = session.scalars(
+        select(DraftRow).where(DraftRow.person_id == person_id, DraftRow.expires_at > session.now)
+    )
+    return tuple((row.form, session.unseal(row, "words") or "", row.expires_at) for row in rows)

@@ -1,5 +1,6 @@
 """Roles: who holds which, in which program, since when; ended ones stay as history."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ForeignKeyConstraint, Index, Select, or_, select, text
@@ -56,6 +57,12 @@ class RoleRow(Kept, Tenanted, Base):
         purpose="until when the role was held",
         **_OURS,
     )
+    handed_on_at: Mapped[datetime | None] = column(
+        UtcDateTime,
+        nullable=True,
+        purpose="when the open items of a closed account went to somebody else",
+        **_OURS,
+    )
 
 
 def held_by(session: StoreSession, person_id: str) -> frozenset[RoleHeld]:
@@ -102,6 +109,45 @@ def end(session: StoreSession, role_id: str) -> None:
     if row is not None:
         row.ended_at = session.now
         session.flush()
+
+
+def to_hand_on(session: StoreSession) -> tuple[RoleGiven, ...]:
+    """Roles still held by closed accounts whose open items have not gone to anybody yet."""
+    waiting = {row.id for row in session.scalars(_held().where(RoleRow.handed_on_at.is_(None)))}
+    return tuple(one for one in given(session) if one.person.deactivated and one.id in waiting)
+
+
+def note_handed_on(session: StoreSession, role_ids: Collection[str]) -> None:
+    """Note that the open items of whoever holds these roles went to somebody else."""
+    for row in session.scalars(_held().where(RoleRow.id.in_(role_ids))):
+        row.handed_on_at = session.now
+    session.flush()
+
+
+def take_up_again(session: StoreSession, person_ids: Collection[str]) -> None:
+    """Forget that items were handed on, for people whose accounts are open again."""
+    handed = _held().where(RoleRow.handed_on_at.is_not(None), RoleRow.person_id.in_(person_ids))
+    for row in session.scalars(handed):
+        row.handed_on_at = None
+    session.flush()
+
+
+def handed_on(session: StoreSession) -> frozenset[str]:
+    """Everybody whose open items were handed on, by person id."""
+    found = select(RoleRow.person_id).where(
+        RoleRow.ended_at.is_(None), RoleRow.handed_on_at.is_not(None)
+    )
+    return frozenset(session.scalars(found))
+
+
+def history_of(
+    session: StoreSession, person_id: str
+) -> tuple[tuple[Role, str | None, datetime, datetime | None], ...]:
+    """Every role somebody holds or held: which, in which program, from when, until when."""
+    rows = session.scalars(
+        select(RoleRow).where(RoleRow.person_id == person_id).order_by(RoleRow.given_at)
+    )
+    return tuple((Role(row.role), _program(row), row.given_at, row.ended_at) for row in rows)
 
 
 def ever_held(session: StoreSession, person_id: str, role: Role, program_id: str | None) -> bool:

@@ -103,9 +103,12 @@ def upgrade() -> None:
     op.add_column("cohort", sa.Column("version", sa.Integer(), server_default="1", nullable=False))
     op.add_column("cohort", sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("cohort", sa.Column("changed_by", sa.String(length=26), nullable=True))
+    op.add_column("role", sa.Column("handed_on_at", sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("role") as role:
+        role.drop_column("handed_on_at")
     op.drop_table("successor")
     op.drop_table("program_charter")
     op.drop_table("opening_wish")

@@ -1,0 +1,13 @@
+"""Every part of what is kept of somebody, in the order in which the person reads it."""
+
+from services import my_data_basics
+from services.my_data import Part
+
+PARTS: tuple[Part, ...] = (
+    my_data_basics.ACCOUNT,
+    my_data_basics.ROLES,
+    my_data_basics.NOMINATIONS,
+    my_data_basics.DRAFTS,
+    my_data_basics.MESSAGES,
+)
+"""A feature adds a line: `FEATURE.MY_DATA`, where it is a Part in the feature's service."""

@@ -1,0 +1,32 @@
+"""What somebody was sent and is owed, for that person to see."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from program.delivery import DeliveryState, Method
+from store.delivery_tables import DeliveryRow
+from store.session import StoreSession
+
+
+@dataclass(frozen=True)
+class Told:
+    """One message or file for a person."""
+
+    kind: str
+    state: DeliveryState
+    queued_at: datetime
+    sent_at: datetime | None
+
+
+def history_of(session: StoreSession, person_id: str) -> tuple[Told, ...]:
+    """Every message and file for a person, the latest first; publishing Home is left out."""
+    rows = session.scalars(
+        select(DeliveryRow)
+        .where(DeliveryRow.recipient == person_id, DeliveryRow.method != Method.PUBLISH)
+        .order_by(DeliveryRow.queued_at.desc(), DeliveryRow.id)
+    )
+    return tuple(
+        Told(row.kind, DeliveryState(row.state), row.queued_at, row.sent_at) for row in rows
+    )
