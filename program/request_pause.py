@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from program.hours import ONE_DAY, WorkingHours, is_working_day, start_of_day
+from program.permissions import Subject
 from program.refusal import Trouble
 
 LONGEST_MONTHS = 6
@@ -26,6 +27,19 @@ class Pause:
     until: date
     """The day on which it ends by itself, early on that day, by the clock of whoever paused."""
     asked_at: datetime
+    noted_at: datetime | None = None
+    """When they said that its coming end is fine."""
+    over_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Does it still let the pairing rest?"""
+        return self.over_at is None
+
+
+def subject_of(pause: Pause) -> Subject:
+    """The pause as the permission table sees it: it belongs to whoever paused."""
+    return Subject(owners=frozenset({pause.person_id}))
 
 
 def latest_day(today: date) -> date:

@@ -32,7 +32,7 @@ def begin(
 def change(session: StoreSession, pause_id: str, until: date, reason: str | None) -> Pause:
     """Give an open pause another end; a reason takes the place of the one before."""
     row = session.scalars(select(PauseRow).where(PauseRow.id == pause_id)).one()
-    row.until = until
+    row.until, row.noted_at = until, None
     if reason:
         session.seal(row, "reason", reason)
     session.flush()
@@ -49,9 +49,20 @@ def end(session: StoreSession, pause_ids: Collection[str]) -> None:
     )
 
 
+def note(session: StoreSession, pause_id: str) -> None:
+    """Keep that its coming end is fine with whoever paused."""
+    session.execute(
+        update(PauseRow)
+        .where(PauseRow.id == pause_id, PauseRow.over_at.is_(None), PauseRow.noted_at.is_(None))
+        .values(noted_at=session.now)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def by_id(session: StoreSession, pause_id: str) -> Pause | None:
-    """An open pause by its id."""
-    return _one(session, _open().where(PauseRow.id == pause_id))
+    """A pause by its id, open or over."""
+    found = _all(session, select(PauseRow).where(PauseRow.id == pause_id))
+    return found[0] if found else None
 
 
 def of_pairing(session: StoreSession, pairing_id: str) -> tuple[Pause, ...]:
@@ -84,15 +95,19 @@ def _open() -> Select[PauseRow]:
     return select(PauseRow).where(PauseRow.over_at.is_(None))
 
 
-def _one(session: StoreSession, query: Select[PauseRow]) -> Pause | None:
-    found = _all(session, query)
-    return found[0] if found else None
-
-
 def _all(session: StoreSession, query: Select[Any]) -> tuple[Pause, ...]:
-    rows = session.scalars(query.order_by(PauseRow.until, PauseRow.id))
+    query = query.order_by(PauseRow.until, PauseRow.id)
+    rows = session.scalars(query.execution_options(populate_existing=True))
     return tuple(_record(row) for row in rows)
 
 
 def _record(row: PauseRow) -> Pause:
-    return Pause(row.id, row.pairing_id, row.person_id, row.until, row.asked_at)
+    return Pause(
+        id=row.id,
+        pairing_id=row.pairing_id,
+        person_id=row.person_id,
+        until=row.until,
+        asked_at=row.asked_at,
+        noted_at=row.noted_at,
+        over_at=row.over_at,
+    )

@@ -69,6 +69,13 @@ class PauseRow(Kept, Tenanted, Base):
         readers="the two and the program team",
         **_PAUSERS,
     )
+    noted_at: Mapped[datetime | None] = column(
+        UtcDateTime,
+        nullable=True,
+        purpose="when they said that its coming end is fine",
+        readers="who paused",
+        **_PAUSERS,
+    )
     reason: Mapped[bytes | None] = sealed(
         nullable=True, purpose="why, if they said so", readers=_TEAM, **_PAUSERS
     )

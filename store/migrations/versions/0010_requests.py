@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("until", sa.Date(), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("over_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(
             ["pairing_id"], ["pairing.id"], name=op.f("fk_pairing_pause_pairing_id")
