@@ -37,11 +37,13 @@ _MOST_DIGITS = 10**15  # beyond 15 digits a spreadsheet rounds; an id must not b
 _DAY, _MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 _TALLEST = 8  # lines; what is longer is read in the cell
 _LINE = 15.0  # points
+_LETTER = 1.1  # letters on a line for each unit of width, which is that of a digit
 
-_HEADING = Font(bold=True)
+_HEADING = Font(name="Calibri", size=11, bold=True)
 _HEADING_FILL = PatternFill("solid", start_color="FFE8EDF2")
-_NOTE = Font(italic=True, color="FF5A6570")
+_NOTE = Font(name="Calibri", size=11, italic=True, color="FF5A6570")
 _TOP, _WRAPPED = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
+_WRAPPED_RIGHT = Alignment(vertical="top", horizontal="right", wrap_text=True)
 
 
 @dataclass(frozen=True)
@@ -73,11 +75,11 @@ def workbook(sheets: Sequence[Sheet], *, zone: str = "UTC") -> bytes:
     return content.getvalue()
 
 
-def cell(value: Cell, zone: ZoneInfo) -> str | int | float | bool | date | datetime | None:
+def cell(value: Cell, zone: ZoneInfo) -> Cell:
     """What is written for a value: safe in XML, fits a cell, a moment as local time of ``zone``.
 
-    What a spreadsheet would change is written as text: days before March 1900, numbers over 15
-    digits, and what is no number at all. ValueError: a moment without a zone.
+    True and False are yes and no. What a spreadsheet would change is written as text: days before
+    March 1900, numbers over 15 digits, what is no number. ValueError: a moment without a zone.
     """
     match value:
         case str():
@@ -89,8 +91,10 @@ def cell(value: Cell, zone: ZoneInfo) -> str | int | float | bool | date | datet
             return local if local.date() >= _FIRST_DAY_OF_EXCEL else local.isoformat(" ")
         case date():
             return value if value >= _FIRST_DAY_OF_EXCEL else value.isoformat()
-        case bool() | None:
-            return value
+        case bool():
+            return "yes" if value else "no"
+        case None:
+            return None
         case _:
             return value if isfinite(value) and abs(value) < _MOST_DIGITS else str(value)
 
@@ -129,7 +133,8 @@ def _write(page: Worksheet, sheet: Sheet, zone: ZoneInfo) -> None:
     top = _write_note(page, sheet.note, widths)
     for column, name in enumerate(sheet.heading, 1):
         heading = _put(page, top, column, _text(name))
-        heading.font, heading.fill, heading.alignment = _HEADING, _HEADING_FILL, _WRAPPED
+        heading.font, heading.fill = _HEADING, _HEADING_FILL
+        heading.alignment = _WRAPPED_RIGHT if _stands_right(sheet.rows, column - 1) else _WRAPPED
     for number, row in enumerate(sheet.rows, top + 1):
         _write_row(page, number, [cell(value, zone) for value in row])
     page.freeze_panes = f"A{top + 1}"
@@ -140,6 +145,13 @@ def _write(page: Worksheet, sheet: Sheet, zone: ZoneInfo) -> None:
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
+def _stands_right(rows: Sequence[Sequence[Cell]], column: int) -> bool:
+    """Whether the values of a column are set to the right, as numbers and days are."""
+    values = (row[column] for row in rows if column < len(row) and row[column] is not None)
+    first = next(values, "")
+    return not isinstance(first, str | bool)
+
+
 def _write_note(page: Worksheet, note: str, widths: Sequence[float]) -> int:
     """The note above, an empty row between, so that a filter knows where the table begins."""
     if not note:
@@ -147,7 +159,7 @@ def _write_note(page: Worksheet, note: str, widths: Sequence[float]) -> int:
     written = _put(page, 1, 1, _text(note))
     written.font, written.alignment = _NOTE, _WRAPPED
     page.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(widths))
-    page.row_dimensions[1].height = _LINE * lines_of(note, sum(widths))
+    page.row_dimensions[1].height = _LINE * lines_of(note, sum(widths) * _LETTER)
     return 3
 
 

