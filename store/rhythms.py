@@ -1,0 +1,89 @@
+"""What is kept of a pairing's rhythm: the next date, a wish for quiet, and when to look again."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Select, func, or_, select
+
+from program.pairing import RUNNING
+from store.base import new_id
+from store.check_in_tables import RhythmRow
+from store.pairing_tables import PairingRow
+from store.session import StoreSession
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is kept of one pairing."""
+
+    pairing_version: int = 0
+    """The version of the pairing that was last looked at; 0 before the first look."""
+    next_on: date | None = None
+    snoozed_until: date | None = None
+    look_at: datetime | None = None
+
+
+NOTHING = Kept()
+
+
+def of_pairings(session: StoreSession, pairing_ids: Collection[str]) -> Mapping[str, Kept]:
+    """What is kept of these pairings, by id; those never looked at are left out."""
+    rows = session.scalars(select(RhythmRow).where(RhythmRow.pairing_id.in_(pairing_ids)))
+    return {row.pairing_id: _record(row) for row in rows}
+
+
+def of_pairing(session: StoreSession, pairing_id: str) -> Kept:
+    """What is kept of one pairing."""
+    return of_pairings(session, [pairing_id]).get(pairing_id, NOTHING)
+
+
+def keep(session: StoreSession, pairing_id: str, kept: Kept) -> None:
+    """Write it down, in place of what stood there."""
+    row = session.scalars(select(RhythmRow).where(RhythmRow.pairing_id == pairing_id)).one_or_none()
+    if row is None:
+        row = RhythmRow(id=new_id(), pairing_id=pairing_id)
+        session.add(row)
+    row.pairing_version = kept.pairing_version
+    row.next_on = kept.next_on
+    row.snoozed_until = kept.snoozed_until
+    row.look_at = kept.look_at
+    session.flush()
+
+
+def next_look(session: StoreSession) -> datetime | None:
+    """The earliest moment at which a pairing is to be looked at; a changed one at once."""
+    changed = session.scalar(_changed().limit(1))
+    if changed is not None:
+        return session.now
+    return session.scalar(select(func.min(RhythmRow.look_at)))
+
+
+def to_look_at(session: StoreSession, limit: int) -> tuple[str, ...]:
+    """Ids of pairings that are to be looked at now: those that changed, and those that are due."""
+    changed = session.scalars(_changed().limit(limit)).all()
+    due = session.scalars(
+        select(RhythmRow.pairing_id)
+        .where(RhythmRow.look_at <= session.now)
+        .order_by(RhythmRow.look_at)
+        .limit(limit)
+    ).all()
+    return tuple(dict.fromkeys((*changed, *due)))
+
+
+def _changed() -> Select[str]:
+    """Pairings that began, rest, go on or have ended since they were looked at."""
+    return (
+        select(PairingRow.id)
+        .outerjoin(RhythmRow, RhythmRow.pairing_id == PairingRow.id)
+        .where(
+            or_(
+                PairingRow.state.in_(list(RUNNING)) & RhythmRow.id.is_(None),
+                RhythmRow.pairing_version != PairingRow.version,
+            )
+        )
+    )
+
+
+def _record(row: RhythmRow) -> Kept:
+    return Kept(row.pairing_version, row.next_on, row.snoozed_until, row.look_at)
