@@ -175,6 +175,8 @@ class Mentor:
     """Person id; None for somebody who came by themselves."""
     answer_by: date | None = None
     """The last day of an open invitation, in the zone of whoever is invited."""
+    reminded: bool = False
+    """An open invitation whose one reminder is behind it."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,154 @@
+"""Acceptances of the code of conduct and declared conflicts, at rest."""
+
+from collections.abc import Collection
+
+from sqlalchemy import Select, func, or_, select
+
+from program.conduct import Accepted, Conflict, ConflictCheck, ConflictKind, Disclosure
+from store.base import new_id
+from store.conduct_tables import ConductAcceptedRow, ConductVersionRow, ConflictRow
+from store.once import insert_once
+from store.session import StoreSession
+
+
+def accepted(session: StoreSession, person_id: str) -> Accepted | None:
+    """The latest version that somebody accepted."""
+    row = session.scalars(
+        select(ConductAcceptedRow)
+        .where(ConductAcceptedRow.person_id == person_id)
+        .order_by(ConductAcceptedRow.version.desc())
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        return None
+    return Accepted(row.version, row.accepted_at, ConflictCheck(row.conflict_check))
+
+
+def accept(session: StoreSession, person_id: str, version: int, check: ConflictCheck) -> bool:
+    """Write an acceptance down. False if this person accepted this version before."""
+    written = insert_once(
+        session,
+        ConductAcceptedRow,
+        person_id=person_id,
+        version=version,
+        accepted_at=session.now,
+        conflict_check=check.value,
+    )
+    return written is not None
+
+
+def accepted_only_before(session: StoreSession, version: int) -> tuple[str, ...]:
+    """Everybody who accepted an earlier version and not this one or a later."""
+    latest = func.max(ConductAcceptedRow.version)
+    query = (
+        select(ConductAcceptedRow.person_id)
+        .group_by(ConductAcceptedRow.person_id)
+        .having(latest < version)
+        .order_by(ConductAcceptedRow.person_id)
+    )
+    return tuple(session.scalars(query))
+
+
+def who_accepted(
+    session: StoreSession, person_ids: Collection[str], version: int
+) -> frozenset[str]:
+    """Those of these people who accepted this version or a later one."""
+    query = select(ConductAcceptedRow.person_id).where(
+        ConductAcceptedRow.person_id.in_(person_ids), ConductAcceptedRow.version >= version
+    )
+    return frozenset(session.scalars(query))
+
+
+def is_known(session: StoreSession, version: int) -> bool:
+    """Whether this version was here before."""
+    query = select(ConductVersionRow.id).where(ConductVersionRow.version == version)
+    return session.scalars(query).first() is not None
+
+
+def note_version(session: StoreSession, version: int) -> bool:
+    """Remember that this version is in force. False if that was known."""
+    return insert_once(session, ConductVersionRow, version=version, since=session.now) is not None
+
+
+def declare(session: StoreSession, author_id: str, form: Disclosure) -> Conflict:
+    """Write a checked conflict down: new, told anew, or in force again after it was withdrawn."""
+    kind = ConflictKind(form.kind or "")
+    row = session.scalars(
+        select(ConflictRow).where(
+            ConflictRow.author_id == author_id,
+            ConflictRow.other_id == form.other,
+            ConflictRow.kind == kind,
+        )
+    ).one_or_none()
+    if row is None:
+        row = ConflictRow(id=new_id(), author_id=author_id, other_id=form.other, kind=kind.value)
+        row.declared_at = session.now
+        session.add(row)
+    elif row.withdrawn_at is not None:
+        row.declared_at = session.now
+    row.withdrawn_at = None
+    row.since = form.since
+    session.seal(row, "detail", form.detail or None)
+    session.flush()
+    return _record(row)
+
+
+def withdraw(session: StoreSession, conflict_id: str) -> Conflict:
+    """Note that its author takes a conflict back."""
+    row = session.scalars(select(ConflictRow).where(ConflictRow.id == conflict_id)).one()
+    row.withdrawn_at = session.now
+    session.flush()
+    return _record(row)
+
+
+def conflict(session: StoreSession, conflict_id: str) -> Conflict | None:
+    """One conflict by its id."""
+    row = session.scalars(select(ConflictRow).where(ConflictRow.id == conflict_id)).one_or_none()
+    return None if row is None else _record(row)
+
+
+def detail(session: StoreSession, conflict_id: str) -> str:
+    """What its author wrote about it."""
+    row = session.scalars(select(ConflictRow).where(ConflictRow.id == conflict_id)).one()
+    return session.unseal(row, "detail") or ""
+
+
+def by_author(session: StoreSession, person_id: str) -> tuple[Conflict, ...]:
+    """What somebody declared and did not withdraw, the latest first."""
+    query = _in_force().where(ConflictRow.author_id == person_id)
+    return _records(session, query.order_by(ConflictRow.declared_at.desc(), ConflictRow.id))
+
+
+def in_force(session: StoreSession) -> tuple[Conflict, ...]:
+    """Every conflict that is in force, the latest first."""
+    query = _in_force().order_by(ConflictRow.declared_at.desc(), ConflictRow.id)
+    return _records(session, query)
+
+
+def with_person(session: StoreSession, person_id: str) -> frozenset[str]:
+    """Everybody who is in a conflict with this person, whoever of the two declared it."""
+    query = _in_force().where(
+        or_(ConflictRow.author_id == person_id, ConflictRow.other_id == person_id)
+    )
+    found = {one for row in session.scalars(query) for one in (row.author_id, row.other_id)}
+    return frozenset(found - {person_id})
+
+
+def _in_force() -> Select[ConflictRow]:
+    return select(ConflictRow).where(ConflictRow.withdrawn_at.is_(None))
+
+
+def _records(session: StoreSession, query: Select[ConflictRow]) -> tuple[Conflict, ...]:
+    return tuple(_record(row) for row in session.scalars(query))
+
+
+def _record(row: ConflictRow) -> Conflict:
+    return Conflict(
+        id=row.id,
+        author=row.author_id,
+        other=row.other_id,
+        kind=ConflictKind(row.kind),
+        since=row.since,
+        declared_at=row.declared_at,
+        withdrawn_at=row.withdrawn_at,
+    )
