@@ -118,6 +118,8 @@ class Act(StrEnum):
     """Let a pairing of one's own rest, or give its rest another end."""
     PAUSES_END = "pauses.end"
     """End one's own pause before its day."""
+    PAUSES_READ = "pauses.read"
+    """Why somebody paused, if they said so."""
     PAUSES_RUN = "pauses.run"
     """Resume what is due, and tell of it."""
     REQUESTS_ASK = "requests.ask"

@@ -104,6 +104,7 @@ TABLE: Mapping[Act, Rule] = {
     Act.CONDUCT_KEEP: _rule(_SYSTEM),
     Act.PAUSES_BEGIN: _rule(_CONCERNED),
     Act.PAUSES_END: _rule(_OWNER),
+    Act.PAUSES_READ: _rule(*PROGRAM_TEAM, not_about_oneself=True),
     Act.PAUSES_RUN: _rule(_SYSTEM),
     Act.REQUESTS_ASK: _rule(_CONCERNED),
     Act.REQUESTS_READ_OWN: _rule(_OWNER, _SYSTEM),
