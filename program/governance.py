@@ -11,6 +11,9 @@ from program.person import Person
 GIVEN_BY_HAND = (Role.PROGRAM_MANAGER, Role.LIAISON, Role.SPONSOR)
 """The roles a program manager gives; mentors and mentees come by nomination."""
 
+MOST_IN_LINE = 5
+"""Successors in the line of one program."""
+
 CODE_LIVES = timedelta(hours=24)
 MOST_WRONG_TRIES = 5
 _CODE_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"

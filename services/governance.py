@@ -19,7 +19,7 @@ from program.person import Person
 from program.refusal import Refusal
 from services import people
 from services.desk import Look, Work
-from store import codes, roles
+from store import charters, codes, roles
 from store import cohorts as kept_cohorts
 from store import people as kept_people
 
@@ -42,13 +42,27 @@ def roles_given(look: Look) -> tuple[RoleGiven, ...]:
 def program_managers(look: Look, program_id: str | None = None) -> tuple[Person, ...]:
     """Who manages a program (None: any of the workspace): named to everyone, so no secret."""
     require(look.actor, Act.PEOPLE_NAME)
-    found = roles.given(look.session, program_id)
-    managers = {
-        given.person.id: given.person
-        for given in found
-        if given.role is Role.PROGRAM_MANAGER and not given.person.deactivated
-    }
-    return tuple(managers.values())
+    return _holders(look, Role.PROGRAM_MANAGER, program_id)
+
+
+def sponsors(look: Look, program_id: str | None = None) -> tuple[Person, ...]:
+    """Who sponsors a program: named in its charter to everyone."""
+    require(look.actor, Act.PEOPLE_NAME)
+    return _holders(look, Role.SPONSOR, program_id)
+
+
+def liaisons(look: Look, program_id: str | None = None) -> tuple[Person, ...]:
+    """Who answers questions about a program: named in its charter to everyone."""
+    require(look.actor, Act.PEOPLE_NAME)
+    return _holders(look, Role.LIAISON, program_id)
+
+
+def escalation_contact(look: Look, program_id: str) -> Person | None:
+    """Who is asked where the program team itself is in the way; None where nobody is named."""
+    require(look.actor, Act.PEOPLE_NAME)
+    named = charters.of_program(look.session, program_id).escalation
+    person = None if named is None else kept_people.by_id(look.session, named)
+    return None if person is None or person.deactivated else person
 
 
 def role_given(look: Look, role_id: str) -> RoleGiven | None:
@@ -103,6 +117,12 @@ def end_role(work: Work, role_id: str) -> None:
     work.refresh_home(given.person.id)
 
 
+def take_over(work: Work, person: Person, program_id: str) -> None:
+    """Make the next in line program manager of a program that nobody runs. For the clock."""
+    require(work.actor, Act.GOVERNANCE_HAND_ON)
+    _give(work, person, Role.PROGRAM_MANAGER, program_id)
+
+
 def name_first(work: Work, emails: Collection[str]) -> int:
     """Make the people with these addresses program managers of all programs; answers how many.
 
@@ -145,6 +165,16 @@ def claim_code(work: Work, typed: str) -> Claim:
         person = kept_people.by_id(work.session, work.actor.person_id)
         _give(work, person, Role.PROGRAM_MANAGER, None)
     return outcome
+
+
+def _holders(look: Look, role: Role, program_id: str | None) -> tuple[Person, ...]:
+    """Everybody with an open account who holds the role, longest first, each once."""
+    found = {
+        given.person.id: given.person
+        for given in roles.given(look.session, program_id)
+        if given.role is role and not given.person.deactivated
+    }
+    return tuple(found.values())
 
 
 def _give(work: Work, person: Person, role: Role, program_id: str | None) -> None:
