@@ -80,6 +80,8 @@ class Act(StrEnum):
     PAIRINGS_END = "pairings.end"
     PAIRINGS_SETTLE = "pairings.settle"
     """Let a pairing go on that was marked to be looked at."""
+    PAIRINGS_LOOK_AGAIN = "pairings.look_again"
+    """Have pairings looked at again since something changed; tells whoever asks nothing."""
     PAIRINGS_PLAN = "pairings.plan"
     """Remind, lapse, start and end what is due."""
 

@@ -85,6 +85,7 @@ TABLE: Mapping[Act, Rule] = {
     Act.PAIRINGS_COMPLETE: _rule(_CONCERNED),
     Act.PAIRINGS_END: _rule(_PM, not_about_oneself=True),
     Act.PAIRINGS_SETTLE: _rule(_PM, not_about_oneself=True),
+    Act.PAIRINGS_LOOK_AGAIN: _rule(_ANYONE, _SYSTEM),
     Act.PAIRINGS_PLAN: _rule(_SYSTEM),
     Act.MENTORS_OFFER: _rule(_ANYONE),
     Act.MENTORS_ANSWER: _rule(_CONCERNED),
