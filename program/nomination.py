@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from program.cohort import Cohort, Competency, Criterion
 from program.hours import WorkingHours, add_working_days, local_day
+from program.nomination_rhythm import USUAL, Wait
 from program.permissions import Subject
 from program.refusal import Refusal, Trouble
 
@@ -15,13 +16,17 @@ EVIDENCE_LIMIT = 2000
 REASON_LEAST, REASON_LIMIT = 20, 1000
 REMARK_LIMIT = 600
 MOST_COMPETENCIES = 5
-USUAL_WORKING_DAYS = 10
-"""Working days a decision usually takes, as the nominee is told."""
 
 
 class NominationState(StrEnum):
     """Where a nomination stands."""
 
+    CONSENT_ASKED = "consent_asked"
+    """Somebody else put them forward; nothing happens before their yes."""
+    SAID_NO = "said_no"
+    """The nominee prefers not to be nominated this time."""
+    LAPSED = "lapsed"
+    """No answer in time."""
     IN_REVIEW = "in_review"
     MORE_ASKED = "more_asked"
     WAIT_LISTED = "wait_listed"
@@ -33,6 +38,14 @@ class NominationState(StrEnum):
 class Step(StrEnum):
     """One thing that happened to a nomination."""
 
+    NOMINATED = "nominated"
+    """By somebody else, so that the nominee is asked."""
+    VOICED = "voiced"
+    """Somebody added their voice."""
+    VOICE_WITHDRAWN = "voice_withdrawn"
+    CONSENTED = "consented"
+    SAID_NO = "said_no"
+    LAPSED = "lapsed"
     RECEIVED = "received"
     ADDED = "added"
     MORE_ASKED = "more_asked"
@@ -41,6 +54,8 @@ class Step(StrEnum):
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
     RENEWED = "renewed"
+    TAKEN_BACK = "taken_back"
+    """The decision before it was a mistake, and nobody had been told."""
 
 
 DECISIONS = (Step.ACCEPTED, Step.WAIT_LISTED, Step.DECLINED, Step.MORE_ASKED)
@@ -48,8 +63,27 @@ DECISIONS = (Step.ACCEPTED, Step.WAIT_LISTED, Step.DECLINED, Step.MORE_ASKED)
 
 UNDECIDED = (NominationState.IN_REVIEW, NominationState.MORE_ASKED)
 DECIDED = (NominationState.ACCEPTED, NominationState.DECLINED, NominationState.WAIT_LISTED)
+BEFORE_THE_YES = (
+    NominationState.CONSENT_ASKED,
+    NominationState.SAID_NO,
+    NominationState.LAPSED,
+)
+"""States that concern the nominee and who put them forward, and nobody else."""
 
 FOLLOWS: Mapping[tuple[NominationState, Step], NominationState] = {
+    (NominationState.CONSENT_ASKED, Step.VOICED): NominationState.CONSENT_ASKED,
+    (NominationState.CONSENT_ASKED, Step.VOICE_WITHDRAWN): NominationState.CONSENT_ASKED,
+    (NominationState.CONSENT_ASKED, Step.CONSENTED): NominationState.IN_REVIEW,
+    (NominationState.CONSENT_ASKED, Step.SAID_NO): NominationState.SAID_NO,
+    (NominationState.CONSENT_ASKED, Step.LAPSED): NominationState.LAPSED,
+    (NominationState.CONSENT_ASKED, Step.WITHDRAWN): NominationState.WITHDRAWN,
+    (NominationState.SAID_NO, Step.RENEWED): NominationState.IN_REVIEW,
+    (NominationState.LAPSED, Step.NOMINATED): NominationState.CONSENT_ASKED,
+    (NominationState.LAPSED, Step.RENEWED): NominationState.IN_REVIEW,
+    (NominationState.IN_REVIEW, Step.VOICED): NominationState.IN_REVIEW,
+    (NominationState.IN_REVIEW, Step.VOICE_WITHDRAWN): NominationState.IN_REVIEW,
+    (NominationState.MORE_ASKED, Step.VOICED): NominationState.MORE_ASKED,
+    (NominationState.MORE_ASKED, Step.VOICE_WITHDRAWN): NominationState.MORE_ASKED,
     (NominationState.IN_REVIEW, Step.ADDED): NominationState.IN_REVIEW,
     (NominationState.IN_REVIEW, Step.MORE_ASKED): NominationState.MORE_ASKED,
     (NominationState.IN_REVIEW, Step.ACCEPTED): NominationState.ACCEPTED,
@@ -64,9 +98,18 @@ FOLLOWS: Mapping[tuple[NominationState, Step], NominationState] = {
     (NominationState.WAIT_LISTED, Step.ACCEPTED): NominationState.ACCEPTED,
     (NominationState.WAIT_LISTED, Step.DECLINED): NominationState.DECLINED,
     (NominationState.WAIT_LISTED, Step.WITHDRAWN): NominationState.WITHDRAWN,
+    (NominationState.WITHDRAWN, Step.NOMINATED): NominationState.CONSENT_ASKED,
     (NominationState.WITHDRAWN, Step.RENEWED): NominationState.IN_REVIEW,
 }
-"""The state machine, whole: what is not in the table cannot happen."""
+"""The state machine, whole: what is not in the table cannot happen, but for what puts right."""
+
+CORRECTS: Mapping[tuple[NominationState, Step], NominationState] = {
+    (NominationState.ACCEPTED, Step.WAIT_LISTED): NominationState.WAIT_LISTED,
+    (NominationState.ACCEPTED, Step.DECLINED): NominationState.DECLINED,
+    (NominationState.DECLINED, Step.ACCEPTED): NominationState.ACCEPTED,
+    (NominationState.DECLINED, Step.WAIT_LISTED): NominationState.WAIT_LISTED,
+}
+"""How a decision that was told already is put right, by another decision and a message."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +181,14 @@ class Standing:
     """Place on the wait list, from 1; only while wait-listed."""
     waiting: int | None = None
     """How many stand on that wait list in all."""
+    answer_by: date | None = None
+    """The last day for the nominee's yes, where somebody else put them forward."""
+    review_from: datetime | None = None
+    """Since when the program team may read it: never before the nominee's own yes."""
+    has_own_words: bool = True
+    """Whether the nominee wrote something themselves."""
+    usual: Wait = USUAL
+    """How long decisions of the cohort usually take."""
 
 
 @dataclass(frozen=True)
@@ -167,7 +218,7 @@ class NominationForReview:
 def expected_by(standing: Standing, zone: str) -> date:
     """The day by which a decision usually comes, by the nominee's working days."""
     begun = local_day(standing.since, zone)
-    return add_working_days(begun, USUAL_WORKING_DAYS, WorkingHours(zone))
+    return add_working_days(begun, standing.usual.days, WorkingHours(zone))
 
 
 def subject_of(standing: Standing) -> Subject:
@@ -190,6 +241,48 @@ def after(state: NominationState, step: Step) -> NominationState:
 def may_follow(state: NominationState, step: Step) -> bool:
     """Whether the step is possible from that state: hides the button the rule would refuse."""
     return (state, step) in FOLLOWS
+
+
+def may_correct(state: NominationState, step: Step) -> bool:
+    """Whether that decision would put right the one that stands."""
+    return (state, step) in CORRECTS
+
+
+def takes_own_words(standing: Standing) -> bool:
+    """Whether the nominee may still put themselves forward, beside or instead of others."""
+    if standing.state is NominationState.CONSENT_ASKED or may_follow(standing.state, Step.RENEWED):
+        return True
+    return standing.state in UNDECIDED and not standing.has_own_words
+
+
+def before_last_decision(
+    steps: Sequence[StepTaken],
+) -> tuple[NominationState, datetime] | None:
+    """The state before the latest decision and since when; None where there is no decision.
+
+    Plays the history again from its beginning: a decision taken back leaves no trace in it.
+    """
+    trail: list[tuple[NominationState, datetime]] = []
+    at_decision: list[int] = []
+    for one in steps:
+        if one.step is Step.TAKEN_BACK:
+            del trail[at_decision.pop() :]
+            continue
+        state = trail[-1][0] if trail else None
+        following = _began(one.step) if state is None else _any_after(state, one.step)
+        if one.step in DECISIONS:
+            at_decision.append(len(trail))
+        trail.append((following, trail[-1][1] if following is state else one.at))
+    return trail[at_decision[-1] - 1] if at_decision else None
+
+
+def _began(step: Step) -> NominationState:
+    is_by_others = step is Step.NOMINATED
+    return NominationState.CONSENT_ASKED if is_by_others else NominationState.IN_REVIEW
+
+
+def _any_after(state: NominationState, step: Step) -> NominationState:
+    return FOLLOWS.get((state, step)) or CORRECTS[state, step]
 
 
 def check_first_step(form: SelfNomination, cohort: Cohort) -> tuple[Trouble, ...]:
@@ -225,8 +318,8 @@ def check_decision(decision: Decision, cohort: Cohort) -> tuple[Trouble, ...]:
         troubles.append(Trouble("nominations.reason_too_short", field="reason", facts=facts))
     if not {one.id for one in cohort.criteria}.issuperset(decision.criteria_met):
         troubles.append(Trouble("nominations.changed_meanwhile", field="criteria_met"))
-    troubles += _check_length("reason", decision.reason, REASON_LIMIT)
-    troubles += _check_length("remark", decision.remark, REMARK_LIMIT)
+    troubles += check_length("reason", decision.reason, REASON_LIMIT)
+    troubles += check_length("remark", decision.remark, REMARK_LIMIT)
     return tuple(troubles)
 
 
@@ -234,7 +327,7 @@ def check_text(name: str, text: str, limit: int) -> tuple[Trouble, ...]:
     """A text that must say something, within `limit` characters."""
     if not any(sign.isalnum() for sign in text):
         return (Trouble("nominations.text_missing", field=name),)
-    return _check_length(name, text, limit)
+    return check_length(name, text, limit)
 
 
 def evidence_field(criterion_id: str) -> str:
@@ -247,13 +340,16 @@ def competencies_of(cohort: Cohort, chosen: Sequence[str]) -> tuple[Competency, 
     return tuple(one for one in cohort.competencies if one.id in set(chosen))
 
 
-def _check_length(name: str, text: str, limit: int) -> tuple[Trouble, ...]:
+def check_length(name: str, text: str, limit: int) -> tuple[Trouble, ...]:
+    """A text of at most `limit` characters."""
     if len(text) <= limit:
         return ()
     return (Trouble("nominations.text_too_long", field=name, facts={"over": len(text) - limit}),)
 
 
 def _why_not(state: NominationState) -> str:
+    if state in BEFORE_THE_YES:
+        return f"nominations.{state}"
     if state is NominationState.WITHDRAWN:
         return "nominations.withdrawn"
     if state in UNDECIDED:

@@ -130,6 +130,16 @@ def standings(look: Look) -> tuple[Standing, ...]:
     return kept.standings_of(look.session, _actor_id(look))
 
 
+def accepted(look: Look, cohort_id: str) -> tuple[str, ...]:
+    """The mentees of a cohort: the people whose nomination was accepted, the earliest in front.
+
+    For the program team and the house. Raises Refusal `permissions.*`.
+    """
+    cohort = _cohort(look, cohort_id)
+    require(look.actor, Act.NOMINATIONS_QUEUE, Subject(program_id=cohort.program.id))
+    return kept.in_state(look.session, cohort.id, NominationState.ACCEPTED)
+
+
 def mine(look: Look, nomination_id: str) -> NominationForNominee:
     """All that the nominee may read of a nomination. Raises Refusal `nominations.not_found`."""
     standing = _standing(look, nomination_id)

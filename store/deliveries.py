@@ -98,6 +98,17 @@ def retouch(session: StoreSession, *about: str) -> None:
         session.wakes.add(Queue.DELIVERIES)
 
 
+def recall(session: StoreSession, key: str) -> bool:
+    """Take back what was queued under a key. False: it was sent, may have been, or never queued."""
+    row = session.scalars(
+        select(DeliveryRow).where(DeliveryRow.key == key).with_for_update()
+    ).one_or_none()
+    if row is None or row.state not in _WAITING or row.ts is not None:
+        return False
+    row.reason = "recalled"
+    return _leave(session, row, DeliveryState.DROPPED, None)
+
+
 def next_due(session: StoreSession) -> datetime | None:
     """The earliest moment at which a claim would find something; None when there is nothing."""
     return session.scalar(select(func.min(DeliveryRow.look_at)))

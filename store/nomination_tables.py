@@ -1,9 +1,10 @@
 """The tables of nominations: where each stands, its sealed words, and every step it took."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import (
     Boolean,
+    Date,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -34,6 +35,8 @@ class NominationRow(Kept, Tenanted, Base):
         ForeignKeyConstraint(["workspace_id", "person_id"], ["person.workspace_id", "person.id"]),
         Index("ix_nomination_queue", "workspace_id", "cohort_id", "state", "state_since"),
         Index("ix_nomination_person", "workspace_id", "person_id"),
+        Index("ix_nomination_look_at", "look_at"),
+        Index("ix_nomination_waited", "cohort_id", "waited_days"),
     )
 
     cohort_id: Mapped[str] = column(
@@ -55,6 +58,30 @@ class NominationRow(Kept, Tenanted, Base):
         nullable=False, purpose="where they want to grow", **_SHOWN
     )
     aspiration: Mapped[bytes] = sealed(nullable=False, purpose="what they aim for", **_SHOWN)
+    own_words_at: Mapped[datetime | None] = column(
+        UtcDateTime, nullable=True, purpose="when the nominee wrote something themselves", **_SHOWN
+    )
+    answer_by: Mapped[date | None] = column(
+        Date, nullable=True, purpose="the last day for the nominee's yes", **_SHOWN
+    )
+    review_from: Mapped[datetime | None] = column(
+        UtcDateTime,
+        nullable=True,
+        purpose="since when the program team may read it: never before the nominee's yes",
+        **_SHOWN,
+    )
+    waited_days: Mapped[int | None] = column(
+        Integer,
+        nullable=True,
+        purpose="working days to the first decision, for the wait others may expect",
+        **_INNER,
+    )
+    look_at: Mapped[datetime | None] = column(
+        UtcDateTime,
+        nullable=True,
+        purpose="when a reminder, an end or a word to whoever waits is due",
+        **_INNER,
+    )
     decided_by: Mapped[str | None] = column(
         Id(26), nullable=True, purpose="who gave the last answer", **_DECIDER
     )

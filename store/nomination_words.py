@@ -81,12 +81,19 @@ def step_at(session: StoreSession, nomination_id: str, version: int) -> StepTake
     return None
 
 
-def keep_evidence(
-    session: StoreSession, nomination_id: str, texts: Mapping[str, str], *, is_new: bool
-) -> None:
-    """Write down the text to each criterion, over the one of a nomination that is renewed."""
-    rows = () if is_new else session.scalars(_evidence_of(nomination_id))
-    known = {row.criterion_id: row for row in rows}
+def steps_of(session: StoreSession, nomination_id: str) -> tuple[StepTaken, ...]:
+    """The history of a nomination without a word of it."""
+    return tuple(StepTaken(Step(row.step), row.at) for row in _steps(session, nomination_id))
+
+
+def versions_of(session: StoreSession, nomination_id: str) -> tuple[tuple[int, Step], ...]:
+    """The steps of a nomination, each with the version it made."""
+    return tuple((row.version, Step(row.step)) for row in _steps(session, nomination_id))
+
+
+def keep_evidence(session: StoreSession, nomination_id: str, texts: Mapping[str, str]) -> None:
+    """Write down the nominee's text to each criterion, over the one of an earlier time."""
+    known = {row.criterion_id: row for row in session.scalars(_evidence_of(nomination_id))}
     for criterion_id, text in texts.items():
         row = known.get(criterion_id) or NominationEvidenceRow(
             id=new_id(), nomination_id=nomination_id, criterion_id=criterion_id

@@ -7,16 +7,19 @@ from handlers.said import counted, day, local_day, mention, said
 from handlers.visibility import EVIDENCE, REASON, REMARK, line
 from program.cohort import Cohort, CohortState, state_on, turns_on
 from program.nomination import (
-    USUAL_WORKING_DAYS,
     NominationState,
     Standing,
     Step,
     expected_by,
 )
+from program.nomination_rhythm import USUAL, Wait
 from program.person import Person
 from services.nomination_review import Shown
 
 STATES: Mapping[NominationState, str] = {
+    NominationState.CONSENT_ASKED: "Waiting for a yes",
+    NominationState.SAID_NO: "Prefers not to",
+    NominationState.LAPSED: "Lapsed",
     NominationState.IN_REVIEW: "In review",
     NominationState.MORE_ASKED: "One thing missing",
     NominationState.WAIT_LISTED: "Wait list",
@@ -24,8 +27,23 @@ STATES: Mapping[NominationState, str] = {
     NominationState.DECLINED: "Not this time",
     NominationState.WITHDRAWN: "Withdrawn",
 }
-DONE = frozenset({NominationState.ACCEPTED, NominationState.DECLINED, NominationState.WITHDRAWN})
+DONE = frozenset(
+    {
+        NominationState.ACCEPTED,
+        NominationState.DECLINED,
+        NominationState.WITHDRAWN,
+        NominationState.SAID_NO,
+        NominationState.LAPSED,
+    }
+)
 STEPS: Mapping[Step, str] = {
+    Step.NOMINATED: "Put forward",
+    Step.VOICED: "A voice added",
+    Step.VOICE_WITHDRAWN: "A voice taken back",
+    Step.CONSENTED: "Said yes",
+    Step.SAID_NO: "Said no",
+    Step.LAPSED: "No answer in time",
+    Step.TAKEN_BACK: "Decision taken back before it was told",
     Step.RECEIVED: "Received",
     Step.ADDED: "Added to",
     Step.MORE_ASKED: "One thing asked",
@@ -136,8 +154,17 @@ def remark_visible() -> str:
     return line(REMARK)
 
 
-def usual_wait() -> str:
-    return f"Decisions usually take {USUAL_WORKING_DAYS} working days."
+def usual_wait(wait: Wait = USUAL) -> str:
+    """How long a decision takes, and what that figure is made of."""
+    return f"Decisions usually take {_working_days(wait)}{_middle_of(wait)}."
+
+
+def _working_days(wait: Wait) -> str:
+    return counted(wait.days, "working day", "working days")
+
+
+def _middle_of(wait: Wait) -> str:
+    return f" (the middle of {wait.decided:,} so far)" if wait.decided else ""
 
 
 def criteria_of(cohort: Cohort) -> str:
@@ -165,26 +192,32 @@ def decided_by(standing: Standing, zone: str, today: date) -> str:
     """How long a decision takes, with the day it brings unless that day has passed."""
     expected = expected_by(standing, zone)
     if expected < today:
-        return usual_wait()
-    return f"Decisions usually take {USUAL_WORKING_DAYS} working days: by {day(expected, today)}."
+        return usual_wait(standing.usual)
+    usual = f"Decisions usually take {_working_days(standing.usual)}"
+    return f"{usual}: by {day(expected, today)}{_middle_of(standing.usual)}."
 
 
 def what_next(standing: Standing, zone: str, today: date) -> str:
     """What the nominee may expect now."""
-    match standing.state:
-        case NominationState.IN_REVIEW:
-            return decided_by(standing, zone, today)
-        case NominationState.MORE_ASKED:
-            return "It goes on as soon as you have added it."
-        case NominationState.WAIT_LISTED:
-            starts = day(standing.cohort.starts, today)
-            return f"You hear by {starts}, when the cohort starts, either way."
-        case NominationState.ACCEPTED:
-            return f"The cohort starts on {day(standing.cohort.starts, today)}."
-        case NominationState.DECLINED:
-            return "The reason, and what would help next time, are one tap away."
-        case NominationState.WITHDRAWN:
-            return "You can renew it while nominations are open."
+    starts = day(standing.cohort.starts, today)
+    if standing.state is NominationState.IN_REVIEW:
+        return decided_by(standing, zone, today)
+    if standing.state is NominationState.WAIT_LISTED:
+        return f"You hear by {starts}, when the cohort starts, either way."
+    if standing.state is NominationState.ACCEPTED:
+        return f"The cohort starts on {starts}."
+    return _NEXT[standing.state]
+
+
+_STILL_YOURSELF = "While nominations are open you can still put yourself forward."
+_NEXT: Mapping[NominationState, str] = {
+    NominationState.CONSENT_ASKED: "Nothing happens unless you say yes.",
+    NominationState.SAID_NO: _STILL_YOURSELF,
+    NominationState.LAPSED: _STILL_YOURSELF,
+    NominationState.MORE_ASKED: "It goes on as soon as you have added it.",
+    NominationState.DECLINED: "The reason, and what would help next time, are one tap away.",
+    NominationState.WITHDRAWN: "You can renew it while nominations are open.",
+}
 
 
 def happened(step: Step, at: datetime, zone: str, today: date) -> str:

@@ -50,7 +50,7 @@ def codes(troubles: object) -> list[tuple[str | None, str]]:
 
 @given(st.lists(st.sampled_from(Step), max_size=30))
 def test_whatever_is_tried_a_nomination_is_only_moved_along_the_table(steps: list[Step]) -> None:
-    state = NominationState.IN_REVIEW
+    state = NominationState.CONSENT_ASKED
     for step in steps:
         if may_follow(state, step):
             state = after(state, step)
@@ -67,7 +67,7 @@ def test_a_yes_or_a_no_is_never_taken_back_by_a_later_step(steps: list[Step]) ->
 
 
 def test_every_state_can_be_reached() -> None:
-    reached = {NominationState.IN_REVIEW}
+    reached = {NominationState.CONSENT_ASKED}
     while True:
         further = {to for (state, _), to in FOLLOWS.items() if state in reached} - reached
         if not further:
@@ -82,9 +82,13 @@ def test_every_undecided_nomination_can_be_decided_and_withdrawn() -> None:
         assert all(may_follow(state, step) for step in DECISIONS if step is not Step.MORE_ASKED)
 
 
-def test_only_a_withdrawn_nomination_is_renewed() -> None:
+def test_only_what_was_withdrawn_refused_or_lapsed_is_renewed() -> None:
     renewable = {state for state in NominationState if may_follow(state, Step.RENEWED)}
-    assert renewable == {NominationState.WITHDRAWN}
+    assert renewable == {
+        NominationState.WITHDRAWN,
+        NominationState.SAID_NO,
+        NominationState.LAPSED,
+    }
 
 
 @pytest.mark.parametrize(
