@@ -48,12 +48,14 @@ class NominationVoiceRow(Kept, Tenanted, Base):
         Boolean, purpose="whether they disclosed a conflict of interest", **_TEAM, **_AUTHORS
     )
     competencies: Mapped[bytes] = sealed(
-        purpose="where they see the nominee grow", **_SHOWN, **_AUTHORS
+        nullable=False, purpose="where they see the nominee grow", **_SHOWN, **_AUTHORS
     )
     evidence: Mapped[bytes] = sealed(
-        purpose="what they saw, for each criterion", **_SHOWN, **_AUTHORS
+        nullable=False, purpose="what they saw, for each criterion", **_SHOWN, **_AUTHORS
     )
-    ratings: Mapped[bytes] = sealed(purpose="their four ratings", **_TEAM, **_AUTHORS)
+    ratings: Mapped[bytes] = sealed(
+        nullable=False, purpose="their four ratings", **_TEAM, **_AUTHORS
+    )
     remark: Mapped[bytes | None] = sealed(
         nullable=True, purpose="a remark for program managers", **_MANAGERS, **_AUTHORS
     )
