@@ -17,6 +17,8 @@ class Written:
     acts: tuple[Act, ...]
     writer: Relation | None = None
     """How its author stands to it, so that they are not named among its readers."""
+    whom: str = "the nominee"
+    """Whom it is about, where no name is at hand."""
 
 
 EVIDENCE = Written(
@@ -37,27 +39,42 @@ DRAFT = Written(
     (Act.DRAFTS_KEEP,),
     writer=Relation.OWNER,
 )
+BOUNDARIES = Written(
+    "What you write about your boundaries as a mentor",
+    (Act.MENTORS_READ_BOUNDARIES,),
+    writer=Relation.OWNER,
+)
+INVITING_LINE = Written(
+    "A program manager's own line beside an invitation to mentor",
+    (Act.MENTORS_READ_LINE,),
+    whom="whoever is invited",
+)
+CONFLICT = Written(
+    "What you write about a conflict of interest",
+    (Act.CONDUCT_READ_CONFLICT,),
+    writer=Relation.OWNER,
+)
 
-WRITTEN = (EVIDENCE, REASON, REMARK, DRAFT)
+WRITTEN = (EVIDENCE, REASON, REMARK, DRAFT, BOUNDARIES, INVITING_LINE, CONFLICT)
 """Every private text there is."""
 
 
 def line(written: Written, *, about: str | None = None) -> str:
     """The visibility line: who reads this text besides its author.
 
-    `about` names whom it is about, in plain text; without it they are "the nominee".
+    `about` names whom it is about, in plain text; without it they are `written.whom`.
     """
-    readers = _readers(written, about or "the nominee")
+    readers = _readers(written, about or written.whom)
+    never = _never(written, about)
     if not readers:
         return ONLY_YOU
     if readers == ["everyone in the program"]:
         return "Everyone in the program sees this."
     if readers == ["program managers"]:
-        return "Only program managers see this."
+        return f"Only program managers see this{never}."
     listed = " and ".join(readers)
     shown = listed[0].upper() + listed[1:]
     verb = "sees" if readers in (["the program team"], [about]) else "see"
-    never = _never(written, about)
     return f"{shown} {verb} this{never}."
 
 
