@@ -1,13 +1,10 @@
 """Cohorts: what a program manager promises for one dated run of a program, and how far it is."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from program.hours import local_day
-from program.refusal import Trouble
-from program.text import same_words
 
 NAME_LIMIT = 75
 COMPETENCY_LIMIT = 75
@@ -132,73 +129,3 @@ def takes_nominations(cohort: Cohort, moment: datetime) -> bool:
     """Whether somebody may be nominated at this moment."""
     state = state_on(cohort, local_day(moment, cohort.program.zone))
     return state is CohortState.NOMINATIONS_OPEN
-
-
-def check_plan(plan: CohortPlan, today: date, *, new_program: bool) -> tuple[Trouble, ...]:
-    """Everything that stands in the way of the plan, each under the field it belongs to."""
-    troubles = _check_name("name", plan.name)
-    if new_program:
-        troubles += _check_name("program", plan.program)
-    troubles += _check_dates(plan, today)
-    troubles += _check_lines("competencies", plan.competencies, MOST_COMPETENCIES, COMPETENCY_LIMIT)
-    troubles += _check_lines("criteria", plan.criteria, MOST_CRITERIA, CRITERION_LIMIT)
-    return tuple(troubles)
-
-
-def _check_name(field: str, name: str) -> list[Trouble]:
-    if not name:
-        return [Trouble("cohorts.name_missing", field=field)]
-    if len(name) > NAME_LIMIT:
-        return [
-            Trouble("cohorts.name_too_long", field=field, facts={"over": len(name) - NAME_LIMIT})
-        ]
-    return []
-
-
-def _check_dates(plan: CohortPlan, today: date) -> list[Trouble]:
-    """Each date must be later than the one before; the first may be today."""
-    fields = ("nominations_close", "starts", "ends")
-    days = (plan.nominations_close, plan.starts, plan.ends)
-    troubles = [
-        Trouble("cohorts.date_missing", field=field)
-        for field, day in zip(fields, days, strict=True)
-        if day is None
-    ]
-    closes, starts, ends = days
-    if closes and closes < today:
-        troubles.append(Trouble("cohorts.date_past", field="nominations_close"))
-    if closes and starts and starts <= closes:
-        troubles.append(Trouble("cohorts.starts_too_early", field="starts", facts={"day": closes}))
-    if starts and ends and ends <= starts:
-        troubles.append(Trouble("cohorts.ends_too_early", field="ends", facts={"day": starts}))
-    if starts and ends and ends - starts > LONGEST:
-        troubles.append(Trouble("cohorts.runs_too_long", field="ends"))
-    if closes and closes - today > LONGEST:
-        troubles.append(Trouble("cohorts.date_too_far", field="nominations_close"))
-    if starts and starts - today > 2 * LONGEST:
-        troubles.append(Trouble("cohorts.date_too_far", field="starts"))
-    return troubles
-
-
-def _check_lines(field: str, lines: Sequence[str], most: int, limit: int) -> list[Trouble]:
-    """One trouble at most: a field shows one sentence, and the first line in the way is enough."""
-    if not lines:
-        return [Trouble("cohorts.lines_missing", field=field)]
-    if len(lines) > most:
-        return [
-            Trouble(
-                "cohorts.too_many_lines", field=field, facts={"most": most, "count": len(lines)}
-            )
-        ]
-    seen: dict[str, int] = {}
-    for number, line in enumerate(lines, start=1):
-        if not line:
-            return [Trouble("cohorts.line_empty", field=field, facts={"line": number})]
-        if len(line) > limit:
-            facts = {"line": number, "over": len(line) - limit}
-            return [Trouble("cohorts.line_too_long", field=field, facts=facts)]
-        first = seen.setdefault(same_words(line), number)
-        if first != number:
-            facts = {"line": number, "first": first}
-            return [Trouble("cohorts.line_twice", field=field, facts=facts)]
-    return []

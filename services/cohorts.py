@@ -4,31 +4,46 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from program.charter import CharterWords, ProgramCharter
 from program.cohort import (
     Cohort,
     CohortPlan,
     Program,
-    check_plan,
     takes_nominations,
 )
+from program.cohort_plan import check_plan, check_when
 from program.hours import local_day
 from program.permissions import Act, Subject, may, require
 from program.person import Person
 from program.refusal import Refusal
 from program.text import same_words
-from services import governance
+from services import governance, people
 from services.desk import Look, Work
+from store import charters as charters_kept
 from store import cohorts as kept
 
 ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
+class Named:
+    """The people a program names to everyone."""
+
+    program_managers: tuple[Person, ...]
+    liaisons: tuple[Person, ...] = ()
+    sponsors: tuple[Person, ...] = ()
+    budget_owner: Person | None = None
+    escalation: Person | None = None
+    opening_word_by: Person | None = None
+
+
+@dataclass(frozen=True)
 class Charter:
-    """What a cohort publishes, and who to turn to."""
+    """What a cohort and its program publish, and who to turn to."""
 
     cohort: Cohort
-    program_managers: tuple[Person, ...]
+    words: CharterWords
+    named: Named
 
 
 def programs(look: Look) -> tuple[Program, ...]:
@@ -83,6 +98,16 @@ def latest_of(look: Look, program_id: str) -> Cohort | None:
     return max(own, key=lambda one: one.starts, default=None)
 
 
+def check_first_step(look: Look, plan: CohortPlan, program_id: str | None) -> None:
+    """Raise Refusal `cohorts.*` under the names and days of a plan, before the rest is asked."""
+    require(look.actor, Act.COHORTS_CREATE, Subject(program_id=program_id))
+    program = next((one for one in programs(look) if one.id == program_id), None)
+    today = local_day(look.now, program.zone if program else look.actor.zone)
+    troubles = check_when(plan, today, new_program=program_id is None)
+    if troubles:
+        raise Refusal.of(troubles)
+
+
 def create_program(work: Work, plan: CohortPlan) -> Cohort:
     """Make a program with its first cohort.
 
@@ -116,8 +141,25 @@ def create_cohort(work: Work, program_id: str, plan: CohortPlan) -> Cohort:
 
 
 def _charter(look: Look, cohort: Cohort) -> Charter:
-    managers = governance.program_managers(look, cohort.program.id)
-    return Charter(cohort=cohort, program_managers=managers)
+    charter = charters_kept.of_program(look.session, cohort.program.id)
+    return Charter(cohort, charter.words, people_of(look, charter))
+
+
+def people_of(look: Look, charter: ProgramCharter) -> Named:
+    """Everybody a program names in its charter; closed accounts are left out."""
+    require(look.actor, Act.COHORTS_READ)
+    wanted = (charter.budget_owner, charter.escalation, charter.opening_word_by)
+    known = people.named(look, [one for one in wanted if one is not None])
+    by_id = {one.id: one for one in known.values() if not one.deactivated}
+    budget_owner, escalation, opening_word_by = (by_id.get(one or "") for one in wanted)
+    return Named(
+        program_managers=governance.program_managers(look, charter.program_id),
+        liaisons=governance.liaisons(look, charter.program_id),
+        sponsors=governance.sponsors(look, charter.program_id),
+        budget_owner=budget_owner,
+        escalation=escalation,
+        opening_word_by=opening_word_by,
+    )
 
 
 def _check(work: Work, plan: CohortPlan, *, new_program: bool, zone: str) -> None:
@@ -155,6 +197,8 @@ def _same_again(
 def _says_the_same(cohort: Cohort, plan: CohortPlan) -> bool:
     return (
         (cohort.nominations_close, cohort.starts, cohort.ends) == plan.days()
+        and (cohort.cadence_days, cohort.hours_a_month) == (plan.cadence_days, plan.hours_a_month)
+        and cohort.nominations_open == plan.nominations_open
         and _names(one.name for one in cohort.competencies) == _names(plan.competencies)
         and tuple(one.text for one in cohort.criteria) == plan.criteria
     )

@@ -114,7 +114,7 @@ def add_program(session: StoreSession, name: str, zone: str) -> Program:
     row = ProgramRow(
         id=new_id(),
         name=name,
-        name_digest=_digest(session, name),
+        name_digest=name_digest(session, name),
         zone=zone,
         made_at=session.now,
     )
@@ -130,7 +130,7 @@ def add_cohort(session: StoreSession, program: Program, plan: CohortPlan, made_b
         id=new_id(),
         program_id=program.id,
         name=plan.name,
-        name_digest=_digest(session, plan.name),
+        name_digest=name_digest(session, plan.name),
         nominations_close=nominations_close,
         starts=starts,
         ends=ends,
@@ -165,16 +165,24 @@ def programs(session: StoreSession) -> tuple[Program, ...]:
 def program_named(session: StoreSession, name: str) -> Program | None:
     """The program of that name, however it is spelled."""
     found = session.scalar(
-        select(ProgramRow).where(ProgramRow.name_digest == _digest(session, name))
+        select(ProgramRow).where(ProgramRow.name_digest == name_digest(session, name))
     )
     return _program(found) if found else None
+
+
+def rename_program(session: StoreSession, program_id: str, name: str) -> None:
+    """Another name for the same program."""
+    row = session.scalars(select(ProgramRow).where(ProgramRow.id == program_id)).one()
+    row.name, row.name_digest = name, name_digest(session, name)
+    session.flush()
+    session.info.pop("cohorts", None)
 
 
 def cohort_named(session: StoreSession, program_id: str, name: str) -> tuple[Cohort, str] | None:
     """The program's cohort of that name, and who made it."""
     found = session.scalar(
         select(CohortRow).where(
-            CohortRow.program_id == program_id, CohortRow.name_digest == _digest(session, name)
+            CohortRow.program_id == program_id, CohortRow.name_digest == name_digest(session, name)
         )
     )
     return (_records(session, [found])[0], found.made_by) if found else None
@@ -194,7 +202,7 @@ def cohort(session: StoreSession, cohort_id: str) -> Cohort | None:
 
 
 def by_ids(session: StoreSession, cohort_ids: Iterable[str]) -> Mapping[str, Cohort]:
-    """These cohorts, by id; read once in a unit of work, in which none of them changes."""
+    """These cohorts, by id; read once in a unit of work. A change forgets what was read."""
     wanted = set(cohort_ids)
     known: dict[str, Cohort] = session.info.setdefault("cohorts", {})
     if missing := wanted - known.keys():
@@ -204,7 +212,7 @@ def by_ids(session: StoreSession, cohort_ids: Iterable[str]) -> Mapping[str, Coh
 
 
 def _competency(session: StoreSession, program_id: str, name: str) -> str:
-    digest = _digest(session, name)
+    digest = name_digest(session, name)
     known = session.scalar(
         select(CompetencyRow.id).where(
             CompetencyRow.program_id == program_id, CompetencyRow.name_digest == digest
@@ -258,5 +266,6 @@ def _program(row: ProgramRow) -> Program:
     return Program(row.id, row.name, row.zone)
 
 
-def _digest(session: StoreSession, name: str) -> str:
+def name_digest(session: StoreSession, name: str) -> str:
+    """Under which a name is found again, however it is spelled."""
     return session.digest("name", same_words(name))

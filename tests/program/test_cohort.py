@@ -15,10 +15,10 @@ from program.cohort import (
     Competency,
     Criterion,
     Program,
-    check_plan,
     state_on,
     takes_nominations,
 )
+from program.cohort_plan import check_plan
 
 TODAY = date(2026, 3, 2)
 PLAN = CohortPlan(

@@ -39,7 +39,7 @@ def test_a_program_comes_with_its_first_cohort(store: Store, clock: FrozenClock)
     assert shown.cohort == made
     assert [one.name for one in made.competencies] == list(PLAN.competencies)
     assert [one.text for one in made.criteria] == list(PLAN.criteria)
-    assert [one.slack_user for one in shown.program_managers] == [PROGRAM_MANAGER.slack_user]
+    assert [one.slack_user for one in shown.named.program_managers] == [PROGRAM_MANAGER.slack_user]
 
 
 def test_the_same_form_sent_twice_makes_one_program(stage: Stage) -> None:
