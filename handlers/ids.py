@@ -18,6 +18,7 @@ class Shortcut(StrEnum):
     """Global and message shortcuts, as named in the manifest."""
 
     OPEN_MENTORING = "launcher.shortcut.open"
+    PAUSE = "requests.shortcut.pause"
 
 
 class Launcher(StrEnum):
@@ -108,3 +109,15 @@ class Nominations(StrEnum):
     STATUS = "nominations.status.open"
     STATUS_VIEW = "nominations.status"
     WITHDRAW = "nominations.withdraw"
+
+
+class Requests(StrEnum):
+    """Pauses, and asking for a new pairing in confidence."""
+
+    PAUSE = "requests.pause.open"
+    PAUSE_FINE = "requests.pause.fine"
+    PAUSE_LONGER = "requests.pause.longer"
+    PAUSE_VIEW = "requests.pause"
+    PAUSED_VIEW = "requests.paused"
+    RESUME = "requests.resume.open"
+    RESUME_VIEW = "requests.resume"

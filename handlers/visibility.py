@@ -54,8 +54,29 @@ CONFLICT = Written(
     (Act.CONDUCT_READ_CONFLICT,),
     writer=Relation.OWNER,
 )
+PAUSE_REASON = Written(
+    "Why you let a pairing rest",
+    (Act.PAUSES_READ,),
+    whom="the other of your pairing",
+)
+NEW_PAIRING = Written(
+    "What you write when you ask for a new pairing",
+    (Act.REQUESTS_READ,),
+    writer=Relation.OWNER,
+    whom="the other of your pairing",
+)
 
-WRITTEN = (EVIDENCE, REASON, REMARK, DRAFT, BOUNDARIES, INVITING_LINE, CONFLICT)
+WRITTEN = (
+    EVIDENCE,
+    REASON,
+    REMARK,
+    DRAFT,
+    BOUNDARIES,
+    INVITING_LINE,
+    CONFLICT,
+    PAUSE_REASON,
+    NEW_PAIRING,
+)
 """Every private text there is."""
 
 
