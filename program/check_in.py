@@ -239,7 +239,12 @@ def _agree(one: Claim, other: Claim, days_apart: int) -> bool:
 
 
 def check_form(
-    form: CheckInForm, pairing: Pairing, today: date, competencies: Iterable[str]
+    form: CheckInForm,
+    pairing: Pairing,
+    today: date,
+    competencies: Iterable[str],
+    *,
+    most_actions: int = MOST_ACTIONS,
 ) -> tuple[Trouble, ...]:
     """Everything in the way of a check-in as it was entered, each under its field.
 
@@ -251,7 +256,7 @@ def check_form(
         *_check_day(form.met_on, pairing, today),
         *_check_minutes(form.minutes),
         *_check_next(form, pairing.cohort, today),
-        *_check_actions(form.actions),
+        *_check_actions(form.actions, most_actions),
         *check_own(form.own),
     ]
     if form.medium is None:
@@ -266,12 +271,17 @@ def check_form(
     return tuple(troubles)
 
 
-def check_answer(answer: Answer, pairing: Pairing, today: date) -> tuple[Trouble, ...]:
-    """Everything in the way of an answer that is not a plain yes."""
+def check_answer(
+    answer: Answer, pairing: Pairing, today: date, *, noted: date
+) -> tuple[Trouble, ...]:
+    """Everything in the way of an answer that is not a plain yes.
+
+    The day the other noted is never still to come, whatever day it is where this one lives.
+    """
     if not answer.met:
         return check_own(answer.own)
     return (
-        *_check_day(answer.met_on, pairing, today),
+        *_check_day(answer.met_on, pairing, max(today, noted)),
         *_check_minutes(answer.minutes),
         *check_own(answer.own),
     )
@@ -366,12 +376,16 @@ def _check_minutes(minutes: int | None) -> tuple[Trouble, ...]:
 
 
 def _check_next(form: CheckInForm, cohort: Cohort, today: date) -> tuple[Trouble, ...]:
-    return () if form.next_on is None else check_next_date(form.next_on, cohort, today)
+    if form.next_on is None:
+        return ()
+    if form.met_on is not None and form.next_on <= form.met_on:
+        return (Trouble("check_ins.next_is_past", field="next_on"),)
+    return check_next_date(form.next_on, cohort, today)
 
 
-def _check_actions(actions: Sequence[str]) -> tuple[Trouble, ...]:
-    if len(actions) > MOST_ACTIONS:
-        facts = {"most": MOST_ACTIONS}
+def _check_actions(actions: Sequence[str], most: int) -> tuple[Trouble, ...]:
+    if len(actions) > most:
+        facts = {"most": most}
         return (Trouble("check_ins.too_many_actions", field="actions", facts=facts),)
     over = max((len(one) - ACTION_LIMIT for one in actions), default=0)
     if over > 0:

@@ -39,25 +39,26 @@ def today_of(look: Look, pairing: Pairing) -> date:
     return local_day(look.now, people.by_id(look.session, who_books(pairing)).zone)
 
 
-def look_again(work: Work, pairing: Pairing, kept: Kept | None = None) -> None:
+def look_again(work: Work, pairing: Pairing, kept: Kept | None = None) -> Kept:
     """Something changed: keep it, set the next look, and show what was sent of it anew."""
-    kept = rhythms.of_pairing(work.session, pairing.id) if kept is None else kept
-    look_at = morning_of_asking(work, pairing, kept.snoozed_until)
-    rhythms.keep(
-        work.session,
-        pairing.id,
-        replace(kept, pairing_version=pairing.version, look_at=look_at),
+    seen = rhythms.of_pairing(work.session, pairing.id) if kept is None else kept
+    booker = people.by_id(work.session, who_books(pairing))
+    meetings = replace(meetings_of(work, [pairing])[pairing.id], next_date=seen.next_on)
+    rhythm = rhythm_of(pairing, meetings, local_day(work.now, booker.zone))
+    is_counted = rhythm is not None and pairing.state is PairingState.ACTIVE
+    now_kept = replace(
+        seen,
+        pairing_version=pairing.version,
+        cohort_version=pairing.cohort.version,
+        look_at=_morning(rhythm, seen, booker.zone) if rhythm and is_counted else None,
+        late_from=rhythm.long_overdue_on if rhythm and is_counted else None,
     )
+    rhythms.keep(work.session, pairing.id, now_kept)
     work.retouch(f"rhythm:{pairing.id}")
+    return now_kept
 
 
-def morning_of_asking(look: Look, pairing: Pairing, snoozed_until: date | None) -> datetime | None:
-    """When whoever books is to be reminded: in their own morning. None while nothing is counted."""
-    if pairing.state is not PairingState.ACTIVE:
-        return None
-    zone = people.by_id(look.session, who_books(pairing)).zone
-    rhythm = rhythm_on(look, pairing, local_day(look.now, zone))
-    if rhythm is None:
-        return None
-    day = asked_on(rhythm, snoozed_until)
+def _morning(rhythm: Rhythm, kept: Kept, zone: str) -> datetime:
+    """When whoever books is reminded: as their working day begins, by their own clock."""
+    day = asked_on(rhythm, kept.snoozed_until)
     return next_working_moment(start_of_day(day, zone), WorkingHours(zone))

@@ -127,6 +127,7 @@ class RhythmRow(Kept, Tenanted, Base):
     __table_args__ = (
         UniqueConstraint("pairing_id"),
         Index("ix_rhythm_look_at", "workspace_id", "look_at"),
+        Index("ix_rhythm_late_from", "workspace_id", "late_from"),
     )
 
     pairing_id: Mapped[str] = column(
@@ -134,6 +135,9 @@ class RhythmRow(Kept, Tenanted, Base):
     )
     pairing_version: Mapped[int] = column(
         Integer, purpose="tells that the pairing rests, goes on or has ended since", **_INNER
+    )
+    cohort_version: Mapped[int] = column(
+        Integer, purpose="tells that the cohort was changed since", **_INNER
     )
     next_on: Mapped[date | None] = column(
         Date, nullable=True, purpose="the next date of the two", **_TWO
@@ -143,4 +147,10 @@ class RhythmRow(Kept, Tenanted, Base):
     )
     look_at: Mapped[datetime | None] = column(
         UtcDateTime, nullable=True, purpose="when a reminder falls due", **_INNER
+    )
+    late_from: Mapped[date | None] = column(
+        Date,
+        nullable=True,
+        purpose="from when the program team sees that the two have not met",
+        **_INNER,
     )

@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, or_, select
 from program.pairing import RUNNING
 from store.base import new_id
 from store.check_in_tables import RhythmRow
+from store.cohorts import CohortRow
 from store.pairing_tables import PairingRow
 from store.session import StoreSession
 
@@ -19,9 +20,11 @@ class Kept:
 
     pairing_version: int = 0
     """The version of the pairing that was last looked at; 0 before the first look."""
+    cohort_version: int = 0
     next_on: date | None = None
     snoozed_until: date | None = None
     look_at: datetime | None = None
+    late_from: date | None = None
 
 
 NOTHING = Kept()
@@ -48,6 +51,8 @@ def keep(session: StoreSession, pairing_id: str, kept: Kept) -> None:
     row.next_on = kept.next_on
     row.snoozed_until = kept.snoozed_until
     row.look_at = kept.look_at
+    row.cohort_version = kept.cohort_version
+    row.late_from = kept.late_from
     session.flush()
 
 
@@ -71,19 +76,34 @@ def to_look_at(session: StoreSession, limit: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*changed, *due)))
 
 
+def late(session: StoreSession, day: date) -> tuple[str, ...]:
+    """Ids of the pairings that have not met for two rounds on that day, the longest first."""
+    query = select(RhythmRow.pairing_id).where(RhythmRow.late_from <= day)
+    return tuple(session.scalars(query.order_by(RhythmRow.late_from, RhythmRow.pairing_id)))
+
+
 def _changed() -> Select[str]:
-    """Pairings that began, rest, go on or have ended since they were looked at."""
+    """Pairings that began, rest, go on or ended, or whose cohort changed, since the last look."""
     return (
         select(PairingRow.id)
+        .join(CohortRow, CohortRow.id == PairingRow.cohort_id)
         .outerjoin(RhythmRow, RhythmRow.pairing_id == PairingRow.id)
         .where(
             or_(
                 PairingRow.state.in_(list(RUNNING)) & RhythmRow.id.is_(None),
                 RhythmRow.pairing_version != PairingRow.version,
+                RhythmRow.cohort_version != CohortRow.version,
             )
         )
     )
 
 
 def _record(row: RhythmRow) -> Kept:
-    return Kept(row.pairing_version, row.next_on, row.snoozed_until, row.look_at)
+    return Kept(
+        pairing_version=row.pairing_version,
+        cohort_version=row.cohort_version,
+        next_on=row.next_on,
+        snoozed_until=row.snoozed_until,
+        look_at=row.look_at,
+        late_from=row.late_from,
+    )

@@ -43,9 +43,11 @@ def upgrade() -> None:
         sa.Column("workspace_id", sa.String(length=26), nullable=False),
         sa.Column("pairing_id", sa.String(length=26), nullable=False),
         sa.Column("pairing_version", sa.Integer(), nullable=False),
+        sa.Column("cohort_version", sa.Integer(), nullable=False),
         sa.Column("next_on", sa.Date(), nullable=True),
         sa.Column("snoozed_until", sa.Date(), nullable=True),
         sa.Column("look_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("late_from", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["pairing_id"], ["pairing.id"], name=op.f("fk_rhythm_pairing_id")),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspace.id"], name=op.f("fk_rhythm_workspace_id")
@@ -53,6 +55,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rhythm")),
         sa.UniqueConstraint("pairing_id", name=op.f("uq_rhythm_pairing_id")),
     )
+    op.create_index("ix_rhythm_late_from", "rhythm", ["workspace_id", "late_from"])
     op.create_index("ix_rhythm_look_at", "rhythm", ["workspace_id", "look_at"])
     op.create_table(
         "check_in_action",
@@ -130,6 +133,7 @@ def downgrade() -> None:
     op.drop_table("check_in_competency")
     op.drop_table("check_in_action")
     op.drop_index("ix_rhythm_look_at", table_name="rhythm")
+    op.drop_index("ix_rhythm_late_from", table_name="rhythm")
     op.drop_table("rhythm")
     op.drop_index("ix_check_in_pairing", table_name="check_in")
     op.drop_index("ix_check_in_ask_ends", table_name="check_in")
