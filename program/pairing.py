@@ -21,6 +21,8 @@ ANSWER_WORKING_DAYS = 5
 """A mentor has that many of their own working days; then the question lapses."""
 REMINDER_WORKING_DAYS = 3
 """After that many working days without an answer: one reminder, and a line for the program."""
+AFTER_REMINDER_WORKING_DAYS = ANSWER_WORKING_DAYS - REMINDER_WORKING_DAYS
+"""Working days that are left for an answer after the reminder, however late it came."""
 TAKE_BACK_FOR = timedelta(minutes=5)
 """How long a yes or an end rests before anybody hears of it, so that it can be taken back."""
 WHY_LIMIT = 600
@@ -59,7 +61,7 @@ class PairingStep(StrEnum):
     FLAGGED = "flagged"
     """Something was found that a program manager has to look at; nothing else changes."""
     KEPT = "kept"
-    """A program manager looked and lets it go on."""
+    """A program manager looked at it, and it stays as it is."""
     CLOSING = "closing"
     """A last day was set; the two hear of it a little later."""
     REOPENED = "reopened"
@@ -113,6 +115,9 @@ OPEN = frozenset({PairingState.ASKED, PairingState.READY})
 """Proposed and not begun: the mentee has not been told."""
 RUNNING = frozenset({PairingState.ACTIVE, PairingState.PAUSED})
 
+GONE = frozenset({Flag.MENTOR_GONE, Flag.MENTEE_GONE})
+"""Marks that no decision lifts: one of the two has no account any more."""
+
 FOLLOWS: Mapping[tuple[PairingState, PairingStep], PairingState] = {
     (PairingState.ASKED, PairingStep.REMINDED): PairingState.ASKED,
     (PairingState.ASKED, PairingStep.ACCEPTED): PairingState.READY,
@@ -129,6 +134,7 @@ FOLLOWS: Mapping[tuple[PairingState, PairingStep], PairingState] = {
     (PairingState.PAUSED, PairingStep.FLAGGED): PairingState.PAUSED,
     (PairingState.ACTIVE, PairingStep.KEPT): PairingState.ACTIVE,
     (PairingState.PAUSED, PairingStep.KEPT): PairingState.PAUSED,
+    (PairingState.WITHDRAWN, PairingStep.KEPT): PairingState.WITHDRAWN,
     (PairingState.ACTIVE, PairingStep.CLOSING): PairingState.ACTIVE,
     (PairingState.PAUSED, PairingStep.CLOSING): PairingState.PAUSED,
     (PairingState.ACTIVE, PairingStep.REOPENED): PairingState.ACTIVE,

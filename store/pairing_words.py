@@ -91,5 +91,15 @@ def steps(session: StoreSession, pairing_id: str) -> tuple[StepTaken, ...]:
     )
 
 
+def last_by(session: StoreSession, pairing_id: str, step: PairingStep) -> str | None:
+    """Who last took this step with a pairing, by person id; None for the clock, or nobody."""
+    return session.scalar(
+        select(PairingStepRow.by)
+        .where(PairingStepRow.pairing_id == pairing_id, PairingStepRow.step == step)
+        .order_by(PairingStepRow.version.desc())
+        .limit(1)
+    )
+
+
 def _row(session: StoreSession, pairing_id: str) -> PairingRow:
     return session.scalars(select(PairingRow).where(PairingRow.id == pairing_id)).one()

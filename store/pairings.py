@@ -1,10 +1,12 @@
 """Pairings at rest: every move names the version that was seen, and leaves a line of history."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select, update
+from sqlalchemy.orm import aliased
 
 from program.cohort import Cohort
 from program.pairing import (
@@ -22,6 +24,7 @@ from program.refusal import Refusal
 from store import cohorts
 from store.base import new_id
 from store.pairing_tables import PairingRow, PairingStepRow
+from store.people import PersonRow
 from store.session import StoreSession
 
 _CHANGES = frozenset(
@@ -61,10 +64,7 @@ def of_cohort(
     session: StoreSession, cohort_id: str, states: Collection[PairingState]
 ) -> tuple[Pairing, ...]:
     """The pairings of a cohort that stand so, oldest first."""
-    query = select(PairingRow).where(
-        PairingRow.cohort_id == cohort_id, PairingRow.state.in_(list(states))
-    )
-    return _pairings(session, _in_order(query))
+    return of_cohorts(session, [cohort_id], states)
 
 
 def standing_so(session: StoreSession, states: Collection[PairingState]) -> tuple[Pairing, ...]:
@@ -88,6 +88,14 @@ def holding(session: StoreSession, cohort_id: str) -> Mapping[str, int]:
     return {row[0]: row[1] for row in session.execute(query)}
 
 
+def promised(session: StoreSession, cohort_id: str) -> frozenset[str]:
+    """Everybody in a cohort who has a mentor, or for whom one is asked; by person id."""
+    query = select(PairingRow.mentee_id).where(
+        PairingRow.cohort_id == cohort_id, PairingRow.state.in_(list(HOLDS_PLACE))
+    )
+    return frozenset(session.scalars(query))
+
+
 def due(session: StoreSession, now: datetime) -> tuple[Pairing, ...]:
     """The pairings with which the clock has something to do by now, longest due first."""
     query = select(PairingRow).where(PairingRow.look_at <= now)
@@ -102,6 +110,86 @@ def next_due(session: StoreSession) -> datetime | None:
 def look_again_at(session: StoreSession, seen: Pairing, moment: datetime | None) -> None:
     """Put off what the clock has to do with a pairing; nothing else about it changes."""
     session.execute(update(PairingRow).where(PairingRow.id == seen.id).values(look_at=moment))
+
+
+def note_end_told(session: StoreSession, seen: Pairing) -> Pairing:
+    """Note that the two hear of the last day now."""
+    session.execute(
+        update(PairingRow).where(PairingRow.id == seen.id).values(end_told_at=session.now)
+    )
+    return replace(seen, end_told=True)
+
+
+def tally(
+    session: StoreSession, cohort_ids: Collection[str]
+) -> Mapping[str, Mapping[PairingState, int]]:
+    """How many pairings of each cohort stand in each state; empty ones are left out."""
+    query = (
+        select(PairingRow.cohort_id, PairingRow.state, func.count())
+        .where(PairingRow.cohort_id.in_(cohort_ids))
+        .group_by(PairingRow.cohort_id, PairingRow.state)
+    )
+    found: dict[str, dict[PairingState, int]] = {}
+    for cohort_id, state, number in session.execute(query):
+        found.setdefault(cohort_id, {})[PairingState(state)] = number
+    return found
+
+
+def of_cohorts(
+    session: StoreSession, cohort_ids: Collection[str], states: Collection[PairingState]
+) -> tuple[Pairing, ...]:
+    """The pairings of several cohorts that stand so, oldest first."""
+    query = select(PairingRow).where(
+        PairingRow.cohort_id.in_(cohort_ids), PairingRow.state.in_(list(states))
+    )
+    return _pairings(session, _in_order(query))
+
+
+def flagged(session: StoreSession, cohort_ids: Collection[str]) -> tuple[Pairing, ...]:
+    """The pairings of these cohorts that a program manager has to look at, oldest first."""
+    query = select(PairingRow).where(
+        PairingRow.cohort_id.in_(cohort_ids), PairingRow.flag.is_not(None)
+    )
+    return _pairings(session, _in_order(query))
+
+
+def not_taken_up(session: StoreSession, cohort_ids: Collection[str]) -> tuple[Pairing, ...]:
+    """Said no to or never answered, where nobody else has been asked for the mentee since."""
+    later = aliased(PairingRow)
+    again = (
+        select(later.id)
+        .where(
+            later.cohort_id == PairingRow.cohort_id,
+            later.mentee_id == PairingRow.mentee_id,
+            later.asked_at > PairingRow.asked_at,
+        )
+        .exists()
+    )
+    over = (PairingState.DECLINED.value, PairingState.LAPSED.value)
+    query = select(PairingRow).where(
+        PairingRow.cohort_id.in_(cohort_ids), PairingRow.state.in_(over), ~again
+    )
+    return _pairings(session, _in_order(query))
+
+
+def of_closed_accounts(session: StoreSession) -> tuple[Pairing, ...]:
+    """The pairings that hold a place, of somebody whose account closed, not marked so already."""
+    gone = select(PersonRow.id).where(PersonRow.deactivated.is_(True))
+    marked = (Flag.MENTOR_GONE.value, Flag.MENTEE_GONE.value)
+    query = select(PairingRow).where(
+        PairingRow.state.in_(list(HOLDS_PLACE)),
+        or_(PairingRow.flag.is_(None), PairingRow.flag.not_in(marked)),
+        or_(PairingRow.mentor_id.in_(gone), PairingRow.mentee_id.in_(gone)),
+    )
+    return _pairings(session, _in_order(query))
+
+
+def took_step(session: StoreSession, pairing_id: str, step: PairingStep) -> bool:
+    """Whether this ever happened to a pairing."""
+    query = select(PairingStepRow.id).where(
+        PairingStepRow.pairing_id == pairing_id, PairingStepRow.step == step
+    )
+    return session.scalar(query.limit(1)) is not None
 
 
 def between(session: StoreSession, one: str, other: str) -> tuple[Pairing, ...]:

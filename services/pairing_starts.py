@@ -1,0 +1,100 @@
+"""From the mentor's yes to the first word to the mentee: what is left, and the beginning itself."""
+
+from dataclasses import dataclass
+
+from program.hours import local_day
+from program.pairing import (
+    TAKE_BACK_FOR,
+    Flag,
+    Pairing,
+    PairingState,
+    PairingStep,
+    case_of,
+    question_of,
+    subject_of,
+)
+from program.permissions import Act, may, require
+from services import conduct, pairing_checks, pairing_news, people
+from services.desk import Look, Work
+from store import pairings as kept
+
+
+@dataclass(frozen=True)
+class Left:
+    """Who has still to accept the code of conduct and answer the conflict question."""
+
+    mentor: bool
+    mentee: bool
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the pairing can begin."""
+        return not self.mentor and not self.mentee
+
+
+def what_is_left(look: Look, pairing: Pairing) -> Left:
+    """For the mentor, the two once they know of it, and the program team."""
+    asked = may(look.actor, Act.PAIRINGS_ANSWER, question_of(pairing))
+    if not asked and not may(look.actor, Act.PAIRINGS_READ, subject_of(pairing)):
+        require(look.actor, Act.PAIRINGS_OVERSEE, case_of(pairing))
+    house = look.by_the_house()
+    return Left(
+        mentor=not conduct.has_accepted(house, pairing.mentor),
+        mentee=not conduct.has_accepted(house, pairing.mentee),
+    )
+
+
+def ask_what_is_left(work: Work, pairing: Pairing) -> None:
+    """Ask whoever has not accepted the code of conduct yet; nobody learns for whom it is."""
+    left = what_is_left(work, pairing)
+    if left.mentor:
+        conduct.ask(work, pairing.mentor)
+    if left.mentee:
+        conduct.ask(work, pairing.mentee)
+
+
+def go_on(work: Work, person_id: str) -> None:
+    """Start whatever became ready since this person accepted the code of conduct."""
+    require(work.actor, Act.PAIRINGS_LOOK_AGAIN)
+    for pairing in kept.of_person(work.session, person_id, [PairingState.READY]):
+        start_if_ready(work, pairing)
+
+
+def start_if_ready(work: Work, pairing: Pairing) -> Pairing:
+    """Begin a pairing that was said yes to, unless something is left or stands against it.
+
+    What stands against it (a conflict, a reporting line, an account that closed) withdraws it. A
+    yes that was given a moment ago rests first, so that it can be taken back.
+    """
+    require(work.actor, Act.PAIRINGS_LOOK_AGAIN)
+    if work.now < pairing.since + TAKE_BACK_FOR:
+        return pairing
+    found = pairing_checks.obstacle(work, pairing.mentor, pairing.mentee)
+    if found is not None:
+        return stop(work, pairing, found)
+    house = work.by_the_house()
+    if not what_is_left(house, pairing).nothing:
+        kept.look_again_at(work.session, pairing, None)
+        return pairing
+    return _start(work, pairing)
+
+
+def stop(work: Work, pairing: Pairing, found: Flag) -> Pairing:
+    """Withdraw what had not begun; the mentor reads neutral words, the program team sees a line."""
+    require(work.actor, Act.PAIRINGS_LOOK_AGAIN)
+    moved = kept.move(work.session, pairing, PairingStep.WITHDRAWN, by=None, flag=found)
+    work.note("pairing.stopped", about=f"pairing:{pairing.id}")
+    pairing_news.spread(work, moved)
+    return moved
+
+
+def _start(work: Work, pairing: Pairing) -> Pairing:
+    today = local_day(work.now, pairing.cohort.program.zone)
+    moved = kept.move(
+        work.session, pairing, PairingStep.STARTED, by=None, started_on=today, look_at=None
+    )
+    work.note("pairing.started", about=f"pairing:{pairing.id}")
+    known = people.named(work, [moved.mentor, moved.mentee])
+    pairing_news.tell_started(work, moved, known[moved.mentor], known[moved.mentee])
+    pairing_news.spread(work, moved)
+    return moved
