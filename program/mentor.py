@@ -187,6 +187,11 @@ class OfferKept:
     cohort: Cohort
     boundaries: str = field(repr=False)
 
+    @property
+    def subject(self) -> Subject:
+        """The offer as the permission table sees it."""
+        return subject_of(self.mentor, self.cohort)
+
 
 @dataclass(frozen=True)
 class Invitation:

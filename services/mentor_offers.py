@@ -14,9 +14,10 @@ from program.mentor import (
     check_second_step,
     ordered,
 )
+from program.nomination import NominationState
 from program.permissions import Act, require
 from program.refusal import Refusal, Trouble
-from services import cohorts, mentor_drafts, mentor_news
+from services import cohorts, mentor_drafts, mentor_news, nominations
 from services.desk import Look, Work
 from services.mentors import MyPlaces, actor_id, cohort_of, places_in, refuse_below
 from store import mentors as kept
@@ -45,6 +46,23 @@ def start(look: Look) -> Start:
         one for one in kept.of_person(look.session, actor_id(look)) if one.cohort_id in ids
     )
     return Start(opened, mine, mentor_drafts.find(look, opened))
+
+
+def open_to_me(look: Look) -> tuple[Cohort, ...]:
+    """Cohorts to which the actor might offer themselves and never was asked or said anything.
+
+    Whoever holds a role or a place as a mentee there is not pointed to it.
+    """
+    require(look.actor, Act.MENTORS_OFFER)
+    if look.actor.roles:
+        return ()
+    mine = {one.cohort_id for one in kept.of_person(look.session, actor_id(look))}
+    mine |= {
+        one.cohort.id
+        for one in nominations.standings(look)
+        if one.state is NominationState.ACCEPTED
+    }
+    return tuple(one for one in cohorts.current(look) if one.id not in mine)
 
 
 def my_offer(look: Look, cohort_id: str) -> Offer | None:
@@ -76,6 +94,15 @@ def keep_second_step(work: Work, second: Offer) -> tuple[Cohort, Offer]:
     whole = _with_second_step(mentor_drafts.need(work, cohort), second)
     mentor_drafts.keep(work, whole)
     return cohort, whole
+
+
+def resume(look: Look) -> tuple[Cohort, Offer]:
+    """The draft to go on with. Raises Refusal `mentors.draft_gone` when there is none."""
+    begun = start(look)
+    for cohort in begun.cohorts:
+        if begun.draft is not None and begun.draft.cohort_id == cohort.id:
+            return cohort, begun.draft
+    raise Refusal("mentors.draft_gone")
 
 
 def offer(work: Work, second: Offer) -> MyPlaces:

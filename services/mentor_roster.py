@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from program.cohort import Cohort
-from program.mentor import Mentor, MentorState
-from program.permissions import Act, Subject, may
+from program.mentor import Mentor, MentorState, subject_of
+from program.permissions import Act, Subject, may, require
 from program.person import Person
 from program.text import same_words
 from services import cohorts, people
@@ -60,6 +60,14 @@ def listed(look: Look, shown: str, words: str = "") -> tuple[Listed, ...]:
 def silent(look: Look) -> tuple[Listed, ...]:
     """Invitations that nobody answered although the one reminder is behind them."""
     return listed(look, "silent")
+
+
+def line_of(look: Look, mentor: Mentor, cohort: Cohort) -> Listed:
+    """The line of one mentor. Raises Refusal `permissions.*`."""
+    require(look.actor, Act.MENTORS_SEE, subject_of(mentor, cohort))
+    person = people.named(look, [mentor.person_id])[mentor.person_id]
+    taken = kept_pairings.holding(look.session, cohort.id).get(person.id, 0)
+    return Listed(mentor, person, cohort, taken)
 
 
 def _whole(look: Look) -> Sequence[Listed]:

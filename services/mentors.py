@@ -86,7 +86,7 @@ def decline(work: Work, mentor_id: str) -> Mentor:
     return declined
 
 
-def myplaces_in(look: Look) -> tuple[MyPlaces, ...]:
+def my_places(look: Look) -> tuple[MyPlaces, ...]:
     """The actor's part as a mentor in every cohort that has not ended, invitations with it."""
     require(look.actor, Act.MENTORS_OFFER)
     current = {one.id: one for one in cohorts.current(look)}
@@ -105,7 +105,7 @@ def places_of(look: Look, mentor_id: str) -> MyPlaces:
     return places_in(look, found, cohort)
 
 
-def setplaces_in(work: Work, mentor_id: str, places: int | None) -> Mentor:
+def set_places(work: Work, mentor_id: str, places: int | None) -> Mentor:
     """Set one's places, and nothing else. Raises as `set_capacity`."""
     return set_capacity(work, mentor_id, Capacity(places))
 

@@ -1,0 +1,72 @@
+"""What mentors put on Home: an invitation, one's time and places, the roster's button."""
+
+from handlers import blocks
+from handlers.feature import Block, InboxItem, NextStep, Rank
+from handlers.ids import Mentors
+from handlers.mentors import home_views, words
+from program.hours import local_day
+from program.mentor import MentorState
+from program.permissions import Act, may, may_somewhere
+from services import mentor_offers, mentor_roster, mentors, people
+from services.desk import Look
+
+
+def my_time(look: Look) -> list[Block]:
+    """Promised hours and places, for whoever has mentees or is asked for some."""
+    if not may(look.actor, Act.MENTORS_OFFER):
+        return []
+    on_roster = MentorState.ON_ROSTER
+    mine = [one for one in mentors.my_places(look) if one.mentor.state is on_roster]
+    return home_views.my_time([one for one in mine if one.taken])
+
+
+def for_you(look: Look) -> list[Block]:
+    """An open invitation, an offer nobody has taken up yet, or the way to make one."""
+    if not may(look.actor, Act.MENTORS_OFFER):
+        return []
+    mine = mentors.my_places(look)
+    open_ones = [one for one in mine if one.mentor.state is MentorState.INVITED]
+    inviters = people.named(look, {one.mentor.invited_by or "" for one in open_ones})
+    today = local_day(look.now, look.actor.zone)
+    waiting = [one for one in mine if one.mentor.state is MentorState.ON_ROSTER and not one.taken]
+    shown = [
+        *home_views.invitations(open_ones, inviters, today),
+        *home_views.waiting(waiting),
+    ]
+    return shown or home_views.could_offer(mentor_offers.open_to_me(look), today)
+
+
+def home_buttons(look: Look) -> list[Block]:
+    """The way to the roster."""
+    if not may_somewhere(look.actor, Act.MENTORS_SEE):
+        return []
+    return [blocks.button(words.ROSTER, Mentors.LIST)]
+
+
+def next_step(look: Look) -> NextStep | None:
+    """An invitation waits for a yes or a no."""
+    if not may(look.actor, Act.MENTORS_OFFER):
+        return None
+    for one in mentors.my_places(look):
+        if one.mentor.state is MentorState.INVITED:
+            ids = {"cohort": one.cohort.id}
+            text = words.next_invited(one.cohort)
+            return NextStep(10, text, words.SAY_OFFER, Mentors.OFFER, ids)
+    return None
+
+
+def inbox(look: Look) -> list[InboxItem]:
+    """Invitations that nobody answered, for whoever may invite."""
+    if not may_somewhere(look.actor, Act.MENTORS_INVITE):
+        return []
+    today = local_day(look.now, look.actor.zone)
+    return [
+        InboxItem(
+            Rank.SILENT_MENTOR,
+            words.silent(one, today),
+            Mentors.READ,
+            ids={"mentor": one.mentor.id},
+            spoken=f"{words.OPEN}, {one.person.name}",
+        )
+        for one in mentor_roster.silent(look)
+    ]

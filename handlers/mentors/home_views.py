@@ -1,0 +1,53 @@
+"""The part of Home that mentors have: an invitation, an offer that waits, time and places."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from handlers import blocks
+from handlers.feature import Block
+from handlers.ids import Mentors
+from handlers.mentors import words
+from handlers.mentors.messages import invitation_buttons
+from handlers.mentors.views import places_button
+from program.cohort import Cohort
+from program.person import Person
+from services.mentors import MyPlaces
+
+MOST_ON_HOME = 3
+
+
+def invitations(
+    mine: Sequence[MyPlaces], inviters: Mapping[str, Person], today: date
+) -> list[Block]:
+    """Open invitations, each with its answers."""
+    shown: list[Block] = []
+    for one in mine[:MOST_ON_HOME]:
+        inviter = inviters.get(one.mentor.invited_by or "")
+        shown += [
+            blocks.section(words.invited(one.cohort, inviter, one.mentor, today)),
+            blocks.actions(*invitation_buttons(one.mentor.id, one.cohort.id)),
+        ]
+    return [blocks.header(words.MENTORING), *shown] if shown else []
+
+
+def waiting(mine: Sequence[MyPlaces]) -> list[Block]:
+    """On the roster, and nobody is paired yet."""
+    rows = [blocks.section(words.waiting(one), places_button(one)) for one in mine[:MOST_ON_HOME]]
+    return [blocks.header(words.MENTORING), *rows] if rows else []
+
+
+def could_offer(cohorts: Sequence[Cohort], today: date) -> list[Block]:
+    """Cohorts that would welcome a mentor."""
+    return [
+        blocks.section(
+            words.could_offer(one, today),
+            blocks.button(words.OFFER, Mentors.OFFER, ids={"cohort": one.id}),
+        )
+        for one in cohorts[:MOST_ON_HOME]
+    ]
+
+
+def my_time(mine: Sequence[MyPlaces]) -> list[Block]:
+    """Promised hours, places and standing by, cohort by cohort."""
+    rows = [blocks.section(words.my_time(one), places_button(one)) for one in mine[:MOST_ON_HOME]]
+    return [blocks.header(words.MY_TIME), *rows] if rows else []
