@@ -121,3 +121,24 @@ class Requests(StrEnum):
     PAUSED_VIEW = "requests.paused"
     RESUME = "requests.resume.open"
     RESUME_VIEW = "requests.resume"
+
+
+class Mentors(StrEnum):
+    """Offering to mentor, being invited to, one's places, and the roster."""
+
+    BACK = "mentors.offer.back"
+    CHOOSE_VIEW = "mentors.choose"
+    COHORT = "mentors.offer.cohort"
+    DECLINE = "mentors.decline"
+    INVITE = "mentors.invite.open"
+    INVITE_VIEW = "mentors.invite"
+    LEAVE = "mentors.leave"
+    LIST = "mentors.roster.open"
+    OFFER = "mentors.offer.open"
+    OFFER_MORE_VIEW = "mentors.offer_more"
+    OFFER_VIEW = "mentors.offer"
+    PLACES = "mentors.places.open"
+    PLACES_VIEW = "mentors.places"
+    READ = "mentors.read.open"
+    READ_VIEW = "mentors.read"
+    RESUME = "mentors.offer.resume"
