@@ -41,6 +41,7 @@ SAYS: Mapping[Command, tuple[str, str]] = {
 
 SHORTCUTS: Mapping[Shortcut, tuple[str, str, str]] = {
     Shortcut.OPEN_MENTORING: ("Open mentoring", "global", "Your next step, and all you can do"),
+    Shortcut.PAUSE: ("Pause my pairing", "global", "Let it rest until a date of your choice"),
 }
 
 

@@ -40,6 +40,11 @@ class Paused:
     pause: Pause
 
 
+def has_pairing(look: Look) -> bool:
+    """Whether the actor is in a running pairing at all."""
+    return bool(pairings.mine(look))
+
+
 def start(look: Look, pairing_id: str | None = None) -> Start:
     """The actor's running pairings, or the one named. Raises Refusal `requests.no_pairing`."""
     running = pairings.mine(look)
@@ -118,6 +123,22 @@ def resting(look: Look, pairing_id: str | None = None) -> tuple[Paused, ...]:
         for one in own
         if one.pairing_id in running and pairing_id in (None, "", one.pairing_id)
     )
+
+
+def to_resume(look: Look, pairing_id: str | None = None) -> tuple[Paused, ...]:
+    """What the actor may resume. Raises Refusal `requests.rest_of_other` or `.nothing_rests`."""
+    found = resting(look, pairing_id) or resting(look)
+    if found:
+        return found
+    for one in pairings.mine(look):
+        if one.state is PairingState.PAUSED:
+            raise Refusal("requests.rest_of_other", until=one.resting_until)
+    raise Refusal("requests.nothing_rests")
+
+
+def resting_ids(look: Look) -> tuple[str, ...]:
+    """The ids of the pairings that rest by the actor's own pause."""
+    return tuple(one.pairing.id for one in resting(look))
 
 
 def resume(work: Work, pairing_id: str) -> Pairing:

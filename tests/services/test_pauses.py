@@ -120,8 +120,8 @@ def test_the_date_can_be_changed_and_nobody_is_written_to_again(
     earlier = pause(stage, MENTEE, pairing, date(2026, 12, 7))
     assert earlier.pairing.resting_until == date(2026, 12, 7)
     assert len(deliveries_of(stage, "requests.paused")) == 2
-    ends = [row.about["until"] for row in deliveries_of(stage, "requests.resume_soon")]
-    assert ends == ["2026-12-14", "2026-12-07"]
+    ends = {row.about["until"] for row in deliveries_of(stage, "requests.resume_soon")}
+    assert ends == {"2026-12-14", "2026-12-07"}
 
 
 def test_everything_of_a_mentor_rests_at_once(stage: Stage, pairing: Pairing) -> None:
