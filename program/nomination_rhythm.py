@@ -80,11 +80,14 @@ def reminder_at(asked_at: datetime, hours: WorkingHours) -> datetime:
     return next_working_moment(start_of_day(day, hours.zone), hours)
 
 
-def next_note_at(since: datetime, now: datetime, hours: WorkingHours) -> datetime:
-    """When somebody who waits since then is told again that it goes on: later than `now`."""
-    day = local_day(since, hours.zone)
+def notes_at(
+    since: datetime, now: datetime, hours: WorkingHours
+) -> tuple[datetime | None, datetime]:
+    """When somebody who waits since then was due to be told that it goes on: last and next."""
+    last, day = None, local_day(since, hours.zone)
     while True:
         day = add_working_days(day, WAITING_WORKING_DAYS, hours)
         moment = next_working_moment(start_of_day(day, hours.zone), hours)
         if moment > now:
-            return moment
+            return last, moment
+        last = moment

@@ -1,6 +1,8 @@
 """Who hears of a nomination: the messages a step queues, and what was sent that is shown anew."""
 
-from datetime import date, datetime
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from program.cohort import Cohort
 from program.delivery import DeliveryClass
@@ -12,30 +14,123 @@ from program.hours import (
     next_working_moment,
     start_of_day,
 )
-from program.nomination import NominationState, Standing
+from program.nomination import (
+    DECISIONS,
+    NominationState,
+    Standing,
+    Step,
+    before_last_decision,
+)
 from program.person import Person
-from services import governance
-from services.desk import Work
+from services import governance, people
+from services.desk import Look, Work
+from store import deliveries
+from store import nomination_voices as spoken
+from store import nomination_words as words
 from store import nominations as kept
 
 TO_REVIEW = "nominations.to_review"
+CONSENT_ASK = "nominations.consent_ask"
+RECEIVED = "nominations.received"
+NEWS = "nominations.news"
+TOLD: Mapping[Step, str] = {
+    Step.ACCEPTED: "nominations.accepted",
+    Step.WAIT_LISTED: "nominations.wait_listed",
+    Step.DECLINED: "nominations.declined",
+    Step.MORE_ASKED: "nominations.more_ask",
+}
+"""The message each decision sends to the nominee."""
+HEARD_FIRST = timedelta(hours=1)
+"""Who put somebody forward hears of the decision so much working time after the nominee."""
 MORNINGS_KEPT_TRUE = 7
 """Days back for which a morning message is shown anew when the queue changes."""
 
 
-def tell_nominee(work: Work, kind: str, standing: Standing, cls: DeliveryClass) -> None:
+def tell_nominee(
+    work: Work,
+    kind: str,
+    standing: Standing,
+    cls: DeliveryClass,
+    *,
+    expires_at: datetime | None = None,
+) -> None:
     """Queue a message about this very state of the nomination."""
     work.send(
         kind,
         to=standing.nominee,
         about={"nomination": standing.id, "version": str(standing.version)},
         cls=cls,
-        key=f"{kind}:{standing.id}:{standing.version}",
+        key=key_of(kind, standing),
+        expires_at=expires_at,
     )
 
 
+def key_of(kind: str, standing: Standing) -> str:
+    """The key of the message about this very state of the nomination."""
+    return f"{kind}:{standing.id}:{standing.version}"
+
+
+def tell_author(work: Work, standing: Standing, author: str) -> None:
+    """Say to whoever put somebody forward that it arrived, and what happens next."""
+    work.send(
+        RECEIVED,
+        to=author,
+        about={"nomination": standing.id, "version": str(standing.version)},
+        cls=DeliveryClass.REPLY,
+        key=f"{RECEIVED}:{standing.id}:{standing.version}:{author}",
+    )
+    work.refresh_home(author)
+
+
+def tell_authors(work: Work, standing: Standing, *, later: bool = False) -> None:
+    """Tell everybody who put the nominee forward; `later` only once the nominee has heard it."""
+    nominee = people.named(work, [standing.nominee])[standing.nominee]
+    for author in authors_of(work, standing):
+        work.send(
+            NEWS,
+            to=author,
+            about={"nomination": standing.id, "version": str(standing.version)},
+            cls=DeliveryClass.OWED,
+            key=f"{key_of(NEWS, standing)}:{author}",
+            not_before=after_nominee(work.now, nominee.zone) if later else None,
+        )
+    work.refresh_home(*authors_of(work, standing))
+
+
+def authors_of(look: Look, standing: Standing) -> tuple[str, ...]:
+    """Who speaks for the nominee, by person id."""
+    found = spoken.voices(look.session, [standing.id])
+    return tuple(dict.fromkeys(one.by for one in found))
+
+
+def is_told(look: Look, standing: Standing) -> bool:
+    """Whether the nominee was told of the decision that stands: only then its reason is shown."""
+    kind = _decision_kind(standing)
+    return kind is not None and not deliveries.is_waiting(look.session, key_of(kind, standing))
+
+
+def as_authors_see(look: Look, standing: Standing) -> Standing:
+    """Where it stands for who put the nominee forward: the nominee hears a decision first."""
+    kind = _decision_kind(standing)
+    if kind is None or not deliveries.is_waiting(look.session, key_of(kind, standing)):
+        return standing
+    before = before_last_decision(words.steps_of(look.session, standing.id))
+    assert before is not None  # noqa: S101  a decision is waiting to be told
+    state, since = before
+    return replace(standing, state=state, since=since, place=None, waiting=None)
+
+
+def after_nominee(moment: datetime, zone: str) -> datetime:
+    """An hour of work after the nominee is told, by the nominee's own hours."""
+    hours = WorkingHours(zone)
+    return next_working_moment(next_working_moment(moment, hours) + HEARD_FIRST, hours)
+
+
 def spread(work: Work, standing: Standing) -> None:
-    """A nomination changed: what was said of it is shown anew, and Home with it."""
+    """A nomination changed: what was said of it is shown anew, and Home with it.
+
+    Before the nominee's yes that is theirs and of who put them forward; a count for the others.
+    """
     managers = governance.program_managers(work, standing.cohort.program.id)
     if standing.state is NominationState.IN_REVIEW:
         for manager in managers:
@@ -43,7 +138,8 @@ def spread(work: Work, standing: Standing) -> None:
                 _queue_morning(work, manager)
     mornings = (thing for manager in managers for thing in _mornings(work, manager))
     work.retouch(f"nomination:{standing.id}", *mornings)
-    work.refresh_home(standing.nominee, *(one.id for one in managers))
+    authors = authors_of(work, standing)
+    work.refresh_home(standing.nominee, *authors, *(one.id for one in managers))
 
 
 def move_up(work: Work, cohort: Cohort) -> None:
@@ -64,6 +160,11 @@ def next_morning(moment: datetime, zone: str) -> datetime:
 def day_of(morning: str) -> date:
     """The day of somebody's morning, from what the message is about."""
     return date.fromisoformat(morning.rpartition(".")[2])
+
+
+def _decision_kind(standing: Standing) -> str | None:
+    is_decision = standing.state.value in set(DECISIONS)
+    return TOLD[Step(standing.state.value)] if is_decision else None
 
 
 def _queue_morning(work: Work, manager: Person) -> None:

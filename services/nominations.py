@@ -20,10 +20,11 @@ from program.nomination import (
     check_text,
     may_follow,
     subject_of,
+    takes_own_words,
 )
 from program.permissions import Act, Subject, require
 from program.refusal import Refusal, Trouble
-from services import cohorts, nomination_drafts, nomination_news
+from services import cohorts, nomination_drafts, nomination_news, nomination_views
 from services.desk import Look, Work
 from store import cohorts as kept_cohorts
 from store import nomination_words as words
@@ -116,11 +117,27 @@ def apply(work: Work, cohort_id: str, evidence: Mapping[str, str]) -> Standing:
     _refuse_second(work, earlier)
     form = replace(nomination_drafts.need(work, cohort), evidence=dict(evidence))
     _refuse_if((*check_first_step(form, cohort), *check_evidence(form, cohort)))
-    standing = kept.receive(work.session, form, _actor_id(work), withdrawn=earlier)
+    standing = _received(work, form, earlier)
     nomination_drafts.drop(work)
     work.note("nomination.received", about=f"nomination:{standing.id}", cohort=cohort.id)
-    nomination_news.tell_nominee(work, "nominations.received", standing, DeliveryClass.REPLY)
+    nomination_news.tell_nominee(work, nomination_news.RECEIVED, standing, DeliveryClass.REPLY)
+    if form.may_ask_manager:
+        nomination_views.ask_manager(work, standing)
     nomination_news.spread(work, standing)
+    return standing
+
+
+def _received(work: Work, form: SelfNomination, earlier: Standing | None) -> Standing:
+    """Keep it: as a new one, a renewed one, or beside what others said, which is a yes as well."""
+    if earlier is None or may_follow(earlier.state, Step.RENEWED):
+        return kept.receive(work.session, form, _actor_id(work), withdrawn=earlier)
+    is_yes = earlier.state is NominationState.CONSENT_ASKED
+    step = Step.CONSENTED if is_yes else Step.ADDED
+    kept.keep_own_words(work.session, earlier, form)
+    _take_own_step(work, earlier, step, starts_review=is_yes)
+    standing = _standing(work, earlier.id)
+    if is_yes:
+        nomination_news.tell_authors(work, standing)
     return standing
 
 
@@ -189,6 +206,7 @@ def withdraw(work: Work, nomination_id: str) -> Standing:
     if standing.state is NominationState.WAIT_LISTED:
         nomination_news.move_up(work, standing.cohort)
     now_standing = _standing(work, standing.id)
+    nomination_news.tell_authors(work, now_standing)
     nomination_news.spread(work, now_standing)
     return now_standing
 
@@ -196,14 +214,24 @@ def withdraw(work: Work, nomination_id: str) -> Standing:
 def _without_mine(
     opened: tuple[Cohort, ...], standings: tuple[Standing, ...]
 ) -> tuple[Cohort, ...]:
-    taken = {one.cohort.id for one in standings if not may_follow(one.state, Step.RENEWED)}
+    taken = {one.cohort.id for one in standings if not takes_own_words(one)}
     return tuple(one for one in opened if one.id not in taken)
 
 
-def _take_own_step(work: Work, standing: Standing, step: Step, text: str | None = None) -> None:
+def _take_own_step(
+    work: Work,
+    standing: Standing,
+    step: Step,
+    text: str | None = None,
+    *,
+    starts_review: bool = False,
+) -> None:
     state = _refuse_late(work, standing, step)
     by = _actor_id(work)
-    if not kept.take_step(work.session, standing, step, state, by=by, decides=False, text=text):
+    changes = {"review_from": work.now} if starts_review else {}
+    if not kept.take_step(
+        work.session, standing, step, state, by=by, decides=False, text=text, changes=changes
+    ):
         raise Refusal("nominations.changed_meanwhile")
 
 
@@ -247,13 +275,13 @@ def _last_close(look: Look) -> date | None:
 
 
 def _refuse_second(look: Look, standing: Standing | None) -> None:
-    if standing is not None and not may_follow(standing.state, Step.RENEWED):
+    if standing is not None and not takes_own_words(standing):
         raise Refusal("nominations.already", since=standing.received_at, zone=look.actor.zone)
 
 
 def _sent_before(look: Look, standing: Standing, evidence: Mapping[str, str]) -> bool:
     """Whether this very text is what the nomination holds: the form came a second time."""
-    if may_follow(standing.state, Step.RENEWED):
+    if takes_own_words(standing):
         return False
     held = words.for_nominee(look.session, standing).evidence
     return {one.criterion.id: one.text for one in held} == dict(evidence)

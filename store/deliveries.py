@@ -109,6 +109,12 @@ def recall(session: StoreSession, key: str) -> bool:
     return _leave(session, row, DeliveryState.DROPPED, None)
 
 
+def is_waiting(session: StoreSession, key: str) -> bool:
+    """Whether what was queued under a key is still to be sent."""
+    state = session.scalar(select(DeliveryRow.state).where(DeliveryRow.key == key))
+    return state in _WAITING
+
+
 def next_due(session: StoreSession) -> datetime | None:
     """The earliest moment at which a claim would find something; None when there is nothing."""
     return session.scalar(select(func.min(DeliveryRow.look_at)))

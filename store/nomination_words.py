@@ -10,6 +10,7 @@ from program.nomination import (
     Evidence,
     NominationForNominee,
     NominationForReview,
+    NominationState,
     Standing,
     Step,
     StepReviewed,
@@ -86,9 +87,12 @@ def steps_of(session: StoreSession, nomination_id: str) -> tuple[StepTaken, ...]
     return tuple(StepTaken(Step(row.step), row.at) for row in _steps(session, nomination_id))
 
 
-def versions_of(session: StoreSession, nomination_id: str) -> tuple[tuple[int, Step], ...]:
-    """The steps of a nomination, each with the version it made."""
-    return tuple((row.version, Step(row.step)) for row in _steps(session, nomination_id))
+def last_answer(
+    session: StoreSession, nomination_id: str, state: NominationState
+) -> StepReviewed | None:
+    """The latest decision that led to a state, without its words."""
+    rows = [one for one in _steps(session, nomination_id) if one.step == state.value]
+    return StepReviewed(Step(rows[-1].step), rows[-1].at, by=rows[-1].by) if rows else None
 
 
 def keep_evidence(session: StoreSession, nomination_id: str, texts: Mapping[str, str]) -> None:

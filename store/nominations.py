@@ -92,7 +92,7 @@ def take_step(
     text: str | None = None,
     remark: str | None = None,
     criteria_met: Sequence[str] = (),
-    **changes: Any,
+    changes: Mapping[str, Any] | None = None,
 ) -> bool:
     """Move a nomination on from what was seen. False if somebody moved it meanwhile.
 
@@ -104,7 +104,7 @@ def take_step(
         values["look_at"] = session.now if state in _TIMED else None
     if decides:
         values |= {"decided_by": by, "decided_at": session.now}
-    values |= changes
+    values |= changes or {}
     moved = session.execute(
         update(NominationRow)
         .where(NominationRow.id == seen.id, NominationRow.version == seen.version)

@@ -1,0 +1,68 @@
+"""Putting a decision right: taken back while nobody has heard of it."""
+
+from datetime import datetime
+
+from program.nomination import NominationState, Standing, Step, before_last_decision, subject_of
+from program.permissions import Act, require
+from program.refusal import Refusal
+from services import nomination_managers, nomination_news
+from services.desk import Work
+from store import deliveries
+from store import nomination_words as words
+from store import nominations as kept
+
+
+def take_back(work: Work, nomination_id: str) -> Standing:
+    """Take back a decision nobody was told of: it stands as before, also on the wait list.
+
+    Pressed twice is a quiet success. Raises Refusal `nominations.told_already` once the nominee's
+    message was sent, `.not_found`, or `permissions.*`; nobody does it for themselves.
+    """
+    standing = kept.standing(work.session, nomination_id)
+    if standing is None or standing.review_from is None:
+        raise Refusal("nominations.not_found")
+    require(work.actor, Act.NOMINATIONS_DECIDE, subject_of(standing))
+    last = words.last_step(work.session, standing.id)
+    if last.step is Step.TAKEN_BACK:
+        return standing
+    kind = nomination_news.TOLD.get(last.step)
+    if kind is None or not deliveries.recall(work.session, nomination_news.key_of(kind, standing)):
+        raise Refusal("nominations.told_already")
+    _recall_news(work, standing)
+    _restore(work, standing)
+    work.note("nomination.taken_back", about=f"nomination:{standing.id}")
+    restored = kept.standing(work.session, standing.id)
+    assert restored is not None  # noqa: S101  it was moved a moment ago
+    if NominationState.WAIT_LISTED in (standing.state, restored.state):
+        nomination_news.move_up(work, standing.cohort)
+    nomination_news.spread(work, restored)
+    return restored
+
+
+def _recall_news(work: Work, standing: Standing) -> None:
+    """Nobody else hears of it either."""
+    news = nomination_news.key_of(nomination_news.NEWS, standing)
+    for author in nomination_news.authors_of(work, standing):
+        deliveries.recall(work.session, f"{news}:{author}")
+    told = nomination_news.key_of(nomination_managers.MANAGER_TOLD, standing)
+    deliveries.recall(work.session, told)
+
+
+def _restore(work: Work, standing: Standing) -> None:
+    steps = words.steps_of(work.session, standing.id)
+    before = before_last_decision(steps)
+    assert before is not None  # noqa: S101  the last step is a decision
+    state, since = before
+    earlier = words.last_answer(work.session, standing.id, state)
+    changes: dict[str, str | datetime | None] = {
+        "state_since": since,
+        "decided_by": earlier.by if earlier else None,
+        "decided_at": earlier.at if earlier else None,
+    }
+    if state in (NominationState.IN_REVIEW, NominationState.MORE_ASKED):
+        changes["waited_days"] = None
+    by = work.actor.person_id or ""
+    if not kept.take_step(
+        work.session, standing, Step.TAKEN_BACK, state, by=by, decides=False, changes=changes
+    ):
+        raise Refusal("nominations.changed_meanwhile")

@@ -1,0 +1,399 @@
+"""What somebody does who puts a colleague forward: three steps, follow it, take it back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from program.cohort import Cohort, takes_nominations
+from program.delivery import DeliveryClass
+from program.hours import WorkingHours
+from program.nomination import (
+    DECIDED,
+    UNDECIDED,
+    NominationState,
+    Standing,
+    Step,
+    may_follow,
+)
+from program.nomination_rhythm import answer_by, over_at
+from program.nomination_voice import (
+    Ratings,
+    Voice,
+    VoiceForAuthor,
+    VoiceForm,
+    check_ratings,
+    check_who,
+    check_words,
+    subject_for_authors,
+)
+from program.permissions import Act, Subject, require
+from program.person import Person
+from program.refusal import Refusal, Trouble
+from services import cohorts, nomination_news, people
+from services import nomination_voice_drafts as drafts
+from services.desk import Look, Work
+from store import cohorts as kept_cohorts
+from store import nomination_voices as spoken
+from store import nomination_words as words
+from store import nominations as kept
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What stands before somebody who wants to nominate a colleague."""
+
+    cohorts: tuple[Cohort, ...]
+    """Cohorts that take nominations now."""
+    draft: VoiceForm | None
+    """What they wrote in the last seven days and did not send."""
+    drafted_for: Person | None
+
+
+@dataclass(frozen=True)
+class Going:
+    """A nomination of a colleague on its way from one step to the next."""
+
+    cohort: Cohort
+    nominee: Person
+    draft: VoiceForm
+    is_second_voice: bool
+    """Whether somebody nominated them before."""
+
+
+@dataclass(frozen=True)
+class Followed:
+    """One of those the actor put forward."""
+
+    voice: Voice
+    standing: Standing
+    nominee: Person
+
+
+def begin(look: Look) -> Begun:
+    """What the form begins with. Raises Refusal `nominations.closed` when no cohort is open."""
+    require(look.actor, Act.NOMINATIONS_PUT_FORWARD)
+    opened = cohorts.taking_nominations(look)
+    if not opened:
+        closed = [one.nominations_close for one in cohorts.current(look)]
+        raise Refusal("nominations.closed", closed_on=max(closed, default=None))
+    draft = drafts.find(look, opened)
+    known = people.named(look, [draft.nominee]) if draft else {}
+    drafted_for = known.get(draft.nominee) if draft else None
+    return Begun(opened, draft if drafted_for else None, drafted_for)
+
+
+def keep_who(work: Work, form: VoiceForm, slack_user: str | None) -> Going:
+    """Put the first step aside: who it is, for which cohort, how the actor knows their work.
+
+    Raises Refusal under `nominee` (`people.*`, `nominations.this_is_you`, `.spoke_already`,
+    `.other_decided`, `.other_said_no`), `cohort` (`nominations.closed`) or `known_as`.
+    """
+    require(work.actor, Act.NOMINATIONS_PUT_FORWARD)
+    if slack_user is None:
+        raise Refusal("nominations.choose_one", field="nominee")
+    nominee = people.by_slack_user(work, slack_user, field="nominee")
+    cohort = _open_cohort(work, form.cohort_id)
+    standing = kept.standing_of(work.session, cohort.id, nominee.id)
+    trouble = _against(work, nominee, standing, field="nominee")
+    troubles = (*((trouble,) if trouble else ()), *check_who(form))
+    if troubles:
+        raise Refusal.of(troubles)
+    earlier = drafts.find(work, (cohort,))
+    first = replace(form, nominee=nominee.id)
+    if earlier is not None and earlier.nominee == nominee.id:
+        first = replace(
+            earlier, known_as=form.known_as, has_conflict=form.has_conflict, cohort_id=cohort.id
+        )
+    drafts.keep(work, first)
+    return Going(cohort, nominee, first, _is_spoken_for(standing))
+
+
+def keep_words(
+    work: Work,
+    cohort_id: str,
+    nominee_id: str,
+    evidence: Mapping[str, str],
+    competencies: tuple[str, ...],
+    *,
+    whole: bool = True,
+) -> Going:
+    """Put the second step aside; on the way back (`whole` False) as it is, unchecked.
+
+    Raises Refusal under the fields of the criteria or `competencies`, or
+    `nominations.other_draft_gone`.
+    """
+    require(work.actor, Act.NOMINATIONS_PUT_FORWARD)
+    cohort = _open_cohort(work, cohort_id)
+    known = {one.id for one in cohort.criteria}
+    texts = {key: text for key, text in evidence.items() if key in known and text}
+    draft = replace(
+        drafts.need(work, cohort, nominee_id), evidence=texts, competencies=competencies
+    )
+    if whole and (troubles := check_words(draft, cohort)):
+        raise Refusal.of(troubles)
+    drafts.keep(work, draft)
+    return _going(work, cohort, draft)
+
+
+def keep_ratings(
+    work: Work, cohort_id: str, nominee_id: str, ratings: Ratings, remark: str
+) -> Going:
+    """Put the third step aside as it is, on the way back to the second."""
+    require(work.actor, Act.NOMINATIONS_PUT_FORWARD)
+    cohort = _open_cohort(work, cohort_id)
+    draft = replace(drafts.need(work, cohort, nominee_id), ratings=ratings, remark=remark)
+    drafts.keep(work, draft)
+    return _going(work, cohort, draft)
+
+
+def resume(look: Look) -> Going:
+    """The draft to go on with. Raises Refusal `nominations.other_draft_gone`."""
+    begun = begin(look)
+    for cohort in begun.cohorts:
+        if begun.draft is not None and begun.draft.cohort_id == cohort.id:
+            return _going(look, cohort, begun.draft)
+    raise Refusal("nominations.other_draft_gone")
+
+
+def nominate(
+    work: Work, cohort_id: str, nominee_id: str, ratings: Ratings, remark: str
+) -> Followed:
+    """Put a colleague forward, with the steps kept aside; or add a voice to who did so before.
+
+    The nominee is asked first; nobody else reads a word before their yes. The same form sent twice
+    is a quiet success. Raises Refusal under the fields, `nominations.closed`, `.spoke_already`,
+    `.other_decided`, `.other_said_no`, `.this_is_you`, `.other_draft_gone` or `people.*`.
+    """
+    require(work.actor, Act.NOMINATIONS_PUT_FORWARD)
+    cohort = _cohort(work, cohort_id)
+    standing = kept.standing_of(work.session, cohort.id, nominee_id)
+    if standing is not None and _sent_before(work, standing, ratings, remark):
+        return _followed(work, standing)
+    _refuse_closed(work, cohort)
+    nominee = _nominee(work, nominee_id)
+    if trouble := _against(work, nominee, standing):
+        raise Refusal.of([trouble])
+    draft = drafts.need(work, cohort, nominee.id)
+    form = replace(draft, ratings=ratings, remark=remark)
+    troubles = (*check_who(form), *check_words(form, cohort), *check_ratings(ratings, remark))
+    if troubles:
+        raise Refusal.of(troubles)
+    standing = _put_forward(work, standing, cohort, nominee, form)
+    drafts.drop(work)
+    nomination_news.tell_author(work, standing, actor_id(work))
+    return _followed(work, standing)
+
+
+def ask_again(work: Work, nomination_id: str) -> Followed:
+    """Renew what lapsed, with the same words: the nominee is asked once more.
+
+    Pressed twice is a quiet success. Raises Refusal `nominations.closed` or as `nominate` does.
+    """
+    standing, voice = _own(work, nomination_id)
+    require(work.actor, Act.NOMINATIONS_FOLLOW, _subject(work, standing))
+    if standing.state is NominationState.CONSENT_ASKED:
+        return _followed(work, standing)
+    _refuse_closed(work, standing.cohort)
+    if standing.state is not NominationState.LAPSED:
+        raise Refusal("nominations.other_decided", name=_nominee(work, standing.nominee).name)
+    nominee = _nominee(work, standing.nominee)
+    asked = _propose(work, standing, standing.cohort, nominee)
+    nomination_news.spread(work, asked)
+    work.refresh_home(voice.by)
+    return _followed(work, asked)
+
+
+def followed(look: Look) -> tuple[Followed, ...]:
+    """Everybody the actor put forward, the latest first; empty for whoever put nobody forward."""
+    require(look.actor, Act.NOMINATIONS_PUT_FORWARD)
+    own = spoken.spoken_by(look.session, actor_id(look))
+    ids = [one.nomination_id for one in own]
+    standings = {one.id: one for one in kept.standings_by_id(look.session, ids)}
+    known = people.named(look, [one.nominee for one in standings.values()])
+    return tuple(_seen(look, one, standings[one.nomination_id], known) for one in own)
+
+
+def _seen(look: Look, voice: Voice, standing: Standing, known: Mapping[str, Person]) -> Followed:
+    shown = nomination_news.as_authors_see(look, standing)
+    return Followed(voice, shown, known[standing.nominee])
+
+
+def follow(look: Look, nomination_id: str) -> tuple[VoiceForAuthor, Person]:
+    """One's own voice for a nominee, where it stands, and the reason once it was told.
+
+    Raises Refusal `nominations.not_found` or `permissions.*`.
+    """
+    standing, _ = _own(look, nomination_id)
+    require(look.actor, Act.NOMINATIONS_FOLLOW, _subject(look, standing))
+    reason = words.last_step(look.session, standing.id) if standing.state in DECIDED else None
+    is_told = nomination_news.is_told(look, standing)
+    text = reason.text if reason is not None and is_told else None
+    shown = nomination_news.as_authors_see(look, standing)
+    whole = spoken.for_author(look.session, shown, actor_id(look), text)
+    if whole is None:
+        raise Refusal("nominations.not_found")
+    return whole, _nominee(look, standing.nominee)
+
+
+def withdraw_voice(work: Work, nomination_id: str) -> Standing:
+    """Take one's voice back while nothing is decided; the last one takes the nomination with it.
+
+    Pressed twice is a quiet success. Raises Refusal `nominations.decided_on` or `.not_found`.
+    """
+    standing = _standing(work, nomination_id)
+    authors = spoken.ever_spoke(work.session, standing.id)
+    require(work.actor, Act.NOMINATIONS_WITHDRAW_VOICE, subject_for_authors(standing, authors))
+    if spoken.voice_of(work.session, standing.id, actor_id(work)) is None:
+        return standing
+    if standing.state in DECIDED:
+        raise Refusal(
+            "nominations.decided_on", decided_at=standing.decided_at, zone=work.actor.zone
+        )
+    spoken.withdraw(work.session, standing.id, actor_id(work))
+    open_states = (NominationState.CONSENT_ASKED, *UNDECIDED)
+    if standing.state in open_states:
+        _without_voice(work, standing)
+    work.note("nomination.voice_withdrawn", about=f"nomination:{standing.id}")
+    now_standing = _standing(work, standing.id)
+    nomination_news.spread(work, now_standing)
+    return now_standing
+
+
+def actor_id(look: Look) -> str:
+    """The acting person; only members pass the permission table, and they have an id."""
+    return look.actor.person_id or ""
+
+
+def _without_voice(work: Work, standing: Standing) -> None:
+    left = spoken.voices(work.session, [standing.id])
+    goes_on = bool(left) or standing.has_own_words
+    step = Step.VOICE_WITHDRAWN if goes_on else Step.WITHDRAWN
+    state = standing.state if goes_on else NominationState.WITHDRAWN
+    by = actor_id(work)
+    if not kept.take_step(work.session, standing, step, state, by=by, decides=False):
+        raise Refusal("nominations.changed_meanwhile")
+
+
+def _put_forward(
+    work: Work, standing: Standing | None, cohort: Cohort, nominee: Person, form: VoiceForm
+) -> Standing:
+    if standing is None or may_follow(standing.state, Step.NOMINATED):
+        now_standing = _propose(work, standing, cohort, nominee)
+        spoken.keep(work.session, now_standing.id, form, actor_id(work))
+    else:
+        spoken.keep(work.session, standing.id, form, actor_id(work))
+        by = actor_id(work)
+        if not kept.take_step(
+            work.session, standing, Step.VOICED, standing.state, by=by, decides=False
+        ):
+            raise Refusal("nominations.changed_meanwhile")
+        work.note("nomination.voiced", about=f"nomination:{standing.id}")
+        now_standing = _standing(work, standing.id)
+    nomination_news.spread(work, now_standing)
+    return now_standing
+
+
+def _propose(work: Work, earlier: Standing | None, cohort: Cohort, nominee: Person) -> Standing:
+    """Ask the nominee, who has ten working days of their own."""
+    until = answer_by(work.now, WorkingHours(nominee.zone))
+    standing = kept.propose(
+        work.session, cohort.id, nominee.id, by=actor_id(work), answer_by=until, earlier=earlier
+    )
+    work.note("nomination.proposed", about=f"nomination:{standing.id}", cohort=cohort.id)
+    nomination_news.tell_nominee(
+        work,
+        nomination_news.CONSENT_ASK,
+        standing,
+        DeliveryClass.OWED,
+        expires_at=over_at(until, nominee.zone),
+    )
+    return standing
+
+
+def _against(
+    work: Work, nominee: Person, standing: Standing | None, *, field: str | None = None
+) -> Trouble | None:
+    """Why the actor cannot put this person forward."""
+    facts = {"name": nominee.name}
+    if nominee.id == actor_id(work):
+        return Trouble("nominations.this_is_you", field)
+    if standing is None:
+        return None
+    if standing.state in DECIDED:
+        return Trouble("nominations.other_decided", field, facts)
+    if standing.state is NominationState.SAID_NO:
+        return Trouble("nominations.other_said_no", field, facts)
+    renews = may_follow(standing.state, Step.NOMINATED)
+    if not renews and spoken.voice_of(work.session, standing.id, actor_id(work)) is not None:
+        return Trouble("nominations.spoke_already", field, facts)
+    return None
+
+
+def _sent_before(look: Look, standing: Standing, ratings: Ratings, remark: str) -> bool:
+    """Whether this very form is what the actor's voice says: it came a second time."""
+    if drafts.find(look, (standing.cohort,)) is not None:
+        return False
+    own = spoken.for_author(look.session, standing, actor_id(look), None)
+    return own is not None and dict(own.ratings) == dict(ratings) and (own.remark or "") == remark
+
+
+def _going(look: Look, cohort: Cohort, draft: VoiceForm) -> Going:
+    standing = kept.standing_of(look.session, cohort.id, draft.nominee)
+    return Going(cohort, _nominee(look, draft.nominee), draft, _is_spoken_for(standing))
+
+
+def _is_spoken_for(standing: Standing | None) -> bool:
+    open_states = (NominationState.CONSENT_ASKED, *UNDECIDED)
+    return standing is not None and standing.state in open_states
+
+
+def _followed(look: Look, standing: Standing) -> Followed:
+    voice = spoken.voice_of(look.session, standing.id, actor_id(look))
+    if voice is None:
+        raise Refusal("nominations.not_found")
+    return Followed(voice, standing, _nominee(look, standing.nominee))
+
+
+def _own(look: Look, nomination_id: str) -> tuple[Standing, Voice]:
+    standing = _standing(look, nomination_id)
+    voice = spoken.voice_of(look.session, standing.id, actor_id(look))
+    if voice is None:
+        require(look.actor, Act.NOMINATIONS_FOLLOW, subject_for_authors(standing, frozenset()))
+        raise Refusal("nominations.not_found")
+    return standing, voice
+
+
+def _subject(look: Look, standing: Standing) -> Subject:
+    authors = frozenset(one.by for one in spoken.voices(look.session, [standing.id]))
+    return subject_for_authors(standing, authors)
+
+
+def _nominee(look: Look, person_id: str) -> Person:
+    found = people.named(look, [person_id]).get(person_id)
+    if found is None:
+        raise Refusal("people.unknown")
+    return people.by_slack_user(look, found.slack_user)
+
+
+def _standing(look: Look, nomination_id: str) -> Standing:
+    standing = kept.standing(look.session, nomination_id)
+    if standing is None:
+        raise Refusal("nominations.not_found")
+    return standing
+
+
+def _cohort(look: Look, cohort_id: str) -> Cohort:
+    cohort = kept_cohorts.cohort(look.session, cohort_id)
+    if cohort is None:
+        raise Refusal("nominations.no_cohort")
+    return cohort
+
+
+def _open_cohort(look: Look, cohort_id: str) -> Cohort:
+    cohort = _cohort(look, cohort_id)
+    _refuse_closed(look, cohort)
+    return cohort
+
+
+def _refuse_closed(look: Look, cohort: Cohort) -> None:
+    if not takes_nominations(cohort, look.now):
+        raise Refusal("nominations.closed", closed_on=cohort.nominations_close)
