@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 from bot.acquaintance import SWEEP, acquaint, sweep
 from bot.connections import Line, app_id_in, bolt, client_for
 from bot.settings import Settings
-from handlers import cohorts, governance, nominations, people, requests
+from handlers import cohorts, governance, mentors, nominations, people, requests
 from handlers.door import open_door
 from handlers.feature import Feature
 from program.clock import Clock
@@ -25,7 +25,7 @@ from scheduler.rounds import Rounds
 from scheduler.slack import calls
 from scheduler.timetable import Timetable
 from scheduler.worker import Worker
-from services import drafts, pauses
+from services import drafts, mentor_invitations, pauses
 from services.desk import Desk
 from store.anchors import anchor
 from store.retention import forget
@@ -35,6 +35,7 @@ from store.workspaces import Workspace
 
 FEATURES: tuple[Feature, ...] = (
     nominations.FEATURE,
+    mentors.FEATURE,
     requests.FEATURE,
     cohorts.FEATURE,
     people.FEATURE,
@@ -44,6 +45,7 @@ FEATURES: tuple[Feature, ...] = (
 
 PLANS: tuple[Plan, ...] = (
     Plan("drafts.expire", drafts.next_expiry, drafts.drop_expired),
+    Plan("mentors.invitations", mentor_invitations.next_due, mentor_invitations.keep_time),
     Plan("pauses.resume", pauses.next_resumption, pauses.resume_due),
 )
 
