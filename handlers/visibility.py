@@ -34,6 +34,19 @@ REMARK = Written(
     "A remark beside a decision on a nomination",
     (Act.NOMINATIONS_READ_REMARK,),
 )
+WHY_PAIRED = Written(
+    "Why two people are brought together",
+    (Act.PAIRINGS_READ, Act.PAIRINGS_OVERSEE),
+)
+DECLINE_WORDS = Written(
+    "Why a mentor says no to a mentee",
+    (Act.PAIRINGS_OVERSEE,),
+    writer=Relation.CONCERNED,
+)
+THANKS = Written(
+    "Words of thanks at the end of a pairing",
+    (Act.PAIRINGS_READ,),
+)
 DRAFT = Written(
     "A form you have not sent yet, kept for 7 days",
     (Act.DRAFTS_KEEP,),
@@ -76,6 +89,9 @@ WRITTEN = (
     CONFLICT,
     PAUSE_REASON,
     NEW_PAIRING,
+    WHY_PAIRED,
+    DECLINE_WORDS,
+    THANKS,
 )
 """Every private text there is."""
 

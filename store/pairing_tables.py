@@ -92,7 +92,10 @@ class PairingRow(Kept, Tenanted, Base):
         **_INNER,
     )
     thanks: Mapped[bytes | None] = sealed(
-        nullable=True, purpose="words of thanks at the end", **_SHOWN
+        nullable=True,
+        purpose="words of thanks at the end",
+        readers="the two of them",
+        **_PAIRS,
     )
     flag: Mapped[str | None] = column(
         Word(16),
