@@ -42,21 +42,17 @@ class ColleagueRow(Kept, Tenanted, Base):
         UniqueConstraint("workspace_id", "id"),
         UniqueConstraint("workspace_id", "person_id"),
         ForeignKeyConstraint(["workspace_id", "person_id"], ["person.workspace_id", "person.id"]),
-        Index("ix_colleague_employee", "workspace_id", "employee_digest"),
         Index("ix_colleague_email", "workspace_id", "email_digest"),
     )
 
     details: Mapped[bytes] = sealed(
         purpose="name, employee id, e-mail, title, level, function, location, languages and day "
         "of hire, as HR gives them",
-        **{
-            **_THEIRS,
-            "readers": "the program team and the person; title, function, location and "
-            "languages also those they meet",
-        },
-    )
-    employee_digest: Mapped[str | None] = column(
-        Digest(64), nullable=True, purpose="finds the entry again by employee id", **_THEIRS
+        whose="the person",
+        readers="the program team and the person; title, function, location and languages also "
+        "everyone in the program",
+        keep=_THEIRS["keep"],
+        erase=_THEIRS["erase"],
     )
     email_digest: Mapped[str | None] = column(
         Digest(64), nullable=True, purpose="finds the entry and its account by e-mail", **_THEIRS
@@ -124,18 +120,21 @@ class RosterImportRow(Kept, Tenanted, Base):
         Facts, purpose="how many rows were new, changed, the same, left out", **_OURS
     )
     file_name: Mapped[bytes | None] = sealed(
-        nullable=True, purpose="the name of the file", readers="who imports", **_WAITING
+        nullable=True,
+        purpose="the name of the file",
+        readers="program managers of the whole workspace",
+        **_WAITING,
     )
     staged: Mapped[bytes | None] = sealed(
         nullable=True,
         purpose="the rows as read, and what they would change",
-        readers="who imports",
+        readers="program managers of the whole workspace",
         **_WAITING,
     )
     left_out: Mapped[bytes | None] = sealed(
         nullable=True,
         purpose="the rows left out, with sheet, row, column and reason",
-        readers="who imports",
+        readers="program managers of the whole workspace",
         **_WAITING,
     )
 

@@ -12,24 +12,6 @@ from program.roster import Colleague, TiedBy
 from store.roster_tables import ColleagueRow, ReportingLineRow
 from store.session import StoreSession
 
-SEALED_PARTS = (
-    "name",
-    "employee_id",
-    "email",
-    "title",
-    "level",
-    "function",
-    "location",
-    "languages",
-    "hired_on",
-)
-"""What is sealed together in one entry."""
-
-
-def employee_digest(session: StoreSession, employee_id: str) -> str:
-    """The keyed digest under which an employee id is found again."""
-    return session.digest("roster.employee", employee_id.strip().casefold())
-
 
 def everyone(session: StoreSession) -> tuple[Colleague, ...]:
     """Every entry, in order of name."""

@@ -36,7 +36,6 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=26), nullable=False),
         sa.Column("workspace_id", sa.String(length=26), nullable=False),
         sa.Column("details", sa.LargeBinary(), nullable=False),
-        sa.Column("employee_digest", sa.String(length=64), nullable=True),
         sa.Column("email_digest", sa.String(length=64), nullable=True),
         sa.Column("person_id", sa.String(length=26), nullable=True),
         sa.Column("tied_by", sa.String(length=16), nullable=True),
@@ -57,7 +56,6 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_colleague_email", "colleague", ["workspace_id", "email_digest"])
-    op.create_index("ix_colleague_employee", "colleague", ["workspace_id", "employee_digest"])
     op.create_table(
         "reporting_line",
         sa.Column("id", sa.String(length=26), nullable=False),
@@ -117,7 +115,6 @@ def downgrade() -> None:
     op.drop_table("tie_question")
     op.drop_index("ix_reporting_line_superior", table_name="reporting_line")
     op.drop_table("reporting_line")
-    op.drop_index("ix_colleague_employee", table_name="colleague")
     op.drop_index("ix_colleague_email", table_name="colleague")
     op.drop_table("colleague")
     op.drop_index("ix_roster_import_expires", table_name="roster_import")
