@@ -11,8 +11,8 @@ LARGEST_LEAF = 16 * 1024 * 1024  # bytes of a part that is read as a whole: styl
 MOST_CELLS = 500_000
 MOST_CHARACTERS = 20_000_000
 MEMORY = 200 * 1024 * 1024  # bytes of address space for the reading process
-CPU_SECONDS = 15
-WALL_SECONDS = 40  # the CPU limit comes first, unless the machine is busy
+CPU_SECONDS = 10
+WALL_SECONDS = 30  # the CPU limit comes first, unless the machine is busy
 
 
 class Budget:

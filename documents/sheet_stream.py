@@ -121,8 +121,9 @@ class SheetStream:
         value = value_of(self._cell, self._texts, self._formats, from_1904=self._from_1904)
         if value is None:
             return
-        # A text that many cells share is read once and handed back many times.
-        self._budget.spend(cells=1, characters=len(value) if isinstance(value, str) else 0)
+        # A text that many cells share is read once, but handed back as often as it is shared.
+        again = len(value) if isinstance(value, str) and self._cell.kind == "s" else 0
+        self._budget.spend(cells=1, characters=again)
         self._cells[self._column] = value
 
     def _merge(self, attributes: dict[str, str]) -> None:

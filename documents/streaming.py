@@ -11,6 +11,7 @@ from xml.parsers import expat
 from documents.unreadable import Unreadable, UnreadableFile
 
 _PIECE = 65_536
+_DEEPEST = 64  # elements within elements; a sheet has about 8
 _MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",  # workbooks saved as "strict"
@@ -26,11 +27,19 @@ def stream(source: IO[bytes], starts: Starts, ends: Ends, texts: Callable[[str],
     opening = _in_both_namespaces(starts)
     closing = _in_both_namespaces(ends)
 
+    depth = 0
+
     def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise UnreadableFile(Unreadable.BOMB)
         if called := opening.get(name):
             called(attributes)
 
     def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
         if called := closing.get(name):
             called()
 
