@@ -6,6 +6,7 @@ from program.actor import PROGRAM_TEAM, Role
 from program.permissions import TABLE, Act, Relation
 
 ONLY_YOU = "Only you see this."
+COUNTED = "Counted in groups of 5 or more; nobody sees yours."
 
 
 @dataclass(frozen=True)
@@ -17,8 +18,14 @@ class Written:
     acts: tuple[Act, ...]
     writer: Relation | None = None
     """How its author stands to it, so that they are not named among its readers."""
+    owner: str = "its author"
+    """Who owns it, in words, where that is a reader."""
     whom: str = "the nominee"
     """Whom it is about, where no name is at hand."""
+    shared: bool = False
+    """Both of two people write it, so its author is one of its readers."""
+    counted: bool = False
+    """Read by nobody: an answer that is only counted."""
 
 
 EVIDENCE = Written(
@@ -28,7 +35,8 @@ EVIDENCE = Written(
 )
 REASON = Written(
     "The reason of a decision on a nomination",
-    (Act.NOMINATIONS_READ_OWN, Act.NOMINATIONS_REVIEW),
+    (Act.NOMINATIONS_READ_OWN, Act.NOMINATIONS_REVIEW, Act.NOMINATIONS_FOLLOW),
+    owner="who nominated them",
 )
 REMARK = Written(
     "A remark beside a decision on a nomination",
@@ -46,6 +54,22 @@ DECLINE_WORDS = Written(
 THANKS = Written(
     "Words of thanks at the end of a pairing",
     (Act.PAIRINGS_READ,),
+)
+VOICE = Written(
+    "What somebody writes who nominates a colleague",
+    (Act.NOMINATIONS_READ_OWN, Act.NOMINATIONS_REVIEW),
+)
+RATINGS = Written(
+    "Ratings of a nominee by others",
+    (Act.NOMINATIONS_READ_RATINGS,),
+)
+VOICE_REMARK = Written(
+    "A remark of somebody who nominates a colleague",
+    (Act.NOMINATIONS_READ_REMARK,),
+)
+VIEW_REMARK = Written(
+    "A manager's remark on a nominee",
+    (Act.NOMINATIONS_READ_RATINGS,),
 )
 DRAFT = Written(
     "A form you have not sent yet, kept for 7 days",
@@ -78,11 +102,31 @@ NEW_PAIRING = Written(
     writer=Relation.OWNER,
     whom="the other of your pairing",
 )
+AGREED = Written(
+    "What you agreed to do at a meeting",
+    (Act.CHECK_INS_READ,),
+    whom="whom you met",
+    shared=True,
+)
+MEETING_NOTE = Written(
+    "Your private note beside a meeting",
+    (Act.CHECK_INS_KEEP_OWN,),
+    writer=Relation.OWNER,
+)
+BLIND_ANSWER = Written(
+    "Whether a meeting was worth the time, and what got in the way",
+    (Act.CHECK_INS_COUNT_ANSWERS,),
+    counted=True,
+)
 
 WRITTEN = (
     EVIDENCE,
     REASON,
     REMARK,
+    VOICE,
+    RATINGS,
+    VOICE_REMARK,
+    VIEW_REMARK,
     DRAFT,
     BOUNDARIES,
     INVITING_LINE,
@@ -92,6 +136,9 @@ WRITTEN = (
     WHY_PAIRED,
     DECLINE_WORDS,
     THANKS,
+    AGREED,
+    MEETING_NOTE,
+    BLIND_ANSWER,
 )
 """Every private text there is."""
 
@@ -101,15 +148,19 @@ def line(written: Written, *, about: str | None = None) -> str:
 
     `about` names whom it is about, in plain text; without it they are `written.whom`.
     """
+    if written.counted:
+        return COUNTED
     readers = _readers(written, about or written.whom)
     never = _never(written, about)
+    if written.shared:
+        readers.insert(0, "you")
     if not readers:
         return ONLY_YOU
     if readers == ["everyone in the program"]:
         return "Everyone in the program sees this."
     if readers == ["program managers"]:
         return f"Only program managers see this{never}."
-    listed = " and ".join(readers)
+    listed = " and ".join([", ".join(readers[:-1]), readers[-1]] if readers[1:] else readers)
     shown = listed[0].upper() + listed[1:]
     verb = "sees" if readers in (["the program team"], [about]) else "see"
     return f"{shown} {verb} this{never}."
@@ -125,7 +176,7 @@ def _readers(written: Written, about: str) -> list[str]:
     if Relation.ANYONE in relations:
         return ["everyone in the program"]
     readers = [about] if Relation.CONCERNED in relations else []
-    readers += ["its author"] if Relation.OWNER in relations else []
+    readers += [written.owner] if Relation.OWNER in relations else []
     if roles >= PROGRAM_TEAM:
         readers.append("the program team")
         roles -= PROGRAM_TEAM

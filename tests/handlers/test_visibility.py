@@ -10,7 +10,10 @@ def test_what_the_nominee_writes_is_for_the_program_team() -> None:
 
 
 def test_a_reason_is_for_the_nominee_as_well() -> None:
-    assert line(REASON, about="Mia Moreau") == "Mia Moreau and the program team see this."
+    assert (
+        line(REASON, about="Mia Moreau")
+        == "Mia Moreau, who nominated them and the program team see this."
+    )
 
 
 def test_a_remark_is_for_program_managers_only() -> None:
