@@ -1,8 +1,8 @@
 """Acceptances of the code of conduct and declared conflicts, at rest."""
 
-from collections.abc import Collection
+from datetime import datetime
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, or_, select
 
 from program.conduct import Accepted, Conflict, ConflictCheck, ConflictKind, Disclosure
 from store.base import new_id
@@ -12,11 +12,11 @@ from store.session import StoreSession
 
 
 def accepted(session: StoreSession, person_id: str) -> Accepted | None:
-    """The latest version that somebody accepted."""
+    """What somebody accepted last."""
     row = session.scalars(
         select(ConductAcceptedRow)
         .where(ConductAcceptedRow.person_id == person_id)
-        .order_by(ConductAcceptedRow.version.desc())
+        .order_by(ConductAcceptedRow.accepted_at.desc(), ConductAcceptedRow.version.desc())
         .limit(1)
     ).one_or_none()
     if row is None:
@@ -37,37 +37,52 @@ def accept(session: StoreSession, person_id: str, version: int, check: ConflictC
     return written is not None
 
 
-def accepted_only_before(session: StoreSession, version: int) -> tuple[str, ...]:
-    """Everybody who accepted an earlier version and not this one or a later."""
-    latest = func.max(ConductAcceptedRow.version)
+def has_accepted(session: StoreSession, person_id: str, version: int) -> bool:
+    """Whether somebody accepted this very version."""
+    query = select(ConductAcceptedRow.id).where(
+        ConductAcceptedRow.person_id == person_id, ConductAcceptedRow.version == version
+    )
+    return session.scalars(query).first() is not None
+
+
+def accepted_at(session: StoreSession, person_id: str, version: int) -> datetime | None:
+    """When somebody accepted this version."""
+    query = select(ConductAcceptedRow.accepted_at).where(
+        ConductAcceptedRow.person_id == person_id, ConductAcceptedRow.version == version
+    )
+    return session.scalars(query).one_or_none()
+
+
+def who_accepted_another(session: StoreSession, version: int) -> tuple[str, ...]:
+    """Everybody who accepted some version and not this one."""
+    this = select(ConductAcceptedRow.person_id).where(ConductAcceptedRow.version == version)
     query = (
         select(ConductAcceptedRow.person_id)
-        .group_by(ConductAcceptedRow.person_id)
-        .having(latest < version)
+        .where(ConductAcceptedRow.person_id.not_in(this))
+        .distinct()
         .order_by(ConductAcceptedRow.person_id)
     )
     return tuple(session.scalars(query))
 
 
-def who_accepted(
-    session: StoreSession, person_ids: Collection[str], version: int
-) -> frozenset[str]:
-    """Those of these people who accepted this version or a later one."""
-    query = select(ConductAcceptedRow.person_id).where(
-        ConductAcceptedRow.person_id.in_(person_ids), ConductAcceptedRow.version >= version
+def version_in_force(session: StoreSession) -> int | None:
+    """The version that came into force last; None before the first was noted."""
+    query = select(ConductVersionRow.version).order_by(
+        ConductVersionRow.since.desc(), ConductVersionRow.version.desc()
     )
-    return frozenset(session.scalars(query))
+    return session.scalars(query.limit(1)).one_or_none()
 
 
-def is_known(session: StoreSession, version: int) -> bool:
-    """Whether this version was here before."""
-    query = select(ConductVersionRow.id).where(ConductVersionRow.version == version)
-    return session.scalars(query).first() is not None
-
-
-def note_version(session: StoreSession, version: int) -> bool:
-    """Remember that this version is in force. False if that was known."""
-    return insert_once(session, ConductVersionRow, version=version, since=session.now) is not None
+def put_in_force(session: StoreSession, version: int) -> None:
+    """Remember that this version is in force from now on, if it was before as well."""
+    row = session.scalars(
+        select(ConductVersionRow).where(ConductVersionRow.version == version)
+    ).one_or_none()
+    if row is None:
+        session.add(ConductVersionRow(id=new_id(), version=version, since=session.now))
+    else:
+        row.since = session.now
+    session.flush()
 
 
 def declare(session: StoreSession, author_id: str, form: Disclosure) -> Conflict:

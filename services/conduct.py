@@ -1,0 +1,90 @@
+"""The code of conduct: who accepted what, who is asked; and whether two people are in a conflict.
+
+Conflicts themselves are declared and read in `services/conflicts.py`.
+"""
+
+from program.conduct import FIRST_VERSION, Accepted, ConflictCheck
+from program.delivery import DeliveryClass
+from program.permissions import Act, Subject, may_somewhere, require
+from program.refusal import Refusal
+from services.desk import Look, Work
+from store import conduct as kept
+
+ASK = "conduct.ask"
+
+
+def version_in_force(look: Look) -> int:
+    """The version of the code of conduct that counts now."""
+    require(look.actor, Act.CONDUCT_READ)
+    return kept.version_in_force(look.session) or FIRST_VERSION
+
+
+def has_accepted(look: Look, person_id: str) -> bool:
+    """Whether somebody accepted the code of conduct as it stands now, with its conflict question.
+
+    For the house and for whoever is to be paired; what was answered is not said.
+    """
+    require(look.actor, Act.CONDUCT_SEE_ACCEPTED)
+    return kept.has_accepted(look.session, person_id, version_in_force(look))
+
+
+def mine(look: Look) -> Accepted | None:
+    """What the actor accepted last; None before the first time."""
+    require(look.actor, Act.CONDUCT_READ)
+    return kept.accepted(look.session, look.actor.person_id or "")
+
+
+def accept(work: Work, *, version: int, check: ConflictCheck | None = ConflictCheck.NONE) -> None:
+    """Accept the code of conduct and answer the conflict question. Twice is a quiet success.
+
+    Raises Refusal `conduct.answer_check` under `check`, or `conduct.newer_version` when another
+    version came into force while this one was read.
+    """
+    require(work.actor, Act.CONDUCT_READ)
+    if check is None:
+        raise Refusal("conduct.answer_check", field="check")
+    if version != version_in_force(work):
+        raise Refusal("conduct.newer_version")
+    person_id = work.actor.person_id or ""
+    if not kept.accept(work.session, person_id, version, check):
+        return
+    work.note("conduct.accepted", about=f"person:{person_id}", version=version)
+    work.retouch(f"conduct:{person_id}")
+    work.refresh_home(person_id)
+
+
+def ask(work: Work, person_id: str) -> None:
+    """Ask somebody to read and accept it, unless they have. Asked twice it is one message."""
+    require(work.actor, Act.CONDUCT_SEE_ACCEPTED)
+    version = version_in_force(work)
+    if kept.has_accepted(work.session, person_id, version):
+        return
+    work.send(
+        ASK,
+        to=person_id,
+        about={"conduct": person_id, "version": str(version)},
+        cls=DeliveryClass.OWED,
+        key=f"{ASK}:{person_id}:{version}",
+    )
+    work.refresh_home(person_id)
+
+
+def conflict_between(look: Look, one: str, other: str) -> bool:
+    """Whether either of the two declared a conflict with the other and did not withdraw it.
+
+    Says that there is one, never whose or which. Raises Refusal `permissions.*` for whoever is
+    neither of the program team nor one of the two.
+    """
+    _require_to_obey(look, one, other)
+    return other in kept.with_person(look.session, one)
+
+
+def in_conflict_with(look: Look, person_id: str) -> frozenset[str]:
+    """Everybody who must not be brought together with this person, by person id."""
+    _require_to_obey(look, person_id)
+    return kept.with_person(look.session, person_id)
+
+
+def _require_to_obey(look: Look, *person_ids: str) -> None:
+    if not may_somewhere(look.actor, Act.CONDUCT_OBEY):
+        require(look.actor, Act.CONDUCT_OBEY, Subject(concerns=frozenset(person_ids)))
