@@ -5,13 +5,16 @@ from collections.abc import Callable, Mapping
 
 from program.permissions import Act, Subject, require
 from services.desk import Look
-from store import cohorts, nomination_uses
+from store import cohorts, mentors, nomination_uses
 from store.session import StoreSession
 
 Uses = Callable[[StoreSession, str], Mapping[str, int]]
 """For one cohort (by its id): how many forms that people sent refer to each id."""
 
-COMPETENCY_USES: tuple[Uses, ...] = (nomination_uses.of_competencies,)
+COMPETENCY_USES: tuple[Uses, ...] = (
+    nomination_uses.of_competencies,
+    mentors.competency_uses,
+)
 CRITERION_USES: tuple[Uses, ...] = (nomination_uses.of_criteria,)
 
 

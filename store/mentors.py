@@ -1,6 +1,6 @@
 """Mentors at rest: one row for each person and cohort, moved on by what they and others do."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, delete, func, select
@@ -149,10 +149,15 @@ def next_due(session: StoreSession) -> datetime | None:
     return min((one for one in moments if one is not None), default=None)
 
 
-def uses_of(session: StoreSession, competency_id: str) -> int:
-    """How many mentors, of any cohort, offer this competency."""
-    query = select(func.count()).select_from(MentorCompetencyRow)
-    return session.scalar(query.where(MentorCompetencyRow.competency_id == competency_id)) or 0
+def competency_uses(session: StoreSession, cohort_id: str) -> Mapping[str, int]:
+    """How many mentors of a cohort offer each competency, whoever left the roster included."""
+    query = (
+        select(MentorCompetencyRow.competency_id, func.count())
+        .join(MentorRow, MentorRow.id == MentorCompetencyRow.mentor_id)
+        .where(MentorRow.cohort_id == cohort_id)
+        .group_by(MentorCompetencyRow.competency_id)
+    )
+    return {competency_id: number for competency_id, number in session.execute(query)}
 
 
 def _new(cohort_id: str, person_id: str) -> MentorRow:
