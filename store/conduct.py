@@ -24,6 +24,18 @@ def accepted(session: StoreSession, person_id: str) -> Accepted | None:
     return Accepted(row.version, row.accepted_at, ConflictCheck(row.conflict_check))
 
 
+def all_accepted(session: StoreSession, person_id: str) -> tuple[Accepted, ...]:
+    """Every version somebody accepted, oldest first."""
+    rows = session.scalars(
+        select(ConductAcceptedRow)
+        .where(ConductAcceptedRow.person_id == person_id)
+        .order_by(ConductAcceptedRow.accepted_at, ConductAcceptedRow.version)
+    )
+    return tuple(
+        Accepted(row.version, row.accepted_at, ConflictCheck(row.conflict_check)) for row in rows
+    )
+
+
 def accept(session: StoreSession, person_id: str, version: int, check: ConflictCheck) -> bool:
     """Write an acceptance down. False if this person accepted this version before."""
     written = insert_once(
@@ -132,6 +144,12 @@ def by_author(session: StoreSession, person_id: str) -> tuple[Conflict, ...]:
     """What somebody declared and did not withdraw, the latest first."""
     query = _in_force().where(ConflictRow.author_id == person_id)
     return _records(session, query.order_by(ConflictRow.declared_at.desc(), ConflictRow.id))
+
+
+def ever_declared(session: StoreSession, person_id: str) -> tuple[Conflict, ...]:
+    """What somebody declared, what they withdrew included, oldest first."""
+    query = select(ConflictRow).where(ConflictRow.author_id == person_id)
+    return _records(session, query.order_by(ConflictRow.declared_at, ConflictRow.id))
 
 
 def in_force(session: StoreSession) -> tuple[Conflict, ...]:

@@ -157,7 +157,7 @@ def competency_uses(session: StoreSession, cohort_id: str) -> Mapping[str, int]:
         .where(MentorRow.cohort_id == cohort_id)
         .group_by(MentorCompetencyRow.competency_id)
     )
-    return {competency_id: number for competency_id, number in session.execute(query)}
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def _new(cohort_id: str, person_id: str) -> MentorRow:
