@@ -8,16 +8,13 @@ that line is missing, the limits have ended it.
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 
-from documents.budget import CPU_SECONDS, MEMORY, Budget
+from documents.budget import Budget
 from documents.delimited import read_delimited
+from documents.limits import limit_this_process
 from documents.raw import SheetRead
 from documents.unreadable import Unreadable, UnreadableFile
 from documents.xlsx import read_xlsx
-
-if sys.platform != "win32":
-    import resource
 
 _ARCHIVE = (b"PK\x03\x04", b"PK\x05\x06")
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -26,7 +23,7 @@ _OLDEST = tuple(bytes([9, version]) for version in (0, 2, 4, 8))  # .xls before 
 
 def main() -> None:
     """Reads standard input, writes standard output, ends."""
-    _limit_myself()
+    limit_this_process()
     ending: dict[str, object] = {"end": True}
     try:
         for sheet in read(sys.stdin.buffer.read()):
@@ -84,20 +81,6 @@ def _lines(sheet: SheetRead) -> Iterator[object]:
     }
     for number, cells in sheet.rows.items():
         yield [number, *(part for cell in cells.items() for part in cell)]
-
-
-def _limit_myself() -> None:
-    if sys.platform == "win32":
-        return
-    for kind, limit in (
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        # Some systems refuse a limit below what is in use; the others still hold.
-        with suppress(ValueError, OSError):
-            resource.setrlimit(kind, (limit, limit))
 
 
 if __name__ == "__main__":

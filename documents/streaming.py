@@ -16,6 +16,7 @@ _MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",  # workbooks saved as "strict"
 )
+_LONGEST_TOKEN = 1024 * 1024  # bytes of one tag; an attribute of a sheet has hardly a hundred
 
 Call = TypeVar("Call")
 Starts = Mapping[str, Callable[[dict[str, str]], None]]
@@ -50,9 +51,13 @@ def stream(source: IO[bytes], starts: Starts, ends: Ends, texts: Callable[[str],
     parser.EndElementHandler = end
     parser.CharacterDataHandler = texts
     parser.StartDoctypeDeclHandler = _refuse
+    fed = 0
     try:
         while piece := source.read(_PIECE):
             parser.Parse(piece, False)
+            fed += len(piece)
+            if fed - parser.CurrentByteIndex > _LONGEST_TOKEN:
+                raise UnreadableFile(Unreadable.BOMB)
         parser.Parse(b"", True)
     except expat.ExpatError as reason:
         raise UnreadableFile(Unreadable.DAMAGED) from reason
