@@ -159,11 +159,14 @@ def of_ended_pairings(session: StoreSession) -> tuple[Request, ...]:
     return _requests(session, query.where(PairingRow.state == "ended").order_by(RequestRow.id))
 
 
-def owners_asked_before(session: StoreSession, request_id: str) -> frozenset[str]:
-    """Everybody who took a step with this request or passed it on: they had their turn."""
+def owners_before(session: StoreSession, request_id: str) -> frozenset[str]:
+    """Everybody who had it and from whom it went on: they had their turn."""
+    gone_on = (RequestStep.HANDED_OVER, RequestStep.PASSED_ON)
     found = session.scalars(
         select(RequestStepRow.by).where(
-            RequestStepRow.request_id == request_id, RequestStepRow.by.is_not(None)
+            RequestStepRow.request_id == request_id,
+            RequestStepRow.step.in_(gone_on),
+            RequestStepRow.by.is_not(None),
         )
     )
     return frozenset(one for one in found if one)

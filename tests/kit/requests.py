@@ -5,10 +5,11 @@ from datetime import date
 from program.cohort import Cohort
 from program.hours import local_day
 from program.pairing import Pairing, PairingKind, PairingStep
+from program.pairing_forms import NewPairing
 from program.person import SlackPerson
-from program.request import Asked, Helps, Reason
+from program.request import Asked, Helps, Reason, RequestSeen
+from services import requests
 from store import pairing_words, pairings
-from store.pairing_words import NewPairing
 from tests.kit.cast import MENTEE, MENTOR, PROGRAM_MANAGER, Stage
 from tests.kit.nominations import open_cohort
 
@@ -58,3 +59,11 @@ def pairing_now(stage: Stage, pairing: Pairing) -> Pairing:
         found = pairings.pairing(look.session, pairing.id)
     assert found is not None
     return found
+
+
+def ask(stage: Stage, account: SlackPerson, pairing: Pairing, asked: Asked = ASKED) -> RequestSeen:
+    """Somebody of the two asks for another partner, in both steps."""
+    with stage.desk.open_work(stage.caller(account)) as work:
+        requests.keep_first(work, pairing.id, asked)
+    with stage.desk.open_work(stage.caller(account)) as work:
+        return requests.ask_for_another(work, pairing.id, asked)
