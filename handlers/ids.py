@@ -18,7 +18,10 @@ class Shortcut(StrEnum):
     """Global and message shortcuts, as named in the manifest."""
 
     OPEN_MENTORING = "launcher.shortcut.open"
+    NOMINATE = "nominations.shortcut.nominate"
+    NOMINATE_AUTHOR = "nominations.shortcut.author"
     PAUSE = "requests.shortcut.pause"
+    LOG_CHECK_IN = "check_ins.shortcut.log"
 
 
 class Launcher(StrEnum):
@@ -75,6 +78,46 @@ class Cohorts(StrEnum):
     FORM_VIEW = "cohorts.form"
     NEW_COHORT = "cohorts.cohort.open"
     NEW_PROGRAM = "cohorts.program.open"
+    AIMS_VIEW = "cohorts.aims"
+    """The second step of a new program or cohort."""
+    FORM_BACK = "cohorts.form.back"
+    FORM_AFRESH = "cohorts.form.afresh"
+    SETTINGS = "cohorts.settings.open"
+    SETTINGS_VIEW = "cohorts.settings"
+    """What stands in a cohort, part by part."""
+    PROGRAM = "cohorts.program_settings.open"
+    PROGRAM_VIEW = "cohorts.program_settings"
+    DAYS = "cohorts.days.open"
+    DAYS_VIEW = "cohorts.days"
+    RHYTHM = "cohorts.rhythm.open"
+    RHYTHM_VIEW = "cohorts.rhythm"
+    CRITERIA = "cohorts.criteria.open"
+    CRITERIA_VIEW = "cohorts.criteria"
+    PURPOSE = "cohorts.purpose.open"
+    PURPOSE_VIEW = "cohorts.purpose"
+    WORD = "cohorts.word.open"
+    WORD_VIEW = "cohorts.word"
+    CONTACTS = "cohorts.contacts.open"
+    CONTACTS_VIEW = "cohorts.contacts"
+    COMPETENCIES = "cohorts.competencies.open"
+    COMPETENCIES_VIEW = "cohorts.competencies"
+    COMPETENCY = "cohorts.competency.open"
+    COMPETENCY_VIEW = "cohorts.competency"
+    COMPETENCY_REMOVE = "cohorts.competency.remove"
+    OPEN_NOW = "cohorts.nominations.begin"
+    TELL_ME = "cohorts.opening.wish"
+
+
+class Rosters(StrEnum):
+    IMPORT = "rosters.import.open"
+
+
+class MyData(StrEnum):
+    """What is kept of somebody, for that person."""
+
+    OPEN = "my_data.show.open"
+    VIEW = "my_data.show"
+    EXPORT = "my_data.export"
 
 
 class Field(StrEnum):
@@ -109,6 +152,34 @@ class Nominations(StrEnum):
     STATUS = "nominations.status.open"
     STATUS_VIEW = "nominations.status"
     WITHDRAW = "nominations.withdraw"
+    AGAIN = "nominations.again"
+    """Asks a nominee once more who did not answer in time."""
+    BULK = "nominations.bulk.open"
+    BULK_BACK = "nominations.bulk.back"
+    BULK_PREVIEW_VIEW = "nominations.bulk_preview"
+    BULK_VIEW = "nominations.bulk"
+    CANDIDATES = "nominations.candidates.open"
+    CONSENT = "nominations.consent.open"
+    CONSENT_VIEW = "nominations.consent"
+    NO = "nominations.consent.no"
+    OTHER = "nominations.other.open"
+    OTHER_BACK = "nominations.other.back"
+    OTHER_RATINGS_BACK = "nominations.other.ratings_back"
+    OTHER_RATINGS_VIEW = "nominations.other_ratings"
+    OTHER_RESUME = "nominations.other.resume"
+    OTHER_VIEW = "nominations.form"
+    OTHER_WORDS_VIEW = "nominations.other_words"
+    TAKE_BACK = "nominations.take_back"
+    THEIRS = "nominations.theirs.open"
+    """A nomination of a colleague, for who put them forward."""
+    THEIRS_VIEW = "nominations.theirs"
+    VIEW = "nominations.view.open"
+    VIEW_CONFLICT = "nominations.view.conflict"
+    VIEW_VIEW = "nominations.view"
+    VOICE = "nominations.voice.open"
+    VOICE_VIEW = "nominations.voice"
+    VOICE_WITHDRAW = "nominations.voice.withdraw"
+    YES = "nominations.consent.yes"
 
 
 class Requests(StrEnum):
@@ -177,3 +248,33 @@ class Pairings(StrEnum):
     SETTLE = "pairings.settle"
     TAKE_BACK = "pairings.take_back"
     WITHDRAW = "pairings.withdraw"
+
+
+class CheckIns(StrEnum):
+    """Noting a meeting, confirming it, and what keeps the two in their rhythm."""
+
+    ADD = "check_ins.add.open"
+    ADD_VIEW = "check_ins.add"
+    ANSWER = "check_ins.answer.open"
+    ANSWER_VIEW = "check_ins.answer"
+    CONFIRM = "check_ins.confirm"
+    CORRECT = "check_ins.correct.open"
+    CORRECT_VIEW = "check_ins.correct"
+    DATE = "check_ins.date.open"
+    DATE_VIEW = "check_ins.date"
+    DENY = "check_ins.deny"
+    ENTER = "check_ins.enter.open"
+    ENTER_VIEW = "check_ins.enter"
+    ENTER_WHO_VIEW = "check_ins.enter_who"
+    LOG = "check_ins.log.open"
+    LOG_MORE = "check_ins.log.more"
+    LOG_VIEW = "check_ins.log"
+    MEETING = "check_ins.meeting.open"
+    MEETING_VIEW = "check_ins.meeting"
+    MEETINGS = "check_ins.meetings.open"
+    MEETINGS_VIEW = "check_ins.meetings"
+    SNOOZE = "check_ins.snooze"
+    SNOOZE_UNDO = "check_ins.snooze.undo"
+    STAND_BY = "check_ins.stand_by"
+    """Where notes differ: mine is right."""
+    WITHDRAW = "check_ins.withdraw"

@@ -15,7 +15,7 @@ from program.cohort_plan import check_plan, check_when
 from program.hours import local_day
 from program.permissions import Act, Subject, may, require
 from program.person import Person
-from program.refusal import Refusal
+from program.refusal import Refusal, Trouble
 from program.text import same_words
 from services import governance, people
 from services.desk import Look, Work
@@ -102,8 +102,14 @@ def check_first_step(look: Look, plan: CohortPlan, program_id: str | None) -> No
     """Raise Refusal `cohorts.*` under the names and days of a plan, before the rest is asked."""
     require(look.actor, Act.COHORTS_CREATE, Subject(program_id=program_id))
     program = next((one for one in programs(look) if one.id == program_id), None)
+    if program is None and program_id is not None:
+        raise Refusal("cohorts.no_program")
     today = local_day(look.now, program.zone if program else look.actor.zone)
-    troubles = check_when(plan, today, new_program=program_id is None)
+    troubles = list(check_when(plan, today, new_program=program is None))
+    if program is None and kept.program_named(look.session, plan.program) is not None:
+        troubles.append(Trouble("cohorts.program_exists", field="program"))
+    if program is not None and kept.cohort_named(look.session, program.id, plan.name) is not None:
+        troubles.append(Trouble("cohorts.cohort_exists", field="name"))
     if troubles:
         raise Refusal.of(troubles)
 

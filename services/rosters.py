@@ -17,6 +17,12 @@ def colleagues(look: Look) -> tuple[Colleague, ...]:
     return rosters.everyone(look.session)
 
 
+def count(look: Look) -> int:
+    """How many entries the roster has; for the program team of any program."""
+    _require_reading(look)
+    return rosters.count(look.session)
+
+
 def colleague_of(look: Look, person_id: str) -> Colleague | None:
     """The entry tied to an account; for the program team and for the person themselves.
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from program.roster import Colleague, TiedBy
 from store.roster_tables import ColleagueRow, ReportingLineRow
@@ -19,6 +19,11 @@ def everyone(session: StoreSession) -> tuple[Colleague, ...]:
     lines = _lines(session.scalars(select(ReportingLineRow)))
     found = (_record(session, row, lines) for row in rows)
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.id)))
+
+
+def count(session: StoreSession) -> int:
+    """How many entries the roster has."""
+    return session.scalar(select(func.count()).select_from(ColleagueRow)) or 0
 
 
 def of_ids(session: StoreSession, colleague_ids: Collection[str]) -> Mapping[str, Colleague]:

@@ -69,6 +69,6 @@ def empty_start() -> list[dict[str, Any]]:
             "program. Open Baton's Home and make the first one.",
             "as": PROGRAM_MANAGER.slack_user,
             "open": {"app": APP_ID, "tab": "home"},
-            "done_when": {"act": "submit", "callback_id": str(ids.Cohorts.FORM_VIEW)},
+            "done_when": {"act": "submit", "callback_id": str(ids.Cohorts.AIMS_VIEW)},
         },
     ]

@@ -1,27 +1,42 @@
-"""Programs and cohorts: set up in one small form, read by everyone."""
+"""Programs and cohorts: set up and changed in small forms, read by everyone."""
 
+from slack_bolt import App
+
+from handlers.cohorts import edit_listeners, new_listeners
 from handlers.cohorts.listeners import (
     home,
     home_buttons,
     home_start,
     open_charter,
-    open_cohort_form,
-    open_program_form,
-    register,
+    open_cohort,
+    open_program,
 )
-from handlers.cohorts.words import REFUSALS
+from handlers.cohorts.messages import MESSAGES
+from handlers.cohorts.refusals import REFUSALS
 from handlers.feature import Command, Feature, Form, HomeSection, Row, Tab, needs
 from handlers.ids import Cohorts
 from program.actor import Role
 from program.permissions import Act
+from services.desk import Desk
+
+
+def _register(app: App, desk: Desk) -> None:
+    new_listeners.register(app, desk)
+    edit_listeners.register(app, desk)
+
 
 FEATURE = Feature(
     name="cohorts",
-    register=register,
+    register=_register,
     forms=(
         Form(Cohorts.CHARTER, open_charter),
-        Form(Cohorts.NEW_COHORT, open_cohort_form),
-        Form(Cohorts.NEW_PROGRAM, open_program_form),
+        Form(Cohorts.NEW_COHORT, new_listeners.open_new_cohort),
+        Form(Cohorts.NEW_PROGRAM, new_listeners.open_new_program),
+        Form(Cohorts.SETTINGS, open_cohort),
+        Form(Cohorts.PROGRAM, open_program),
+        Form(Cohorts.COMPETENCIES, edit_listeners.open_competencies),
+        Form(Cohorts.COMPETENCY, edit_listeners.open_competency),
+        *edit_listeners.forms_of_edits(),
     ),
     commands=(
         Command(
@@ -35,20 +50,31 @@ FEATURE = Feature(
         ),
         Command(
             word="cohort",
-            form=Cohorts.NEW_COHORT,
-            label="New cohort",
-            what="the next dated run of a program",
-            may=needs(Act.COHORTS_CREATE),
+            form=Cohorts.SETTINGS,
+            label="Cohort",
+            what="days, rhythm and criteria of a cohort; with new or next, another one",
+            may=needs(Act.COHORTS_CHANGE),
             admin=True,
             row=Row.PROGRAM,
             whose=Role.PROGRAM_MANAGER,
         ),
         Command(
             word="program",
-            form=Cohorts.NEW_PROGRAM,
-            label="New program",
-            what="a program with its first cohort",
-            may=needs(Act.COHORTS_CREATE),
+            also=("charter",),
+            form=Cohorts.PROGRAM,
+            label="Program",
+            what="what the program is for and who is named; with new, another one",
+            may=needs(Act.COHORTS_CHANGE),
+            admin=True,
+            row=Row.PROGRAM,
+            whose=Role.PROGRAM_MANAGER,
+        ),
+        Command(
+            word="competencies",
+            form=Cohorts.COMPETENCIES,
+            label="Competencies",
+            what="the list that goals, nominations and pairings refer to",
+            may=needs(Act.COHORTS_CHANGE),
             admin=True,
             row=Row.PROGRAM,
             whose=Role.PROGRAM_MANAGER,
@@ -59,5 +85,6 @@ FEATURE = Feature(
         HomeSection(Tab.PROGRAM, 5, home_start),
     ),
     home_buttons=home_buttons,
+    messages=MESSAGES,
     refusals=REFUSALS,
 )

@@ -1,81 +1,99 @@
-"""What Slack calls when somebody sets up a program or reads what it promises."""
+"""What opens the charter, and the parts of Home that cohorts have."""
 
-from collections.abc import Callable
-from typing import Any
+from datetime import date
 
-from slack_bolt import App, BoltContext
-from slack_sdk import WebClient
-
-from handlers.cohorts import forms, views, words
+from handlers.cohorts import charter_views, home_views
+from handlers.cohorts.edit_listeners import open_cohort_settings, open_program_settings
+from handlers.cohorts.new_listeners import open_new_cohort, open_new_program
 from handlers.feature import Block, Opening
-from handlers.ids import Cohorts
-from handlers.replacing import replace
+from program.cohort import Cohort, CohortState, state_on
 from program.hours import local_day
-from program.permissions import NOTHING, Act, may, may_somewhere, require
-from services import cohorts
+from program.nomination import NominationState
+from program.permissions import NOTHING, Act, may, may_somewhere
+from services import cohort_changes, cohort_news, cohorts, nominations, rosters
 from services.desk import Desk, Look
 
-
-def register(app: App, desk: Desk) -> None:
-    """Listen to the form."""
-
-    def submit(
-        ack: Callable[..., Any], view: dict[str, Any], context: BoltContext, client: WebClient
-    ) -> None:
-        plan, program_id = forms.plan(view), forms.program_id(view)
-        with desk.open_work(context["caller"]) as work:
-            if program_id is None:
-                made = cohorts.create_program(work, plan)
-            else:
-                made = cohorts.create_cohort(work, program_id, plan)
-            today = local_day(work.now, work.actor.zone)
-            charter = cohorts.charter_of(work, made.id)
-        replace(ack, client, view, views.charters([charter], today, first=words.CREATED))
-
-    app.view(Cohorts.FORM_VIEW)(submit)
-
-
-def open_program_form(desk: Desk, opening: Opening) -> None:
-    """A new program, for whoever may make one."""
-    with desk.open_look(opening.caller) as look:
-        require(look.actor, Act.COHORTS_CREATE)
-    opening.show(views.program_form())
-
-
-def open_cohort_form(desk: Desk, opening: Opening) -> None:
-    """Another cohort of a program one manages; without any program, the form of the first."""
-    with desk.open_look(opening.caller) as look:
-        programs = cohorts.programs_to_extend(look)
-        if not programs:
-            require(look.actor, Act.COHORTS_CREATE)
-        latest = cohorts.latest_of(look, programs[0].id) if programs else None
-    opening.show(views.cohort_form(programs, latest) if programs else views.program_form())
+ANEW = ("new", "next")
+OUTSIDE = (
+    NominationState.DECLINED,
+    NominationState.WITHDRAWN,
+    NominationState.SAID_NO,
+    NominationState.LAPSED,
+)
+"""States of a nomination after which somebody stands where they stood before."""
 
 
 def open_charter(desk: Desk, opening: Opening) -> None:
-    """What one cohort publishes, or all that have not ended."""
+    """What one cohort or program publishes, or all cohorts that have not ended."""
     with desk.open_look(opening.caller) as look:
         shown = cohorts.charters(look)
         today = local_day(look.now, look.actor.zone)
-    wanted = [one for one in shown if one.cohort.id == opening.ids.get("cohort")]
-    opening.show(views.charters(wanted or shown, today))
+    wanted = [
+        one
+        for one in shown
+        if one.cohort.id == opening.ids.get("cohort")
+        or one.cohort.program.id == opening.ids.get("program")
+    ]
+    opening.show(charter_views.charters(wanted or shown, today))
+
+
+def open_cohort(desk: Desk, opening: Opening) -> None:
+    """By the word: what stands in a cohort; a new one where that is said or none is there."""
+    with desk.open_look(opening.caller) as look:
+        any_there = bool(cohort_changes.changeable(look))
+    if any_there and opening.words.strip().casefold() not in ANEW:
+        open_cohort_settings(desk, opening)
+    else:
+        open_new_cohort(desk, opening)
+
+
+def open_program(desk: Desk, opening: Opening) -> None:
+    """By the word: what stands in a program; a new one where that is said or none is there."""
+    with desk.open_look(opening.caller) as look:
+        any_there = bool(cohorts.programs_to_extend(look))
+    if any_there and opening.words.strip().casefold() not in ANEW:
+        open_program_settings(desk, opening)
+    else:
+        open_new_program(desk, opening)
 
 
 def home(look: Look) -> list[Block]:
-    """The cohorts there are, for everyone."""
+    """The cohorts there are, for everyone; while none takes nominations, the next round."""
     today = local_day(look.now, look.actor.zone)
-    return views.home_cohorts(cohorts.current(look), today, look.workspace.name)
+    shown = cohorts.charters(look)
+    outside = may(look.actor, Act.NOMINATIONS_APPLY) and all(
+        one.state in OUTSIDE for one in nominations.standings(look)
+    )
+    rows = home_views.home_cohorts(shown, today, look.workspace.name, new=outside)
+    if not rows or not outside or cohorts.taking_nominations(look):
+        return rows
+    opens = _next_opening([one.cohort for one in shown], today)
+    wished = cohort_news.wishes(look)
+    return [*rows, *home_views.home_next_round(opens, today, wished=wished)]
 
 
 def home_start(look: Look) -> list[Block]:
-    """Where the first program manager begins."""
-    everywhere = may(look.actor, Act.COHORTS_CREATE, NOTHING)
-    return views.home_start() if everywhere and not cohorts.programs(look) else []
+    """Where the first program manager begins, until all three steps are done."""
+    if not may(look.actor, Act.COHORTS_CREATE, NOTHING):
+        return []
+    today = local_day(look.now, look.actor.zone)
+    programs = cohorts.programs(look)
+    latest = cohorts.latest_of(look, programs[-1].id) if programs else None
+    return home_views.home_start(rosters.count(look), latest, today)
 
 
 def home_buttons(look: Look) -> list[Block]:
-    """Where program managers add, once there is something to add to."""
+    """Where program managers change and add, once there is something to add to."""
     if not may_somewhere(look.actor, Act.COHORTS_CREATE) or not cohorts.programs(look):
         return []
     everywhere = may(look.actor, Act.COHORTS_CREATE, NOTHING)
-    return views.home_buttons(may_add_program=everywhere)
+    return home_views.home_buttons(may_add_program=everywhere)
+
+
+def _next_opening(found: list[Cohort], today: date) -> date | None:
+    planned = [
+        one.nominations_open
+        for one in found
+        if one.nominations_open and state_on(one, today) is CohortState.PLANNED
+    ]
+    return min(planned, default=None)

@@ -1,11 +1,9 @@
 """Every sentence of programs and cohorts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
-from handlers.feature import Sentence
-from handlers.said import counted, day, mention
+from handlers.said import counted, day, mention, said
 from handlers.visibility import Written, line
 from program.cohort import (
     MOST_COMPETENCIES,
@@ -14,11 +12,17 @@ from program.cohort import (
 )
 from program.permissions import Act
 from program.person import Person
+from services.cohorts import Named
 
 CHARTER = Written("What a cohort publishes", (Act.COHORTS_READ,))
 
 CHARTER_TITLE = "Charter and criteria"
 NO_CHARTER = "No cohort is planned at the moment. The program team will announce the next one."
+SCOPE = "*Whom it is for*"
+PRIORITIES = "*Strategic priorities it serves*"
+MEASURES = "*How we know that it works*"
+LADDERS = "*Careers it leads to*"
+MORE_COHORTS = "Further cohorts are on Home, each with its own charter."
 COMPETENCIES = "*Competencies this cohort is for*"
 CRITERIA = "*Readiness criteria*"
 
@@ -27,26 +31,70 @@ NEW_COHORT_TITLE = "New cohort"
 NEW_PROGRAM_LABEL = "New program"
 NEW_COHORT_LABEL = "New cohort"
 CREATE = "Create"
-START_HERE = (
-    "*Start here.* Make a program with its first cohort: a name, three dates, what it is for and "
-    "what makes somebody ready. People can apply at once."
-)
+START_HERE = "*Start here*"
+IMPORT = "Import a roster"
+OPEN_THEM = "Open nominations"
+READ_IT = "Read it"
+TELL_ME = "Tell me when it opens"
+YOU_ARE_TOLD = "You are told when it does."
+COHORT_SETTINGS = "Cohort settings"
+PROGRAM_SETTINGS = "Program settings"
 MAKE_A_PROGRAM = "Make a program"
 
 IN_PROGRAM_LABEL = "Program"
 PROGRAM_LABEL = "Name of the program"
 NAME_LABEL = "Name of the cohort"
 FIRST_NAME_LABEL = "Name of the first cohort"
+OPENS_LABEL = "First day for nominations"
+OPENS_HINT = "Left empty, nominations are open at once."
 CLOSES_LABEL = "Last day for nominations"
 STARTS_LABEL = "First day of the cohort"
 ENDS_LABEL = "Last day of the cohort"
 COMPETENCIES_LABEL = "Competencies, one per line"
 CRITERIA_LABEL = "Readiness criteria, one per line"
+CADENCE_LABEL = "How often a pair meets"
+HOURS_LABEL = "Hours a month a mentor gives to one mentee"
+HOURS_HINT = "Meetings and what goes with them; usually 2."
+WRITE_PURPOSE = "Write the purpose"
+CHANGE_COHORT = "Change the cohort"
+NEXT = "Next"
+BACK = "Back"
+AFRESH = "Start afresh"
+STEP_1 = "Step 1 of 2"
+STEP_2 = "Step 2 of 2"
+GOES_ON = "You began this within the last 7 days; it goes on where you stopped."
 CREATED = "Created. This is what everyone reads now; people apply with `/mentoring apply`."
 
 
 def mentoring_at(company: str) -> str:
     return f"Mentoring at {company}"
+
+
+def next_round(opens: date | None, today: date) -> str:
+    if opens is None:
+        return "Nominations are closed. The next round has no day yet."
+    return f"Next round: nominations open on {day(opens, today)}."
+
+
+def roster_step(colleagues: int) -> str:
+    if colleagues:
+        return f"1. Roster: done, {counted(colleagues, 'colleague', 'colleagues')}."
+    return "1. Import the roster, so that people and reporting lines are known."
+
+
+def cohort_step(latest: Cohort | None) -> str:
+    if latest is not None:
+        return f"2. Program and cohort: done, {said(full_name(latest))}."
+    return "2. Make a program with its first cohort: days, competencies, readiness criteria."
+
+
+def open_step(latest: Cohort | None, today: date) -> str:
+    if latest is None:
+        return "3. Open nominations, on the day you choose with the cohort or by a press."
+    opens = latest.nominations_open
+    if opens is not None and opens > today:
+        return f"3. Nominations open on {day(opens, today)}, or today if you like."
+    return f"3. Nominations: done, open until {day(latest.nominations_close, today)}."
 
 
 def visible() -> str:
@@ -70,53 +118,46 @@ def full_name(cohort: Cohort) -> str:
 
 
 def dates(cohort: Cohort, today: date) -> str:
+    opens = cohort.nominations_open
+    first = f"from {day(opens, today)} " if opens and opens > today else ""
     return (
-        f"Nominations until {day(cohort.nominations_close, today)} · "
+        f"Nominations {first}until {day(cohort.nominations_close, today)} · "
         f"from {day(cohort.starts, today)} to {day(cohort.ends, today)}"
     )
 
 
-def led_by(managers: Iterable[Person]) -> str:
-    names = [mention(person.slack_user) for person in managers][:5]
-    if not names:
-        return "No program manager is named yet."
-    return f"{'Program manager' if len(names) == 1 else 'Program managers'}: {', '.join(names)}"
+def every(cadence_days: int) -> str:
+    weeks = cadence_days // 7
+    return "Every week" if weeks == 1 else f"Every {weeks} weeks"
 
 
-def _over(facts: Mapping[str, Any]) -> str:
-    return counted(facts["over"], "character", "characters")
+def rhythm(cohort: Cohort) -> str:
+    hours = counted(cohort.hours_a_month, "hour", "hours")
+    return f"{every(cohort.cadence_days)}. About {hours} a month for each mentee."
 
 
-REFUSALS: Mapping[str, Sentence] = {
-    "cohorts.name_missing": lambda _: "Give it a name that people will recognise.",
-    "cohorts.name_too_long": lambda facts: f"Shorten this by {_over(facts)}.",
-    "cohorts.date_missing": lambda _: "Choose a day.",
-    "cohorts.date_past": lambda _: "That day is past. Choose a later one.",
-    "cohorts.date_too_far": lambda _: "That is years away. Check the year.",
-    "cohorts.starts_too_early": lambda facts: (
-        f"The cohort must start after nominations close ({day(facts['day'])})."
-    ),
-    "cohorts.ends_too_early": lambda facts: (
-        f"The last day must come after the first ({day(facts['day'])})."
-    ),
-    "cohorts.runs_too_long": lambda _: "A cohort runs for three years at most. Check the year.",
-    "cohorts.lines_missing": lambda _: "Write at least one, each on its own line.",
-    "cohorts.too_many_lines": lambda facts: (
-        f"There are {facts['count']} lines; {facts['most']} is the most. Keep what matters."
-    ),
-    "cohorts.line_empty": lambda facts: (
-        f"Line {facts['line']} says nothing yet. Write something or take it out."
-    ),
-    "cohorts.line_too_long": lambda facts: f"Shorten line {facts['line']} by {_over(facts)}.",
-    "cohorts.line_twice": lambda facts: (
-        f"Line {facts['line']} says the same as line {facts['first']}. Take one out."
-    ),
-    "cohorts.program_exists": lambda _: (
-        "There is a program of this name. Choose another name, or add a cohort to it with "
-        "/mentoring-admin cohort."
-    ),
-    "cohorts.cohort_exists": lambda _: (
-        "This program has a cohort of that name. Choose another name."
-    ),
-    "cohorts.no_program": lambda _: "This program is not there any more. Open the form again.",
-}
+def opening_word_of(person: Person | None) -> str:
+    return f"*A word from {mention(person.slack_user)}*" if person else "*A word to begin with*"
+
+
+def who_is_who(shown: Named) -> str:
+    """Everybody a program names, one role on a line."""
+    lines = [
+        _named(shown.program_managers, "Program manager", "Program managers"),
+        _named(shown.liaisons, "Liaison", "Liaisons"),
+        _named(shown.sponsors, "Sponsor", "Sponsors"),
+        _named([shown.budget_owner] if shown.budget_owner else [], "Budget owner", ""),
+        _named(
+            [shown.escalation] if shown.escalation else [],
+            "Where the program team is in the way",
+            "",
+        ),
+    ]
+    if not shown.program_managers:
+        lines[0] = "No program manager is named yet."
+    return "\n".join(line for line in lines if line)
+
+
+def _named(people: Iterable[Person], one: str, many: str) -> str:
+    names = [mention(person.slack_user) for person in people][:5]
+    return f"{one if len(names) == 1 else many}: {', '.join(names)}" if names else ""

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.cohorts import forms as cohort_forms
+from handlers.cohorts.entries import entered
 from handlers.feature import View
 from handlers.nominations import forms
 from program.nomination import Step
@@ -20,7 +21,7 @@ def view(values: dict[str, Any], metadata: str = "{}") -> View:
 
 def test_bullets_and_blank_lines_are_decoration() -> None:
     typed = "- Strategic thinking\n\n• Leading  change\n  * \n"
-    plan = cohort_forms.plan(view({"competencies": {"value": typed}}))
+    plan = cohort_forms.plan(entered(view({"competencies": {"value": typed}})))
     assert plan.competencies == ("Strategic thinking", "Leading change", "")
     assert (plan.name, plan.starts, plan.criteria) == ("", None, ())
 

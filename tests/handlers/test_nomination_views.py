@@ -6,9 +6,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from handlers import blocks
-from handlers.cohorts import views as cohort_views
-from handlers.cohorts import words as cohort_words
 from handlers.feature import View
 from handlers.nominations import home_views, messages, review_views, views
 from program.cohort import Cohort, Competency, Criterion, Program
@@ -25,7 +22,6 @@ from program.nomination import (
     StepTaken,
 )
 from program.person import Person
-from services.cohorts import Charter
 from services.nomination_inbox import Inbox, Tally, Waiting
 from services.nomination_messages import ToldNominee, ToldReviewer
 from services.nomination_review import Queue, QueueLine, Review, Shown
@@ -99,7 +95,6 @@ FILLED = SelfNomination(
     evidence={one.id: full(2000) for one in COHORT.criteria},
     may_ask_manager=True,
 )
-CHARTER = Charter(COHORT, (PERSON,) * 9)
 INBOX = Inbox(
     tallies=(Tally(COHORT, dict.fromkeys(NominationState, 12_000)),) * 9,
     waiting=12_000,
@@ -125,13 +120,6 @@ def mine(state: NominationState) -> NominationForNominee:
 
 
 VIEWS: dict[str, Callable[[], View]] = {
-    "program form": cohort_views.program_form,
-    "cohort form": lambda: cohort_views.cohort_form([COHORT.program] * 1, COHORT),
-    "cohort form of several programs": lambda: cohort_views.cohort_form(
-        [Program(str(n), full(75), "UTC") for n in range(120)], COHORT
-    ),
-    "charters": lambda: cohort_views.charters([CHARTER] * 30, TODAY, first=cohort_words.CREATED),
-    "no charter": lambda: cohort_views.charters([], TODAY),
     "choice of cohort": lambda: views.choose_cohort([COHORT] * 40, TODAY),
     "first step": lambda: views.first_step(COHORT, TODAY),
     "first step, filled": lambda: views.first_step(COHORT, TODAY, filled=FILLED, offer_draft=True),
@@ -195,9 +183,6 @@ def test_the_message_of_an_earlier_morning_counts_no_more() -> None:
 
 def test_the_parts_of_home_are_ones_that_slack_takes() -> None:
     shown = [
-        *cohort_views.home_cohorts([COHORT] * 9, TODAY, full(255)),
-        *cohort_views.home_start(),
-        blocks.actions(*cohort_views.home_buttons(may_add_program=True)),
         *home_views.home_mine([STANDING] * 9, "UTC", TODAY),
         *home_views.home_open([COHORT] * 9),
         *home_views.home_inbox(Inbox((), 0, ()), "UTC", TODAY),
@@ -211,7 +196,6 @@ def test_what_somebody_wrote_is_never_read_as_formatting() -> None:
     shown = [
         views.mine(mine(NominationState.IN_REVIEW), "UTC", TODAY),
         review_views.review(REVIEW, "UTC", TODAY, PLACE),
-        cohort_views.charters([CHARTER], TODAY),
     ]
     for view in shown:
         texts = [block.get("text", {}) for block in view["blocks"]]
@@ -221,7 +205,6 @@ def test_what_somebody_wrote_is_never_read_as_formatting() -> None:
 
 def test_every_free_text_says_who_will_read_it() -> None:
     forms = [
-        cohort_views.program_form(),
         views.first_step(COHORT, TODAY),
         views.second_step(COHORT, {}),
         views.add(STANDING, None),

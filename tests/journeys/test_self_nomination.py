@@ -1,5 +1,6 @@
 """From a program manager's form to a yes: a nomination's whole way, over the sandbox's sockets."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -21,7 +22,7 @@ from tests.kit.entering import (
 from tests.kit.house import Town, workspace_seed
 from tests.kit.nominations import PLAN, REASON, another_cohort, crowd, nominate, open_cohort
 from tests.kit.sandbox import PagePerson
-from tests.kit.story import Manager, Nominee, fill_program, make_program
+from tests.kit.story import Manager, Nominee, fill_aims, fill_days, make_program, send_program
 from tests.kit.trail import audit_entries
 
 EVERYONE_AT_WORK = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
@@ -49,9 +50,7 @@ def test_from_the_first_form_to_a_yes(
     petra.open_home()
     start = petra.wait_for_home(lambda view: "Start here" in words_in(view))
     petra.press(start, Cohorts.NEW_PROGRAM)
-    form = petra.wait_for_modal(Cohorts.FORM_VIEW)
-    assert petra.submit(form, fill_program())["result"] == "updated"
-    petra.close(petra.wait_for_modal(Cohorts.CHARTER_VIEW), everything=True)
+    send_program(petra, petra.wait_for_modal(Cohorts.FORM_VIEW))
 
     nominee, manager = Nominee(mia), Manager(petra)
     home = nominee.home_says("Nominations are open until Fri 11 Dec")
@@ -188,17 +187,20 @@ def test_nobody_decides_on_themselves(town: Town, petra: PagePerson) -> None:
 def test_a_form_that_is_wrong_is_refused_under_its_fields(petra: PagePerson) -> None:
     petra.command("/mentoring-admin", "program")
     form = petra.wait_for_modal(Cohorts.FORM_VIEW)
-    entered = {
-        **fill_program(),
-        **typed(criteria="- One thing\n- one  thing"),
-        **dated(nominations_close="2026-11-22", starts="2026-11-01"),
-    }
+    entered = {**fill_days(), **dated(nominations_close="2026-11-22", starts="2026-11-22")}
     errors = petra.submit(form, entered)["errors"]
     assert errors == {
         "nominations_close": "That day is past. Choose a later one.",
-        "starts": "The cohort must start after nominations close (Sun 22 Nov).",
-        "criteria": "Line 2 says the same as line 1. Take one out.",
+        "starts": "That day is past. Choose a later one.",
     }
+    entered = {**fill_days(), **dated(starts="2026-12-11")}
+    errors = petra.submit(form, entered)["errors"]
+    assert errors == {"starts": "The cohort must start after nominations close (Fri 11 Dec)."}
+    assert petra.submit(form, fill_days())["result"] == "updated"
+    aims = petra.wait_for_modal(Cohorts.AIMS_VIEW)
+    entered = {**fill_aims(), **typed(criteria="- One thing\n- one  thing")}
+    errors = petra.submit(aims, entered)["errors"]
+    assert errors == {"criteria": "Line 2 says the same as line 1. Take one out."}
 
 
 def test_names_that_would_call_everybody_do_not(
@@ -206,8 +208,7 @@ def test_names_that_would_call_everybody_do_not(
 ) -> None:
     petra.command("/mentoring-admin", "program")
     form = petra.wait_for_modal(Cohorts.FORM_VIEW)
-    hostile = {**fill_program(), **typed(program="<!channel>", name=HOSTILE_NAME[:75])}
-    assert petra.submit(form, hostile)["result"] == "updated"
+    send_program(petra, form, replace(PLAN, program="<!channel>", name=HOSTILE_NAME[:75].strip()))
     nominee = Nominee(mia)
     nominee.home_says("Nominations are open")
     nominee.apply("<!channel> <@U0PETRA> *bold*")
@@ -277,14 +278,16 @@ def test_the_next_cohort_begins_from_this_one(town: Town, petra: PagePerson) -> 
     open_cohort(town.stage)
     petra.command("/mentoring-admin", "cohort new")
     form = petra.wait_for_modal(Cohorts.FORM_VIEW)
-    assert element_of(form, "criteria")["initial_value"] == "\n".join(PLAN.criteria)
-    entered = fill_program()
-    del entered["program"], entered["criteria"], entered["competencies"]
+    entered = fill_days()
+    del entered["program"]
     answer = petra.submit(
         form, {**entered, **typed(name="Spring 2027"), **dated(ends="2027-10-01")}
     )
     assert answer["errors"]["name"].startswith("This program has a cohort of that name")
     assert petra.submit(form, {**entered, **typed(name="Autumn 2027")})["result"] == "updated"
+    aims = petra.wait_for_modal(Cohorts.AIMS_VIEW)
+    assert element_of(aims, "criteria")["initial_value"] == "\n".join(PLAN.criteria)
+    assert petra.submit(aims, {})["result"] == "updated"
     shown = words_in(petra.wait_for_modal(Cohorts.CHARTER_VIEW))
     assert "Leadership mentoring: Autumn 2027" in shown
 

@@ -14,26 +14,32 @@ Json = dict[str, Any]
 EVIDENCE = "I led the move of our team to Lyon."
 
 
-def fill_program(plan: CohortPlan = PLAN) -> Json:
-    """The form of a program, filled in."""
+def fill_days(plan: CohortPlan = PLAN) -> Json:
+    """The first step of a program's form, filled in."""
     closes, starts, ends = (day.isoformat() for day in plan.days())
     return {
-        **typed(
-            program=plan.program,
-            name=plan.name,
-            competencies="\n".join(plan.competencies),
-            criteria="\n".join(plan.criteria),
-        ),
+        **typed(program=plan.program, name=plan.name),
         **dated(nominations_close=closes, starts=starts, ends=ends),
     }
+
+
+def fill_aims(plan: CohortPlan = PLAN) -> Json:
+    """The second step, filled in; cadence and hours stay as proposed."""
+    return typed(competencies="\n".join(plan.competencies), criteria="\n".join(plan.criteria))
+
+
+def send_program(manager: PagePerson, form: Json, plan: CohortPlan = PLAN) -> None:
+    """Both steps of a form that is open, and close what says that it is made."""
+    assert manager.submit(form, fill_days(plan))["result"] == "updated"
+    aims = manager.wait_for_modal(Cohorts.AIMS_VIEW)
+    assert manager.submit(aims, fill_aims(plan))["result"] == "updated"
+    manager.close(manager.wait_for_modal(Cohorts.CHARTER_VIEW), everything=True)
 
 
 def make_program(manager: PagePerson, plan: CohortPlan = PLAN) -> None:
     """A program manager makes a program with its first cohort."""
     manager.command("/mentoring-admin", "program")
-    form = manager.wait_for_modal(Cohorts.FORM_VIEW)
-    assert manager.submit(form, fill_program(plan))["result"] == "updated"
-    manager.close(manager.wait_for_modal(Cohorts.CHARTER_VIEW), everything=True)
+    send_program(manager, manager.wait_for_modal(Cohorts.FORM_VIEW), plan)
 
 
 @dataclass(frozen=True)

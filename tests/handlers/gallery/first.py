@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from handlers import blocks, ids
-from handlers.cohorts import views as cohort_views
 from handlers.feature import Tab, View
 from handlers.governance import views as role_views
 from handlers.home.page import frame
@@ -40,9 +39,6 @@ def shown() -> list[Any]:
     sent += [messages.to_review(ToldReviewer(3, TODAY, TODAY)).blocks]
     sent += [render().blocks for render in test_frame_views.MESSAGES.values()]
     home = [
-        cohort_views.home_cohorts([COHORT], TODAY, "Baton & Co"),
-        cohort_views.home_start(),
-        cohort_views.home_buttons(may_add_program=True),
         home_views.home_mine(STATES, "UTC", TODAY),
         home_views.home_open([COHORT]),
         home_views.home_inbox(test_nomination_views.INBOX, "UTC", TODAY),
