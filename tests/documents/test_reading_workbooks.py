@@ -1,9 +1,12 @@
 """A roster workbook is read as the person who made it sees it."""
 
+import io
 from datetime import date, datetime
 
 import pytest
-from openpyxl import Workbook
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
@@ -331,3 +334,32 @@ def test_a_chart_sheet_and_an_empty_sheet_are_passed_over() -> None:
     page.append(list(HEADING))
     page.append(list(ANA))
     assert [read.sheet for read in tables(saved(book))] == ["People"]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=30),
+            st.integers(-(10**9), 10**9) | st.floats(-1e9, 1e9) | st.dates(date(1900, 3, 1)),
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
+@settings(max_examples=15, deadline=None)
+def test_we_and_openpyxl_read_the_same_from_the_same_workbook(
+    rows: list[tuple[str, float | date]],
+) -> None:
+    book = book_of(HEADING)
+    page = book.worksheets[0]
+    for number, (text, value) in enumerate(rows, 2):
+        page.cell(number, 1).value = "x" + text.replace("_x", "")
+        page.cell(number, 2).value = value
+    content = saved(book)
+    theirs = load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(min_row=2, max_col=2)
+    ours = [row[:2] for row in values(table(content))]
+    assert ours == [[name.value, _as_day(other.value)] for name, other in theirs]
+
+
+def _as_day(value: object) -> object:
+    return value.date() if isinstance(value, datetime) else value
