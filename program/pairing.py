@@ -1,7 +1,7 @@
 """Pairings: who is asked to mentor whom, which step may follow which, and who knows of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -191,6 +191,17 @@ class Pairing:
     def is_running(self) -> bool:
         """Whether the two meet, or rest from meeting."""
         return self.state in RUNNING
+
+
+@dataclass(frozen=True)
+class StepTaken:
+    """One line of a pairing's history, as the program team reads it."""
+
+    step: PairingStep
+    at: datetime
+    by: str | None
+    reason: str | None = None
+    words: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What is entered about a pairing: a proposal, an answer, an end; and what stands in its way."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from program.pairing import (
     WHY_LIMIT,
@@ -29,6 +29,20 @@ class Proposal:
     mentor: str | None
     """Person id."""
     kind: str | None
+    why: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class NewPairing:
+    """A proposal as it is written down."""
+
+    cohort_id: str
+    mentor: str
+    mentee: str
+    kind: PairingKind
+    answer_by: date
+    look_at: datetime
+    """When the clock first has something to do with it: the reminder."""
     why: str = field(repr=False)
 
 

@@ -9,6 +9,7 @@ from program.pairing import (
     Pairing,
     PairingState,
     PairingStep,
+    after,
     lapses_at,
     question_of,
 )
@@ -52,6 +53,26 @@ def picture(look: Look, pairing_id: str) -> Picture:
     )
 
 
+@dataclass(frozen=True)
+class BeforeDecline:
+    """The form of a no before anything is entered."""
+
+    pairing: Pairing
+    mentee: Person
+    places: int | None
+    """The places they offer now; None for nobody on the roster."""
+
+
+def before_decline(look: Look, pairing_id: str) -> BeforeDecline:
+    """Refuses as `decline` would."""
+    pairing = _asked(look, pairing_id)
+    _refuse_late(look, pairing)
+    after(pairing, PairingStep.DECLINED)
+    mentor = kept_mentors.mentor_of(look.session, pairing.cohort.id, pairing.mentor)
+    mentee = people.named(look, [pairing.mentee])[pairing.mentee]
+    return BeforeDecline(pairing, mentee, mentor.places if mentor else None)
+
+
 def further_places(look: Look, pairing: Pairing) -> tuple[int | None, int]:
     """Places left after this one, and how many could be left at most."""
     require(look.actor, Act.PAIRINGS_ANSWER, question_of(pairing))
@@ -84,6 +105,7 @@ def accept(work: Work, pairing_id: str) -> Pairing:
     pairing = _asked(work, pairing_id)
     if pairing.state is PairingState.READY or pairing.is_running:
         return pairing
+    _refuse_late(work, pairing)
     moved = kept.move(
         work.session,
         pairing,
@@ -130,6 +152,7 @@ def decline(work: Work, form: Decline) -> Pairing:
     pairing = _asked(work, form.pairing_id)
     if pairing.state is PairingState.DECLINED:
         return pairing
+    _refuse_late(work, pairing)
     troubles = check_decline(form)
     if troubles:
         raise Refusal.of(troubles)
@@ -155,6 +178,12 @@ def _asked(look: Look, pairing_id: str) -> Pairing:
         raise Refusal("pairings.not_found")
     require(look.actor, Act.PAIRINGS_ANSWER, question_of(pairing))
     return pairing
+
+
+def _refuse_late(look: Look, pairing: Pairing) -> None:
+    """With the day in the reader's own zone: it lapsed at their midnight."""
+    if pairing.state is PairingState.LAPSED:
+        raise Refusal("pairings.is_lapsed", since=pairing.since, zone=look.actor.zone)
 
 
 def _held_with(look: Look, pairing: Pairing) -> int:

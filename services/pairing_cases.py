@@ -14,6 +14,7 @@ from program.pairing import (
     Pairing,
     PairingState,
     PairingStep,
+    StepTaken,
     case_of,
     deadlines,
     may_follow,
@@ -29,7 +30,9 @@ from services.pairing_starts import Left
 from store import cohorts as kept_cohorts
 from store import pairing_words as words
 from store import pairings as kept
-from store.pairing_words import StepTaken
+
+MOST_FOUND = 20
+"""Answers of a menu that is searched while somebody types."""
 
 
 class Shown(StrEnum):
@@ -111,14 +114,25 @@ def lines(look: Look, shown: Shown, typed: str = "") -> tuple[CaseLine, ...]:
 
     `typed` narrows it to pairs with a name that holds these words. Raises Refusal `permissions.*`.
     """
-    if not may_somewhere(look.actor, Act.PAIRINGS_OVERSEE):
-        require(look.actor, Act.PAIRINGS_OVERSEE)
+    require_team(look)
     cohort_ids = [one.id for one in overseen(look)]
     found = _without_own(look, kept.of_cohorts(look.session, cohort_ids, STATES[shown]))
     wanted = typed.casefold().split()
     return tuple(
         one for one in with_names(look, found) if _fits(look, one, shown) and _is_named(one, wanted)
     )
+
+
+def require_team(look: Look) -> None:
+    """Raise Refusal `permissions.*` for whoever oversees pairings nowhere."""
+    if not may_somewhere(look.actor, Act.PAIRINGS_OVERSEE):
+        require(look.actor, Act.PAIRINGS_OVERSEE)
+
+
+def running_found(look: Look, typed: str = "") -> tuple[CaseLine, ...]:
+    """Pairings that run, with a name that holds what was typed; at most 20 for a menu."""
+    running = (*lines(look, Shown.ACTIVE, typed), *lines(look, Shown.RESTING, typed))
+    return running[:MOST_FOUND] if typed else running
 
 
 def silent(look: Look) -> tuple[CaseLine, ...]:

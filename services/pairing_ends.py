@@ -16,10 +16,13 @@ from program.pairing_forms import EndForm, check_end
 from program.permissions import Act, may, require
 from program.person import Person
 from program.refusal import Refusal
-from services import pairing_news, people
+from services import drafts, pairing_news, people
 from services.desk import Look, Work
 from store import pairing_words as words
 from store import pairings as kept
+
+FORM = "pairings.end"
+"""The name of the draft in which the first step waits for the second."""
 
 
 @dataclass(frozen=True)
@@ -47,11 +50,36 @@ def before_end(look: Look, pairing_id: str) -> BeforeEnd:
     )
 
 
-def check(look: Look, form: EndForm) -> BeforeEnd:
-    """Whether the form may be sent: for its second step. Raises as `end` does."""
-    before = before_end(look, form.pairing_id)
+def prepare(work: Work, form: EndForm) -> BeforeEnd:
+    """Check the form and put it aside for its second step. Raises as `end` does."""
+    before = before_end(work, form.pairing_id)
     _refuse(form, before)
+    kept_form = {
+        "pairing": form.pairing_id,
+        "ending": form.ending,
+        "last_day": form.last_day.isoformat() if form.last_day else None,
+        "thanks": form.thanks,
+    }
+    drafts.keep(work, FORM, kept_form)
     return before
+
+
+def end_prepared(work: Work, pairing_id: str) -> Pairing:
+    """Set the last day as it was prepared. Sent twice is a quiet success.
+
+    Raises Refusal `pairings.draft_gone` where nothing is prepared for this pairing.
+    """
+    draft = drafts.find(work, FORM)
+    if draft is None or draft["pairing"] != pairing_id:
+        pairing = _running(work, pairing_id)
+        by = words.last_by(work.session, pairing_id, PairingStep.CLOSING)
+        if pairing.ended_on is not None and by == work.actor.person_id:
+            return pairing
+        raise Refusal("pairings.draft_gone")
+    last_day = date.fromisoformat(draft["last_day"])
+    pairing = end(work, EndForm(pairing_id, draft["ending"], last_day, draft["thanks"]))
+    drafts.drop(work, FORM)
+    return pairing
 
 
 def end(work: Work, form: EndForm) -> Pairing:

@@ -19,7 +19,7 @@ class Figures:
     cohort: Cohort
     states: Mapping[PairingState, int]
     waiting: int
-    """Accepted mentees whom nobody is asked for and who have no mentor."""
+    """Accepted mentees with no mentor and nobody asked for them, who did not complete either."""
     places_free: int
 
 
@@ -32,7 +32,7 @@ def figures(look: Look) -> tuple[Figures, ...]:
 
 
 def _figures(look: Look, cohort: Cohort, states: Mapping[PairingState, int]) -> Figures:
-    promised = kept.promised(look.session, cohort.id)
+    settled = kept.promised(look.session, cohort.id) | kept.completed(look.session, cohort.id)
     accepted = nominations.accepted(look, cohort.id)
     taken = kept.holding(look.session, cohort.id)
     on_roster = kept_mentors.of_cohorts(look.session, [cohort.id], [MentorState.ON_ROSTER])
@@ -40,6 +40,6 @@ def _figures(look: Look, cohort: Cohort, states: Mapping[PairingState, int]) -> 
     return Figures(
         cohort=cohort,
         states=states,
-        waiting=sum(1 for one in accepted if one not in promised),
+        waiting=sum(1 for one in accepted if one not in settled),
         places_free=sum(free),
     )

@@ -1,7 +1,7 @@
 """What the messages of pairings say at the moment they are sent or shown anew."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from program.delivery import Delivery
 from program.hours import local_day
@@ -27,7 +27,6 @@ class ToldMentor:
     further: int | None
     most_further: int
     zone: str
-    now: datetime
     today: date
 
 
@@ -49,21 +48,23 @@ class ToldPair:
 
 def told_mentor(look: Look, delivery: Delivery) -> ToldMentor:
     """For the mentor who is or was asked. Raises Refusal when it is no more."""
-    pairing = _pairing(look, delivery)
-    reader = _reader(look, delivery)
-    seen = look.seen_by(reader.id)
-    require(seen.actor, Act.PAIRINGS_ANSWER, question_of(pairing))
-    further, most = pairing_answers.further_places(seen, pairing)
+    return told_of(look.seen_by(_reader(look, delivery).id), _pairing(look, delivery))
+
+
+def told_of(look: Look, pairing: Pairing) -> ToldMentor:
+    """The same for the actor, who is or was asked. Raises Refusal `permissions.*`."""
+    require(look.actor, Act.PAIRINGS_ANSWER, question_of(pairing))
+    further, most = pairing_answers.further_places(look, pairing)
+    zone = look.actor.zone
     return ToldMentor(
         pairing=pairing,
         mentee=people.named(look, [pairing.mentee])[pairing.mentee],
-        reasons=pairing_reasons.reasons(seen, pairing),
-        left=pairing_starts.what_is_left(seen, pairing),
+        reasons=pairing_reasons.reasons(look, pairing),
+        left=pairing_starts.what_is_left(look, pairing),
         further=further,
         most_further=most,
-        zone=reader.zone,
-        now=look.now,
-        today=local_day(look.now, reader.zone),
+        zone=zone,
+        today=local_day(look.now, zone),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from program.hours import local_day
-from program.pairing import Pairing, PairingState, subject_of
+from program.pairing import Pairing, subject_of
 from program.permissions import Act, require
 from program.person import Person
 from program.refusal import Refusal
@@ -14,8 +14,6 @@ from services.desk import Look
 from services.pairing_reasons import Reasons
 from store import pairing_words as words
 from store import pairings as kept
-
-SHOWN = frozenset({PairingState.ACTIVE, PairingState.PAUSED, PairingState.ENDED})
 
 
 @dataclass(frozen=True)
@@ -50,6 +48,11 @@ class Overview:
 def sides(look: Look) -> tuple[Side, ...]:
     """The actor's own pairings that run, each with the other one and how its meetings go."""
     return _sides(look, pairings.mine(look))
+
+
+def has_any(look: Look) -> bool:
+    """Whether the actor has a pairing that runs: shows the word and its button."""
+    return bool(pairings.mine(look))
 
 
 def overview(look: Look, pairing_id: str) -> Overview:

@@ -14,8 +14,8 @@ from program.pairing import (
     case_of,
     deadlines,
 )
-from program.pairing_forms import Proposal, check_proposal
-from program.permissions import Act, Subject, may, require
+from program.pairing_forms import NewPairing, Proposal, check_proposal
+from program.permissions import Act, Subject, may, may_somewhere, require
 from program.person import Person
 from program.refusal import Refusal, Trouble
 from services import cohorts, drafts, nominations, pairing_checks, pairing_news, people
@@ -29,7 +29,7 @@ FORM = "pairings.propose"
 """The name of the draft in which the first step waits for the second."""
 MOST_FOUND = 20
 """Answers of a menu that is searched while somebody types."""
-_OVER = frozenset({PairingState.DECLINED, PairingState.LAPSED, PairingState.WITHDRAWN})
+_OVER = frozenset({PairingState.DECLINED, PairingState.LAPSED})
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,12 @@ def cohorts_to_pair(look: Look) -> tuple[Cohort, ...]:
         for one in cohorts.current(look)
         if may(look.actor, Act.PAIRINGS_PROPOSE, Subject(program_id=one.program.id))
     )
+
+
+def require_any(look: Look) -> None:
+    """Raise Refusal `permissions.*` for whoever may propose pairings nowhere."""
+    if not may_somewhere(look.actor, Act.PAIRINGS_PROPOSE):
+        require(look.actor, Act.PAIRINGS_PROPOSE)
 
 
 def waiting(look: Look, cohort_id: str) -> tuple[Person, ...]:
@@ -124,7 +130,7 @@ def propose(work: Work, cohort_id: str, *, mentee: str, mentor: str) -> Pairing:
     prepared = _check(work, form)
     times = deadlines(work.now, prepared.mentor.zone)
     by = work.actor.person_id or ""
-    new = words.NewPairing(
+    new = NewPairing(
         cohort_id=cohort_id,
         mentor=mentor,
         mentee=mentee,
@@ -148,7 +154,8 @@ def propose(work: Work, cohort_id: str, *, mentee: str, mentor: str) -> Pairing:
 def withdraw(work: Work, pairing_id: str) -> Pairing:
     """Take a proposal back before the mentee hears of it. Pressed twice is a quiet success.
 
-    Raises Refusal `pairings.is_{state}` once it has started or is over.
+    Raises Refusal `pairings.is_{state}` once it has started, `pairings.answered_meanwhile` once it
+    was said no to or has lapsed.
     """
     pairing = kept.pairing(work.session, pairing_id)
     if pairing is None:
@@ -156,6 +163,8 @@ def withdraw(work: Work, pairing_id: str) -> Pairing:
     require(work.actor, Act.PAIRINGS_WITHDRAW, case_of(pairing))
     if pairing.state is PairingState.WITHDRAWN:
         return pairing
+    if pairing.state in _OVER:
+        raise Refusal("pairings.answered_meanwhile")
     moved = kept.move(work.session, pairing, PairingStep.WITHDRAWN, by=work.actor.person_id)
     work.note("pairing.withdrawn", about=f"pairing:{pairing.id}")
     pairing_news.spread(work, moved)

@@ -6,8 +6,20 @@ from program.pairing import RUNNING, Pairing, PairingState, case_of, subject_of
 from program.permissions import Act, Subject, may, require
 from program.refusal import Refusal
 from services.desk import Look
+from services.pairing_looks import conflict_declared, look_again
+from services.pairing_starts import go_on
 from store import cohorts as kept_cohorts
 from store import pairings as kept
+
+__all__ = [
+    "conflict_declared",
+    "go_on",
+    "look_again",
+    "mine",
+    "of_cohort",
+    "pairing",
+]
+"""With what other features call when something changed: an acceptance, a conflict, a line."""
 
 EVERY_STATE = frozenset(PairingState)
 

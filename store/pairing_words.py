@@ -1,40 +1,13 @@
 """A new pairing and what is written in one: sealed on the way in, read by those it is for."""
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
-
 from sqlalchemy import select
 
-from program.pairing import Pairing, PairingKind, PairingState, PairingStep
+from program.pairing import Pairing, PairingState, PairingStep, StepTaken
+from program.pairing_forms import NewPairing
 from store import pairings
 from store.base import new_id
 from store.pairing_tables import PairingRow, PairingStepRow
 from store.session import StoreSession
-
-
-@dataclass(frozen=True)
-class NewPairing:
-    """A proposal as it is written down."""
-
-    cohort_id: str
-    mentor: str
-    mentee: str
-    kind: PairingKind
-    answer_by: date
-    look_at: datetime
-    """When the clock first has something to do with it: the reminder."""
-    why: str = field(repr=False)
-
-
-@dataclass(frozen=True)
-class StepTaken:
-    """One line of a pairing's history, as the program team reads it."""
-
-    step: PairingStep
-    at: datetime
-    by: str | None
-    reason: str | None = None
-    words: str | None = field(default=None, repr=False)
 
 
 def propose(session: StoreSession, new: NewPairing, *, by: str) -> Pairing | None:

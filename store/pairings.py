@@ -96,6 +96,14 @@ def promised(session: StoreSession, cohort_id: str) -> frozenset[str]:
     return frozenset(session.scalars(query))
 
 
+def completed(session: StoreSession, cohort_id: str) -> frozenset[str]:
+    """Everybody in a cohort whose pairing reached its end as planned; by person id."""
+    query = select(PairingRow.mentee_id).where(
+        PairingRow.cohort_id == cohort_id, PairingRow.ending == Ending.COMPLETED.value
+    )
+    return frozenset(session.scalars(query))
+
+
 def due(session: StoreSession, now: datetime) -> tuple[Pairing, ...]:
     """The pairings with which the clock has something to do by now, longest due first."""
     query = select(PairingRow).where(PairingRow.look_at <= now)

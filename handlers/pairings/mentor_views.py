@@ -1,0 +1,130 @@
+"""What a mentor who is asked sees: the whole picture, and the form of a no."""
+
+from datetime import date
+
+from handlers import blocks, cohort_line, inputs
+from handlers.blocks import Choice
+from handlers.feature import Block, View, pack
+from handlers.ids import Pairings
+from handlers.pairings import words
+from handlers.said import named
+from program.mentor import MOST_PLACES
+from program.pairing import WORDS_LIMIT, Pairing, PairingState
+from program.person import Person
+from services.pairing_answers import Picture
+
+
+def picture(shown: Picture, today: date, *, became: str) -> View:
+    """Why, what is expected, and the answer; `became` stands there once it is answered."""
+    pairing, open_still = shown.pairing, shown.pairing.state is PairingState.ASKED
+    return blocks.modal(
+        Pairings.PICTURE_VIEW,
+        words.PICTURE_TITLE,
+        [
+            blocks.section(words.titled(shown.mentee, shown.reasons.location)),
+            blocks.section(cohort_line.line(pairing.cohort, today)),
+            blocks.section(words.WHY_HEAD),
+            blocks.written(shown.why),
+            *_wanted(shown),
+            blocks.section(words.EXPECTED_HEAD),
+            blocks.section(words.expected(pairing.cohort, pairing.kind, today)),
+            *(_answer(shown, today) if open_still else [blocks.section(became)]),
+            *([_take_back(pairing, shown.mentee)] if pairing.state is PairingState.READY else []),
+        ],
+        submit=words.ACCEPT if open_still else None,
+        ids={"pairing": pairing.id},
+    )
+
+
+def decline(pairing: Pairing, mentee: Person, places: int | None) -> View:
+    """The reason, words for the program team, and places from now on."""
+    reasons = [Choice(one, label) for one, label in words.DECLINES.items()]
+    numbers = [Choice(str(one), words.places(one)) for one in range(MOST_PLACES + 1)]
+    asks_places = (
+        [inputs.select_input("places", words.PLACES_FROM_NOW, numbers, str(places))]
+        if places is not None
+        else []
+    )
+    return blocks.modal(
+        Pairings.DECLINE_VIEW,
+        words.DECLINE_TITLE,
+        [
+            inputs.radio_input("reason", words.REASON_LABEL, reasons),
+            inputs.text_input(
+                "words",
+                words.DECLINE_WORDS_LABEL,
+                longest=WORDS_LIMIT,
+                hint=words.decline_visible(named(mentee)),
+                many_lines=True,
+                optional=True,
+            ),
+            *asks_places,
+        ],
+        submit=words.DECLINE,
+        ids={"pairing": pairing.id},
+    )
+
+
+def answered(title: str, text: str) -> View:
+    """In place of a form that was sent."""
+    return blocks.modal(Pairings.PICTURE_VIEW, title, [blocks.section(text)])
+
+
+def further_menu(pairing: Pairing, further: int | None, most: int) -> list[Block]:
+    """How many more after this one, set as soon as it is chosen; nothing without a choice."""
+    if further is None or most == 0:
+        return []
+    values = [pack(pairing=pairing.id, further=str(one)) for one in range(most + 1)]
+    choices = [Choice(value, words.further(one)) for one, value in enumerate(values)]
+    chosen = values[min(further, most)]
+    return [blocks.section(words.PLACES_LABEL, blocks.menu(Pairings.FURTHER, choices, chosen))]
+
+
+def accept_button(pairing_id: str) -> Block:
+    return blocks.button(
+        words.ACCEPT, Pairings.ACCEPT, ids={"pairing": pairing_id}, style="primary"
+    )
+
+
+def decline_button(pairing_id: str) -> Block:
+    return blocks.button(words.DECLINE, Pairings.DECLINE, ids={"pairing": pairing_id})
+
+
+def picture_button(pairing_id: str) -> Block:
+    return blocks.button(words.SEE_PICTURE, Pairings.PICTURE, ids={"pairing": pairing_id})
+
+
+def take_back_button(pairing: Pairing, mentee: Person) -> Block:
+    """Only while the mentee has heard nothing; asked once."""
+    return blocks.button(
+        words.TAKE_BACK,
+        Pairings.TAKE_BACK,
+        ids={"pairing": pairing.id},
+        confirm=blocks.confirm(
+            words.TAKE_BACK_TITLE,
+            words.take_back_question(named(mentee)),
+            yes=words.TAKE_BACK,
+            no=words.KEEP_YES,
+        ),
+    )
+
+
+def _take_back(pairing: Pairing, mentee: Person) -> Block:
+    return blocks.actions(take_back_button(pairing, mentee))
+
+
+def _wanted(shown: Picture) -> list[Block]:
+    if not shown.reasons.wanted:
+        return []
+    shared = set(shown.reasons.shared)
+    lines = [words.wanted(one.name, offered=one in shared) for one in shown.reasons.wanted]
+    return [blocks.section(words.WANTED_HEAD), blocks.bulleted(lines)]
+
+
+def _answer(shown: Picture, today: date) -> list[Block]:
+    pairing = shown.pairing
+    return [
+        *further_menu(pairing, shown.further, shown.most_further),
+        blocks.context(words.does_not_know(shown.mentee.name, pairing.answer_by, today)),
+        blocks.actions(decline_button(pairing.id)),
+    ]

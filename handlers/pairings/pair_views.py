@@ -1,0 +1,173 @@
+"""*Our pairing*: what each of the two sees of it, and what they can do."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from handlers import blocks
+from handlers.blocks import Entry
+from handlers.feature import Block, View
+from handlers.ids import CheckIns, Conduct, Library, Pairings, Requests
+from handlers.pairings import words
+from handlers.said import named
+from program.pairing import Pairing, PairingState
+from program.text import shortened
+from services.pairing_overview import Overview, Side
+
+GUIDE = {"article": "first-meeting-guide"}
+MOST_LISTED = 15
+
+
+def overview(shown: Overview) -> View:
+    """The whole of it."""
+    side, pairing, today = shown.side, shown.side.pairing, shown.today
+    return blocks.modal(
+        Pairings.OVERVIEW_VIEW,
+        words.OVERVIEW_TITLE,
+        [
+            blocks.section(words.titled(side.other, side.location)),
+            blocks.section(_standing(side, today)),
+            blocks.context(words.kind_and_rhythm(pairing, today)),
+            *_buttons(side),
+            blocks.divider(),
+            blocks.section(words.WHY_HEAD),
+            blocks.written(shown.why),
+            *_facts(shown),
+            *_end(shown),
+        ],
+        ids={"pairing": pairing.id},
+    )
+
+
+def several(sides: Sequence[Side], today: date) -> View:
+    """Which one, where somebody has more than one."""
+    rows = [side_row(one, today, open_button(one)) for one in sides[:MOST_LISTED]]
+    return blocks.modal(
+        Pairings.OVERVIEW_LIST_VIEW,
+        words.OVERVIEW_TITLE,
+        [blocks.section(words.SEVERAL), *rows],
+    )
+
+
+def none_runs() -> View:
+    return blocks.modal(
+        Pairings.OVERVIEW_LIST_VIEW, words.OVERVIEW_TITLE, [blocks.section(words.NONE_RUNS)]
+    )
+
+
+def side_row(side: Side, today: date, accessory: Block) -> Block:
+    """One pairing on one line, with a button or a menu."""
+    return blocks.section(_line(side, today), accessory)
+
+
+def open_button(side: Side, label: str = words.OPEN) -> Block:
+    """To *Our pairing*."""
+    return blocks.button(
+        label,
+        Pairings.OVERVIEW,
+        ids={"pairing": side.pairing.id},
+        spoken=shortened(f"{label}, {named(side.other)}", blocks.OPTION),
+    )
+
+
+def log_button(side: Side, *, style: str | None = None) -> Block:
+    return blocks.button(
+        words.LOG,
+        CheckIns.LOG,
+        ids={"pairing": side.pairing.id},
+        style=style,
+        spoken=shortened(f"{words.LOG}, {named(side.other)}", blocks.OPTION),
+    )
+
+
+def more_entries(side: Side) -> list[Entry]:
+    """What stands in the `More` menu of one's own pairing."""
+    ids = {"pairing": side.pairing.id}
+    rests = side.pairing.state is PairingState.PAUSED
+    return [
+        Entry(words.CHANGE_DATE if rests else words.PAUSE, Requests.PAUSE, ids),
+        Entry(words.ANOTHER, Requests.REPAIR, ids),
+        Entry(words.DISCLOSE, Conduct.DISCLOSE, ids),
+        Entry(words.CLOSE_WELL, Pairings.END, ids),
+    ]
+
+
+def mentor_menu(side: Side) -> Block:
+    """Beside a mentee on their mentor's Home: all that can be done, at most five."""
+    ids = {"pairing": side.pairing.id}
+    rests = side.pairing.state is PairingState.PAUSED
+    entries = [
+        Entry(words.LOG, CheckIns.LOG, ids),
+        Entry(words.OUR_PAIRING, Pairings.OVERVIEW, ids),
+        Entry(words.RESUME, Requests.RESUME, ids)
+        if rests
+        else Entry(words.PAUSE, Requests.PAUSE, ids),
+        Entry(words.ANOTHER, Requests.REPAIR, ids),
+        Entry(words.DISCLOSE, Conduct.DISCLOSE, ids),
+    ]
+    return blocks.more(entries, spoken=shortened(f"More, {named(side.other)}", blocks.OPTION))
+
+
+def guide_button() -> Block:
+    return blocks.button(words.GUIDE, Library.READ, ids=GUIDE)
+
+
+def resume_button(pairing: Pairing) -> Block:
+    return blocks.button(words.RESUME, Requests.RESUME, ids={"pairing": pairing.id})
+
+
+def _line(side: Side, today: date) -> str:
+    return f"{words.titled(side.other, side.location)}\n{_standing(side, today)}"
+
+
+def _standing(side: Side, today: date) -> str:
+    """State and rhythm: `*Active*, on track. Last met Wed 18 Feb.`"""
+    pairing = side.pairing
+    if pairing.state is PairingState.PAUSED:
+        return f"*{words.state(pairing, today)}.* {words.rests()}"
+    beat = words.beat(side.rhythm)
+    shown = f"*{words.state(pairing, today)}*{f', {beat}' if beat else ''}."
+    return f"{shown} {words.met(side.rhythm, today)}".strip()
+
+
+def _buttons(side: Side) -> list[Block]:
+    if not side.pairing.is_running:
+        return []
+    first = [log_button(side, style="primary"), guide_button()]
+    if side.pairing.state is PairingState.PAUSED:
+        first.insert(0, resume_button(side.pairing))
+    return [blocks.actions(*first, blocks.more(more_entries(side), spoken=words.MORE_SPOKEN))]
+
+
+def _facts(shown: Overview) -> list[Block]:
+    sentence = words.why_two(shown.reasons.shared, for_mentee=shown.side.is_mentee)
+    began = words.began(shown.side.pairing, shown.today)
+    return [blocks.context(one) for one in (sentence, began) if one]
+
+
+def _end(shown: Overview) -> list[Block]:
+    """The last day, what was said at it, and the way back for whoever set it."""
+    if shown.last_day is None:
+        return []
+    lines = [blocks.divider(), blocks.section(words.last_day(shown.last_day, shown.today))]
+    if not shown.told_end:
+        lines.append(blocks.context(words.not_told_yet(shown.side.other.name)))
+    if shown.thanks:
+        lines += [blocks.section(words.THANKS_HEAD), blocks.written(shown.thanks)]
+    if shown.may_reopen:
+        lines.append(blocks.actions(reopen_button(shown.side.pairing)))
+    return lines
+
+
+def reopen_button(pairing: Pairing) -> Block:
+    """Let it go on; asked once, with who hears what."""
+    return blocks.button(
+        words.REOPEN,
+        Pairings.REOPEN,
+        ids={"pairing": pairing.id},
+        confirm=blocks.confirm(
+            words.REOPEN_TITLE,
+            words.reopen_question(told=pairing.end_told),
+            yes=words.REOPEN,
+            no=words.KEEP_END,
+        ),
+    )

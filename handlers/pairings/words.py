@@ -1,0 +1,343 @@
+"""The words of pairings: labels, states and the sentences of forms and Home."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from handlers.said import counted, day, mention, said
+from handlers.visibility import DECLINE_WORDS, THANKS, WHY_PAIRED, line
+from program.cohort import Cohort, Competency
+from program.pairing import DeclineReason, Ending, Pairing, PairingKind, PairingState
+from program.person import Person
+from program.rhythm import Beat, Rhythm
+from program.text import shortened
+
+SHORT_NAME, SHORT_TITLE = 40, 40
+"""Characters of a competency or a title in a message, so that its sentences stay short."""
+
+KINDS: Mapping[PairingKind, tuple[str, str]] = {
+    PairingKind.ADVISORY: ("Advisory", "They talk: questions, experience, feedback."),
+    PairingKind.SPONSORSHIP: ("Hands-on sponsorship", "The mentor also opens doors and vouches."),
+    PairingKind.SHADOWING: ("Shadowing", "The mentee comes along and sees the work."),
+}
+STATES: Mapping[PairingState, str] = {
+    PairingState.ASKED: "Mentor asked",
+    PairingState.DECLINED: "Declined",
+    PairingState.LAPSED: "Lapsed",
+    PairingState.WITHDRAWN: "Withdrawn",
+    PairingState.READY: "Ready to start",
+    PairingState.ACTIVE: "Active",
+    PairingState.PAUSED: "Resting",
+    PairingState.ENDED: "Ended",
+}
+BEATS: Mapping[Beat, str] = {
+    Beat.ON_TRACK: "on track",
+    Beat.CHECK_IN: "check in",
+    Beat.TOO_EARLY: "too early to say",
+    Beat.RESTING: "resting",
+}
+DECLINES: Mapping[DeclineReason, str] = {
+    DeclineReason.NO_TIME: "No time at the moment",
+    DeclineReason.TOO_CLOSE: "We work too closely together",
+    DeclineReason.NOT_MY_FIELD: "Not my field",
+    DeclineReason.CONFLICT: "A conflict of interest",
+    DeclineReason.KNOW_TOO_WELL: "We know each other too well",
+    DeclineReason.AWAY: "I am away for longer",
+    DeclineReason.OTHER: "Something else",
+}
+ENDINGS: Mapping[Ending, tuple[str, str]] = {
+    Ending.COMPLETED: ("Completed", "It reached its end as planned."),
+    Ending.CHANGED: ("Changed", "The mentee goes on with somebody else."),
+    Ending.LEFT: ("Left", "One of the two leaves the program."),
+    Ending.FOR_CAUSE: ("For cause", "These two are never proposed again. It is shown to nobody."),
+}
+
+PROPOSE_TITLE = "Pair by hand"
+PROPOSE_LABEL = "Pair by hand"
+WHICH_COHORT = "Several cohorts run. For which one is it?"
+CHOOSE = "Choose"
+STEP_1 = "Step 1 of 2. Nobody hears of anything yet."
+STEP_2 = "Step 2 of 2. Who is told what:"
+MENTEE_LABEL = "Mentee"
+MENTEE_HINT = "Accepted mentees whom nobody is asked for yet. Type the first letters of a name."
+MENTOR_LABEL = "Mentor"
+MENTOR_HINT = "Mentors with a free place. Type the first letters of a name."
+KIND_LABEL = "What they do together"
+WHY_LABEL = "Why these two?"
+NEXT = "Next"
+BACK = "Back"
+ASK_MENTOR = "Ask the mentor"
+ASKED_TITLE = "The mentor is asked"
+
+PICTURE_TITLE = "The whole picture"
+SEE_PICTURE = "See the whole picture"
+WHY_HEAD = "*Why you two*"
+WHY_THEM_HEAD = "*Why these two*"
+WANTED_HEAD = "*Where they want to grow*"
+EXPECTED_HEAD = "*What is expected*"
+ACCEPT = "Accept"
+DECLINE = "Decline"
+TAKE_BACK = "Take it back"
+TAKE_BACK_TITLE = "Take your yes back?"
+KEEP_YES = "Keep my yes"
+PLACES_LABEL = "After this I can take"
+DECLINE_TITLE = "Decline this pairing"
+REASON_LABEL = "What is in the way?"
+DECLINE_WORDS_LABEL = "In your words"
+PLACES_FROM_NOW = "Places from now on"
+DECLINED_TITLE = "Declined"
+
+OVERVIEW_TITLE = "Our pairing"
+OUR_PAIRING = "Our pairing"
+OPEN = "Open"
+LOG = "Log a check-in"
+MORE_SPOKEN = "More about this pairing"
+PAUSE = "Pause"
+PAUSE_ALL = "Pause everything"
+CHANGE_DATE = "Change the date"
+RESUME = "Resume now"
+ANOTHER = "Ask for a new pairing"
+DISCLOSE = "Disclose a conflict"
+GUIDE = "First-meeting guide"
+OPEN_GUIDE = "Open the guide"
+CLOSE_WELL = "Close it well"
+SET_PLACES = "Set my places"
+CHARTER = "Charter and criteria"
+THANKS_HEAD = "*Words of thanks*"
+NONE_RUNS = (
+    "You have no pairing at the moment. As soon as one begins, it stands here and on your Home."
+)
+SEVERAL = "Which one?"
+
+END_TITLE = "End a pairing"
+END_LABEL = "End a pairing"
+END_IT = "End it"
+CLOSE_TITLE = "Close our pairing"
+ENDING_LABEL = "How does it end?"
+LAST_DAY_LABEL = "Last day"
+THANKS_LABEL = "Words of thanks"
+PAIRING_LABEL = "Pairing"
+PAIRING_HINT = "Type the first letters of one of the two names."
+SET_LAST_DAY = "Set the last day"
+CLOSING_TITLE = "The last day is set"
+REOPEN = "Let it go on"
+REOPEN_TITLE = "Let it go on?"
+KEEP_END = "Keep the last day"
+
+MY_MENTOR = "My mentor"
+MY_MENTEES = "My mentees"
+NO_MENTEES = "Nobody needs you yet. You are asked before every pairing."
+NO_MENTOR = (
+    "*No mentor yet. It is about places, not about you.* You hear here as soon as a mentor has "
+    "said yes."
+)
+
+
+def why_visible() -> str:
+    return line(WHY_PAIRED, about="the two of them")
+
+
+def decline_visible(name: str) -> str:
+    return line(DECLINE_WORDS, about=name)
+
+
+def thanks_visible() -> str:
+    return line(THANKS, about="the two of them")
+
+
+def titled(person: Person, location: str = "") -> str:
+    """A colleague with what they do and where, on one line of mrkdwn."""
+    parts = [mention(person.slack_user)]
+    parts += [said(shortened(one, SHORT_TITLE)) for one in (person.title, location) if one]
+    return ", ".join(parts)
+
+
+def listed(competencies: Sequence[Competency]) -> str:
+    """The first two, short enough for a sentence: `a and b`."""
+    return " and ".join(said(shortened(one.name, SHORT_NAME)) for one in competencies[:2])
+
+
+def rhythm_planned(cohort: Cohort, today: date) -> str:
+    """How often they meet, and until when: `Every 2 weeks until Thu 30 Sep 2027`."""
+    return f"{every(cohort.cadence_days)} until {day(cohort.ends, today)}"
+
+
+def every(days: int) -> str:
+    weeks, rest = divmod(days, 7)
+    if rest:
+        return f"Every {counted(days, 'day', 'days')}"
+    return "Every week" if weeks == 1 else f"Every {weeks} weeks"
+
+
+def state(pairing: Pairing, today: date) -> str:
+    """The shown word of a state, without any why."""
+    if pairing.state is PairingState.PAUSED and pairing.resting_until:
+        return f"Resting until {day(pairing.resting_until, today)}"
+    if pairing.state is PairingState.ENDED and pairing.ended_on:
+        return f"Ended on {day(pairing.ended_on, today)}"
+    return STATES[pairing.state]
+
+
+def beat(rhythm: Rhythm | None) -> str:
+    """The word beside *Active*; nothing where there is none to say."""
+    return BEATS[rhythm.beat] if rhythm else ""
+
+
+def met(rhythm: Rhythm | None, today: date) -> str:
+    """`Last met Wed 18 Feb, next Wed 4 Mar.` as far as it is known."""
+    if rhythm is None:
+        return ""
+    last = f"Last met {day(rhythm.last_met, today)}" if rhythm.last_met else "Not met yet"
+    following = f", next {day(rhythm.next_date, today)}" if rhythm.next_date else ""
+    return f"{last}{following}."
+
+
+def kind_and_rhythm(pairing: Pairing, today: date) -> str:
+    """`Advisory · Every 2 weeks until Thu 30 Sep 2027 · {cohort}`, for mrkdwn."""
+    planned = rhythm_planned(pairing.cohort, today)
+    return f"{KINDS[pairing.kind][0]} · {planned} · {said(pairing.cohort.name)}"
+
+
+def began(pairing: Pairing, today: date) -> str:
+    return f"Began on {day(pairing.started_on, today)}." if pairing.started_on else ""
+
+
+def free_places(number: int) -> str:
+    return counted(number, "free place", "free places")
+
+
+def further(number: int) -> str:
+    """An entry of the menu beside the question: `2 more`."""
+    return f"{number} more"
+
+
+def places(number: int) -> str:
+    return counted(number, "place", "places").capitalize()
+
+
+def told_mentor(name: str, answer_by: date, today: date) -> str:
+    return (
+        f"{said(name)} is asked in their next working hour, reads why, and answers by "
+        f"{day(answer_by, today)}. One reminder after 3 working days."
+    )
+
+
+def told_mentee(name: str) -> str:
+    return f"{said(name)} hears nothing before the yes. Their place is held for them meanwhile."
+
+
+def told_both() -> str:
+    return "After the yes both get each other's name, the reason above and a guide to begin with."
+
+
+def free_after(name: str, number: int) -> str:
+    return f"{said(name)} then has {free_places(number)} left."
+
+
+def declined_before(name: str, on: date, today: date) -> str:
+    return f"{said(name)} said no to this mentee on {day(on, today)}."
+
+
+def asked(mentor: str, mentee: str, answer_by: date, today: date) -> str:
+    return (
+        f"{said(mentor)} is asked and answers by {day(answer_by, today)}. {said(mentee)} hears "
+        "nothing before the yes."
+    )
+
+
+def expected(cohort: Cohort, kind: PairingKind, today: date) -> str:
+    """What a yes means, in figures."""
+    hours = counted(cohort.hours_a_month, "hour", "hours")
+    label, detail = KINDS[kind]
+    return f"{label}. {detail} {rhythm_planned(cohort, today)}, about {hours} a month."
+
+
+def wanted(name: str, *, offered: bool) -> str:
+    """Plain text: one line of where they want to grow."""
+    return f"{name}: you offer it" if offered else name
+
+
+def does_not_know(mentee: str, answer_by: date, today: date) -> str:
+    return f"{said(mentee)} does not know yet. Answer by {day(answer_by, today)}."
+
+
+def declined_told(mentee: str) -> str:
+    return f"Declined, thank you. {said(mentee)} does not know they were proposed."
+
+
+def take_back_question(mentee: str) -> str:
+    return f"{mentee} has heard nothing yet. The question is open again, and you can say no."
+
+
+def held_until(answer_by: date, today: date) -> str:
+    return f"The question is open again until {day(answer_by, today)}."
+
+
+def why_two(shared: Sequence[Competency], *, for_mentee: bool) -> str:
+    """One sentence of facts, or nothing where nothing is shared."""
+    if not shared:
+        return ""
+    if for_mentee:
+        return f"Why you two: you want to grow in {listed(shared)}, and they offer it."
+    return f"Why you two: they want to grow in {listed(shared)}, and you offer it."
+
+
+def my_mentees(taken: int, offered: int) -> str:
+    if not offered:
+        return MY_MENTEES
+    return f"{MY_MENTEES} ({taken} of {counted(offered, 'place', 'places')} taken)"
+
+
+def rests() -> str:
+    return "No reminders, nothing is counted."
+
+
+def last_day(when: date, today: date) -> str:
+    return f"Last day: {day(when, today)}."
+
+
+def not_told_yet(other: str) -> str:
+    return f"{said(other)} hears of it in a few minutes; until then you can take it back."
+
+
+def end_told(ending_shown: str, when: date, today: date) -> tuple[str, str]:
+    """What a program manager and the two read before it is sent."""
+    both = (
+        f"Both read: Your pairing ends on {day(when, today)}. Thank you for the time you gave it; "
+        "your notes stay yours."
+    )
+    return f"{ending_shown}. Only program managers see how it ended.", both
+
+
+def closing_told() -> str:
+    return "Both are told in a few minutes, in the same words. Until then it can be taken back."
+
+
+def freed() -> str:
+    return "The mentor's place is free again after that day."
+
+
+def reopen_question(*, told: bool) -> str:
+    if told:
+        return "Both hear that the pairing goes on, and the last day no longer stands."
+    return "Nobody was told of the last day, and nobody will be."
+
+
+def waits_for_you(mentee: Person, answer_by: date, today: date) -> str:
+    return (
+        f"*Would you mentor {mention(mentee.slack_user)}?* A place is held for them; answer by "
+        f"{day(answer_by, today)}."
+    )
+
+
+def said_yes(mentee: Person, *, nothing_left: bool) -> str:
+    """On the mentor's Home, until the mentee is told."""
+    if nothing_left:
+        return f"You said yes to {mention(mentee.slack_user)}, who hears of it in a few minutes."
+    return (
+        f"You said yes to {mention(mentee.slack_user)}, who hears of it once both of you have "
+        "accepted the code of conduct."
+    )
+
+
+def all_of_them(over: int) -> str:
+    return f"{over} more"
