@@ -25,7 +25,7 @@ from scheduler.rounds import Rounds
 from scheduler.slack import calls
 from scheduler.timetable import Timetable
 from scheduler.worker import Worker
-from services import drafts, mentor_invitations, pauses
+from services import cohort_news, drafts, leaving, mentor_invitations, pauses, succession
 from services.desk import Desk
 from store.anchors import anchor
 from store.retention import forget
@@ -46,6 +46,8 @@ FEATURES: tuple[Feature, ...] = (
 PLANS: tuple[Plan, ...] = (
     Plan("drafts.expire", drafts.next_expiry, drafts.drop_expired),
     Plan("mentors.invitations", mentor_invitations.next_due, mentor_invitations.keep_time),
+    Plan("cohorts.openings", cohort_news.next_opening, cohort_news.tell_of_openings),
+    Plan("governance.succession", succession.next_vacancy, leaving.hand_on),
     Plan("pauses.resume", pauses.next_resumption, pauses.resume_due),
 )
 
