@@ -66,6 +66,9 @@ class Governance(StrEnum):
     ROLES_VIEW = "governance.roles"
     ROLES = "governance.roles.open"
     ROLE_END = "governance.role.end"
+    LINE = "governance.line.open"
+    """Who follows in a program."""
+    LINE_VIEW = "governance.line"
     CLAIM_VIEW = "governance.claim"
     CLAIM = "governance.claim.open"
 
@@ -109,7 +112,21 @@ class Cohorts(StrEnum):
 
 
 class Rosters(StrEnum):
+    """The roster: files, what they would change, the people, whose account is whose."""
+
+    APPLY = "rosters.apply"
+    CHECKED = "rosters.checked.open"
+    CHECKED_VIEW = "rosters.checked"
     IMPORT = "rosters.import.open"
+    IMPORT_VIEW = "rosters.import"
+    PEOPLE = "rosters.people.open"
+    QUESTION = "rosters.question.open"
+    QUESTION_VIEW = "rosters.question"
+    READ = "rosters.read"
+    SHEET = "rosters.sheet"
+    STOP = "rosters.stop"
+    TIE = "rosters.tie.open"
+    TIE_VIEW = "rosters.tie"
 
 
 class MyData(StrEnum):
@@ -185,13 +202,30 @@ class Nominations(StrEnum):
 class Requests(StrEnum):
     """Pauses, and asking for a new pairing in confidence."""
 
+    CASE = "requests.case.open"
+    CASE_VIEW = "requests.case"
+    CLOSE = "requests.close.open"
+    CLOSE_VIEW = "requests.close"
+    HAND_OVER = "requests.hand_over.open"
+    HAND_OVER_VIEW = "requests.hand_over"
+    LIST = "requests.list.open"
+    MINE = "requests.mine.open"
+    MINE_VIEW = "requests.mine"
     PAUSE = "requests.pause.open"
     PAUSE_FINE = "requests.pause.fine"
     PAUSE_LONGER = "requests.pause.longer"
     PAUSE_VIEW = "requests.pause"
     PAUSED_VIEW = "requests.paused"
+    REPAIR = "requests.repair.open"
+    REPAIR_BACK = "requests.repair.back"
+    REPAIR_MORE_VIEW = "requests.repair_more"
+    REPAIR_VIEW = "requests.repair"
+    RESTS = "requests.rests.open"
+    RESTS_VIEW = "requests.rests"
     RESUME = "requests.resume.open"
     RESUME_VIEW = "requests.resume"
+    TALK = "requests.talk"
+    WITHDRAW = "requests.withdraw"
 
 
 class Mentors(StrEnum):

@@ -95,8 +95,8 @@ def give_role(work: Work, *, slack_user: str, role: Role | None, program_id: str
     return person
 
 
-def end_role(work: Work, role_id: str) -> None:
-    """End a role. Ending it again changes nothing.
+def end_role(work: Work, role_id: str) -> Person | None:
+    """End a role; answers whose it was. Ending it again changes nothing and answers None.
 
     Raises Refusal `governance.last_program_manager`: somebody answers for every program.
     """
@@ -104,7 +104,7 @@ def end_role(work: Work, role_id: str) -> None:
     given = next((one for one in held if one.id == role_id), None)
     require(work.actor, Act.GOVERNANCE_END, Subject(program_id=given.program_id if given else None))
     if given is None:
-        return
+        return None
     if is_last_program_manager(given, held):
         raise Refusal("governance.last_program_manager")
     roles.end(work.session, given.id)
@@ -115,6 +115,7 @@ def end_role(work: Work, role_id: str) -> None:
         program=given.program_id or "all",
     )
     work.refresh_home(given.person.id)
+    return given.person
 
 
 def take_over(work: Work, person: Person, program_id: str) -> None:

@@ -5,6 +5,7 @@ from handlers.governance import words
 from handlers.governance.listeners import (
     home_buttons,
     open_claim,
+    open_line,
     open_roles,
     register,
     roles_part,
@@ -17,7 +18,11 @@ from program.permissions import Act
 FEATURE = Feature(
     name="governance",
     register=register,
-    forms=(Form(Governance.ROLES, open_roles), Form(Governance.CLAIM, open_claim)),
+    forms=(
+        Form(Governance.ROLES, open_roles),
+        Form(Governance.LINE, open_line),
+        Form(Governance.CLAIM, open_claim),
+    ),
     commands=(
         Command(
             word="roles",

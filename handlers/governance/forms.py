@@ -36,3 +36,8 @@ def role_form(view: Mapping[str, Any]) -> RoleForm:
 def code_form(view: Mapping[str, Any]) -> str:
     """Read the code as typed."""
     return state.line(view, "code")
+
+
+def line_form(view: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
+    """The program, and the accounts in line for it, in the order they were chosen."""
+    return state.ids_of(view).get("program", ""), state.accounts(view, "line")

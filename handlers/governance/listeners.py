@@ -10,10 +10,11 @@ from handlers.feature import Block, Opening, View, unpack
 from handlers.governance import forms, views, words
 from handlers.ids import Governance
 from handlers.notice import notice
+from handlers.replacing import show_anew
 from program.governance import Claim, RoleGiven
-from program.permissions import Act, Subject, may, may_somewhere
+from program.permissions import Act, Subject, may, may_somewhere, require
 from program.refusal import Refusal
-from services import governance
+from services import governance, request_watch, succession
 from services.desk import Desk, Look
 
 
@@ -22,6 +23,18 @@ def open_roles(desk: Desk, opening: Opening) -> None:
     with desk.open_look(opening.caller) as look:
         view = _roles(look)
     opening.show(view)
+
+
+def open_line(desk: Desk, opening: Opening) -> None:
+    """Who follows in a program, to be changed."""
+    program_id = opening.ids.get("program", "")
+    with desk.open_look(opening.caller) as look:
+        staffed = {one.id: one for one in governance.programs_to_staff(look)}
+        require(look.actor, Act.GOVERNANCE_SET_LINE, Subject(program_id=program_id))
+        if program_id not in staffed:
+            raise Refusal("governance.program_missing")
+        line = succession.line_of(look, program_id)
+    opening.show(views.line_form(staffed[program_id], line))
 
 
 def open_claim(_: Desk, opening: Opening) -> None:
@@ -43,11 +56,13 @@ def home_buttons(look: Look) -> list[Block]:
 
 def _roles(look: Look) -> View:
     given = governance.roles_given(look)
+    programs = governance.programs_to_staff(look)
     return views.roles(
         given,
-        governance.programs_to_staff(look),
+        programs,
         everywhere=may(look.actor, Act.GOVERNANCE_GRANT, Subject()),
         endable={one.id for one in given if _may_end(look, one)},
+        lines={one.id: succession.line_of(look, one.id) for one in programs[: views.MOST_LINES]},
     )
 
 
@@ -72,10 +87,25 @@ def register(app: App, desk: Desk) -> None:
     ) -> None:
         role_id = unpack(body["actions"][0].get("value")).get("role", "")
         with desk.open_work(context["caller"]) as work:
-            governance.end_role(work, role_id)
+            left = governance.end_role(work, role_id)
+            if left is not None:
+                request_watch.go_on_without(work, left.id)
             view = _roles(work)
         client.views_update(view_id=body["view"]["id"], view=view)
         ack()
+
+    def set_line(
+        ack: Callable[..., Any], view: dict[str, Any], context: BoltContext, client: WebClient
+    ) -> None:
+        program_id, line = forms.line_form(view)
+        for account in line:
+            desk.meet(context["caller"], account)
+        with desk.open_work(context["caller"]) as work:
+            succession.set_line(work, program_id, line)
+            shown = _roles(work)
+        ack()
+        if view.get("previous_view_id"):
+            show_anew(client, view["previous_view_id"], shown)
 
     def claim(ack: Callable[..., Any], view: dict[str, Any], context: BoltContext) -> None:
         typed = forms.code_form(view)
@@ -88,4 +118,5 @@ def register(app: App, desk: Desk) -> None:
 
     app.view(Governance.ROLES_VIEW)(give)
     app.action(Governance.ROLE_END)(end)
+    app.view(Governance.LINE_VIEW)(set_line)
     app.view(Governance.CLAIM_VIEW)(claim)

@@ -10,10 +10,13 @@ from handlers.governance.forms import ALL
 from handlers.ids import Governance, Home, Launcher
 from handlers.said import named
 from program.cohort import Program
-from program.governance import GIVEN_BY_HAND, RoleGiven
+from program.governance import GIVEN_BY_HAND, MOST_IN_LINE, RoleGiven
+from program.person import Person
 from program.text import shortened
 
-_MOST_ROLES = 80
+_MOST_ROLES = 70
+MOST_LINES = 10
+"""Programs whose line of successors is shown; the others are reached through their own roles."""
 _MOST_PROGRAMS = 99
 _LONGEST_CODE = 40
 
@@ -24,11 +27,12 @@ def roles(
     *,
     everywhere: bool,
     endable: Collection[str],
+    lines: Mapping[str, Sequence[Person]],
 ) -> View:
-    """Who holds which role, and a form to give one.
+    """Who holds which role, who would follow, and a form to give one.
 
     `programs`: those whose roles the reader may give; `everywhere`: also in all at once;
-    `endable`: the roles the reader may end, by id.
+    `endable`: the roles the reader may end, by id; `lines`: who is in line, by program id.
     """
     names = {program.id: program.name for program in programs}
     mine = [one for one in given if one.program_id is None or one.program_id in names]
@@ -38,9 +42,45 @@ def roles(
     return blocks.modal(
         Governance.ROLES_VIEW,
         words.ROLES_TITLE,
-        [*form, blocks.header(words.HELD_NOW), *held, *more],
+        [*form, blocks.header(words.HELD_NOW), *held, *more, *_lines(names, lines)],
         submit=words.GIVE if form else None,
     )
+
+
+def line_form(program: Program, line: Sequence[Person]) -> View:
+    """Who follows when nobody runs a program any more, in this order."""
+    field = inputs.accounts_input(
+        "line",
+        words.LINE_LABEL,
+        most=MOST_IN_LINE,
+        initial=[one.slack_user for one in line if not one.deactivated],
+        hint=words.LINE_HINT,
+        optional=True,
+    )
+    return blocks.modal(
+        Governance.LINE_VIEW,
+        words.LINE_TITLE,
+        [blocks.written(program.name), field],
+        submit=words.SAVE,
+        ids={"program": program.id},
+    )
+
+
+def _lines(names: Mapping[str, str], lines: Mapping[str, Sequence[Person]]) -> list[Block]:
+    """Who would follow in each program, with the way to change it."""
+    rows = [
+        blocks.section(
+            words.in_line(names[program_id], line),
+            blocks.button(
+                words.CHANGE_LINE,
+                Governance.LINE,
+                ids={"program": program_id},
+                spoken=shortened(f"{words.CHANGE_LINE}: {names[program_id]}", 75),
+            ),
+        )
+        for program_id, line in lines.items()
+    ]
+    return [blocks.header(words.LINE_TITLE), *rows] if rows else []
 
 
 def _form(programs: Sequence[Program], *, everywhere: bool) -> list[Block]:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from handlers.feature import Sentence
-from handlers.said import counted, said
+from handlers.said import counted, mention, said
 from handlers.words import ROLE_WORDS
 from program.actor import Role
 from program.governance import GIVEN_BY_HAND, RoleGiven
+from program.person import Person
 
 ROLES_TITLE = "Roles"
 ROLES = "Roles"
@@ -17,6 +18,14 @@ ALL_PROGRAMS = "All programs"
 GIVE = "Give role"
 END = "End"
 KEEP = "Keep it"
+LINE_TITLE = "Who follows"
+LINE_LABEL = "In line, next one first"
+LINE_HINT = (
+    "Becomes program manager when the account of the last one is closed, and is told. Until then "
+    "the program team alone sees this."
+)
+CHANGE_LINE = "Change"
+SAVE = "Save"
 HELD_NOW = "Held now"
 CLAIM_TITLE = "First program manager"
 CODE = "One-time code"
@@ -59,6 +68,12 @@ def and_more(number: int) -> str:
     return f"and {counted(number, 'role', 'roles')} more"
 
 
+def in_line(program: str, line: Sequence[Person]) -> str:
+    names = [mention(one.slack_user) for one in line]
+    follows = ", then ".join(names) if names else "nobody is in line yet"
+    return f"{said(program)}: {follows}"
+
+
 def end_title(given: RoleGiven) -> str:
     return f"End the role of {ROLE_WORDS[given.role]}?"
 
@@ -67,7 +82,7 @@ def end_text(given: RoleGiven, program: str | None) -> str:
     where = program or "all programs"
     return (
         f"{given.person.name} stops being {ROLE_WORDS[given.role]} of {where} at once. "
-        "Nobody is written to; the audit log notes it."
+        "Open requests go to the next in line; the audit log notes it."
     )
 
 
@@ -83,6 +98,7 @@ REFUSALS: Mapping[str, Sentence] = {
     "governance.last_program_manager": lambda _: (
         "A program needs one program manager; name another before leaving."
     ),
+    "governance.line_long": lambda facts: f"At most {facts['most']}, please. Take somebody out.",
     "governance.code_wrong": lambda _: (
         "That is not the code. It is the one `baton doctor` printed last."
     ),

@@ -58,12 +58,19 @@ VIEWS: dict[str, Callable[[], View]] = {
     "notice": lambda: notice(full(9000)),
     "who sees what": people_views.readers,
     "roles": lambda: role_views.roles(
-        GIVEN, PROGRAMS, everywhere=True, endable=[one.id for one in GIVEN]
+        GIVEN,
+        PROGRAMS,
+        everywhere=True,
+        endable=[one.id for one in GIVEN],
+        lines={one.id: PEOPLE[:5] for one in PROGRAMS[: role_views.MOST_LINES]},
     ),
+    "line of successors": lambda: role_views.line_form(PROGRAMS[0], PEOPLE[:5]),
     "roles of one program": lambda: role_views.roles(
-        GIVEN[:3], PROGRAMS[:1], everywhere=False, endable=[GIVEN[1].id]
+        GIVEN[:3], PROGRAMS[:1], everywhere=False, endable=[GIVEN[1].id], lines={PROGRAMS[0].id: ()}
     ),
-    "roles to read": lambda: role_views.roles(GIVEN[:3], [], everywhere=False, endable=[]),
+    "roles to read": lambda: role_views.roles(
+        GIVEN[:3], [], everywhere=False, endable=[], lines={}
+    ),
     "claim": lambda: role_views.claim(""),
     "claim, filled": lambda: role_views.claim(full(500)),
 }
