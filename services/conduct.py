@@ -88,3 +88,15 @@ def in_conflict_with(look: Look, person_id: str) -> frozenset[str]:
 def _require_to_obey(look: Look, *person_ids: str) -> None:
     if not may_somewhere(look.actor, Act.CONDUCT_OBEY):
         require(look.actor, Act.CONDUCT_OBEY, Subject(concerns=frozenset(person_ids)))
+
+
+def before_check(look: Look, *, version: int, ticked: bool) -> None:
+    """From the text to the conflict question; nothing is kept yet.
+
+    Raises Refusal `conduct.tick` under `read`, or `conduct.newer_version`.
+    """
+    require(look.actor, Act.CONDUCT_READ)
+    if not ticked:
+        raise Refusal("conduct.tick", field="read")
+    if version != version_in_force(look):
+        raise Refusal("conduct.newer_version")
