@@ -312,3 +312,17 @@ class CheckIns(StrEnum):
     STAND_BY = "check_ins.stand_by"
     """Where notes differ: mine is right."""
     WITHDRAW = "check_ins.withdraw"
+
+
+class Conduct(StrEnum):
+    """The code of conduct, and conflicts of interest."""
+
+    CHECK_VIEW = "conduct.check"
+    CODE_VIEW = "conduct.code"
+    CONFLICT = "conduct.conflict.open"
+    CONFLICTS = "conduct.conflicts.open"
+    CONFLICT_VIEW = "conduct.conflict"
+    DISCLOSE = "conduct.disclose.open"
+    DISCLOSE_VIEW = "conduct.disclose"
+    READ = "conduct.read.open"
+    WITHDRAW = "conduct.withdraw"
