@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
@@ -11,8 +12,9 @@ from slack_sdk import WebClient
 
 from bot.acquaintance import SWEEP, acquaint, sweep
 from bot.connections import Line, app_id_in, bolt, client_for
+from bot.roster_tasks import apply, check
 from bot.settings import Settings
-from handlers import cohorts, governance, mentors, nominations, people, requests
+from handlers import cohorts, governance, mentors, my_data, nominations, people, requests, rosters
 from handlers.door import open_door
 from handlers.feature import Feature
 from program.clock import Clock
@@ -25,7 +27,15 @@ from scheduler.rounds import Rounds
 from scheduler.slack import calls
 from scheduler.timetable import Timetable
 from scheduler.worker import Worker
-from services import cohort_news, drafts, leaving, mentor_invitations, pauses, succession
+from services import (
+    cohort_news,
+    drafts,
+    leaving,
+    mentor_invitations,
+    pauses,
+    roster_import,
+    succession,
+)
 from services.desk import Desk
 from store.anchors import anchor
 from store.retention import forget
@@ -38,13 +48,16 @@ FEATURES: tuple[Feature, ...] = (
     mentors.FEATURE,
     requests.FEATURE,
     cohorts.FEATURE,
+    rosters.FEATURE,
     people.FEATURE,
+    my_data.FEATURE,
     governance.FEATURE,
 )
 """Every feature, in the order in which the launcher shows its words."""
 
 PLANS: tuple[Plan, ...] = (
     Plan("drafts.expire", drafts.next_expiry, drafts.drop_expired),
+    Plan("rosters.expire", roster_import.next_expiry, roster_import.expire),
     Plan("mentors.invitations", mentor_invitations.next_due, mentor_invitations.keep_time),
     Plan("cohorts.openings", cohort_news.next_opening, cohort_news.tell_of_openings),
     Plan("governance.succession", succession.next_vacancy, leaving.hand_on),
@@ -125,7 +138,8 @@ def assemble(
     pace = pace or Pace(time.monotonic, stopping.wait)
     call = calls(client)
     courier = Courier(desk, Kinds(door.messages), lambda _: call, pace)
-    kinds = Kinds([sweep(lambda: client_factory(settings), settings.baton_program_managers)])
+    anew = partial(client_factory, settings)
+    kinds = Kinds([sweep(anew, settings.baton_program_managers), check(anew), apply()])
     worker = Worker(desk, kinds)
     planner = Planner(desk, PLANS)
     delivering = Rounds("courier", courier.deliver_due, courier.finish_up)

@@ -132,6 +132,7 @@ def _foot_buttons() -> Block:
     return blocks.actions(
         blocks.button(words.HELP, ids.Launcher.HELP),
         blocks.button(words.READERS, ids.People.READERS),
+        blocks.button(words.MY_DATA, ids.MyData.OPEN),
     )
 
 

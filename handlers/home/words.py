@@ -13,6 +13,7 @@ TABS = {
 }
 HELP = "Help"
 READERS = "Who sees what"
+MY_DATA = "My data"
 TEXT = "Mentoring"
 NEXT = "Next"
 INBOX = "Inbox"
