@@ -14,7 +14,17 @@ from bot.acquaintance import SWEEP, acquaint, sweep
 from bot.connections import Line, app_id_in, bolt, client_for
 from bot.roster_tasks import apply, check
 from bot.settings import Settings
-from handlers import cohorts, governance, mentors, my_data, nominations, people, requests, rosters
+from handlers import (
+    check_ins,
+    cohorts,
+    governance,
+    mentors,
+    my_data,
+    nominations,
+    people,
+    requests,
+    rosters,
+)
 from handlers.door import open_door
 from handlers.feature import Feature
 from program.clock import Clock
@@ -32,7 +42,9 @@ from services import (
     drafts,
     leaving,
     mentor_invitations,
+    nomination_rhythm,
     pauses,
+    rhythm_nudges,
     roster_import,
     succession,
 )
@@ -46,6 +58,7 @@ from store.workspaces import Workspace
 FEATURES: tuple[Feature, ...] = (
     nominations.FEATURE,
     mentors.FEATURE,
+    check_ins.FEATURE,
     requests.FEATURE,
     cohorts.FEATURE,
     rosters.FEATURE,
@@ -58,10 +71,13 @@ FEATURES: tuple[Feature, ...] = (
 PLANS: tuple[Plan, ...] = (
     Plan("drafts.expire", drafts.next_expiry, drafts.drop_expired),
     Plan("rosters.expire", roster_import.next_expiry, roster_import.expire),
+    Plan("nominations.time", nomination_rhythm.next_due, nomination_rhythm.run),
     Plan("mentors.invitations", mentor_invitations.next_due, mentor_invitations.keep_time),
     Plan("cohorts.openings", cohort_news.next_opening, cohort_news.tell_of_openings),
     Plan("governance.succession", succession.next_vacancy, leaving.hand_on),
     Plan("pauses.resume", pauses.next_resumption, pauses.resume_due),
+    Plan("check_ins.asks", rhythm_nudges.next_end_of_ask, rhythm_nudges.end_asks),
+    Plan("check_ins.remind", rhythm_nudges.next_due, rhythm_nudges.remind),
 )
 
 

@@ -14,6 +14,7 @@ SCOPES: Mapping[str, str] = {
     "chat:write": "Sends messages in the app's own conversation with a person, and brings those "
     "it sent up to date.",
     "commands": "Offers `/mentoring` and `/mentoring-admin`, and the shortcuts.",
+    "files:read": "Reads a roster that a program manager hands over in a form or a message.",
     "files:write": "Sends a list or one's own data as a file, to whoever asked for it.",
     "im:history": "Reads the app's own conversation with a person: to see whether a message "
     "arrived before it is sent again, and to answer whoever writes there.",
@@ -41,6 +42,13 @@ SAYS: Mapping[Command, tuple[str, str]] = {
 
 SHORTCUTS: Mapping[Shortcut, tuple[str, str, str]] = {
     Shortcut.OPEN_MENTORING: ("Open mentoring", "global", "Your next step, and all you can do"),
+    Shortcut.NOMINATE: ("Nominate a colleague", "global", "Put somebody forward for mentoring"),
+    Shortcut.NOMINATE_AUTHOR: (
+        "Nominate the author",
+        "message",
+        "Put whoever wrote this forward for mentoring",
+    ),
+    Shortcut.LOG_CHECK_IN: ("Log a check-in", "global", "Note when you met, in half a minute"),
     Shortcut.PAUSE: ("Pause my pairing", "global", "Let it rest until a date of your choice"),
 }
 

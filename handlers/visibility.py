@@ -118,6 +118,12 @@ BLIND_ANSWER = Written(
     (Act.CHECK_INS_COUNT_ANSWERS,),
     counted=True,
 )
+REQUEST_ANSWER = Written(
+    "What the program team notes on such a request; whoever asked reads it where that is chosen",
+    (Act.REQUESTS_READ,),
+    writer=Relation.OWNER,
+    whom="the other of your pairing",
+)
 
 WRITTEN = (
     EVIDENCE,
@@ -133,6 +139,7 @@ WRITTEN = (
     CONFLICT,
     PAUSE_REASON,
     NEW_PAIRING,
+    REQUEST_ANSWER,
     WHY_PAIRED,
     DECLINE_WORDS,
     THANKS,

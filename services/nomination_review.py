@@ -24,7 +24,7 @@ from program.nomination import (
 )
 from program.nomination import after as state_after
 from program.nomination_rhythm import days_waited
-from program.nomination_voice import ViewForReview, VoiceForReview
+from program.nomination_voice import ViewForReview, VoiceForNominee, VoiceForReview
 from program.permissions import Act, Subject, may, may_somewhere, require
 from program.person import Person
 from program.refusal import Refusal
@@ -104,6 +104,15 @@ class Review:
     """It was told, and could be put right by another one."""
 
 
+@dataclass(frozen=True)
+class VoiceRead:
+    """One voice, as its reader may see it, and whose it is."""
+
+    said: VoiceForNominee | VoiceForReview
+    by: Person
+    standing: Standing
+
+
 def queue(look: Look, shown: Shown = Shown.WAITING, words: str = "", page: int = 0) -> Queue:
     """The nominations of every program whose queue the actor may see, longest waiting first.
 
@@ -149,6 +158,30 @@ def open_review(work: Work, nomination_id: str) -> Review:
     require(work.actor, Act.NOMINATIONS_REVIEW, subject_of(standing))
     work.note("nomination.opened", about=f"nomination:{standing.id}")
     return _review(work, standing)
+
+
+def voice(look: Look, nomination_id: str, by: str) -> VoiceRead:
+    """What one person said of a nominee: whole for the program team, without ratings for them.
+
+    Raises Refusal `nominations.not_found` or `permissions.*`.
+    """
+    standing = _standing(look, nomination_id)
+    subject = subject_of(standing)
+    is_team = standing.review_from is not None and may(
+        look.actor, Act.NOMINATIONS_READ_RATINGS, subject
+    )
+    if is_team:
+        remarks = may(look.actor, Act.NOMINATIONS_READ_REMARK, subject)
+        found: tuple[VoiceForNominee | VoiceForReview, ...] = spoken.for_review(
+            look.session, standing, remarks=remarks
+        )
+    else:
+        require(look.actor, Act.NOMINATIONS_READ_OWN, subject)
+        found = spoken.for_nominee(look.session, standing)
+    one = next((one for one in found if one.voice.by == by), None)
+    if one is None:
+        raise Refusal("nominations.not_found")
+    return VoiceRead(one, people.named(look, [by])[by], standing)
 
 
 def before_decision(look: Look, nomination_id: str, *, correcting: bool = False) -> Review:

@@ -1,6 +1,6 @@
 """What a nominee does: put oneself forward, follow it, add to it, withdraw."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,11 +22,15 @@ from program.nomination import (
     subject_of,
     takes_own_words,
 )
+from program.nomination_rhythm import Wait
+from program.nomination_voice import VoiceForNominee
 from program.permissions import Act, Subject, require
+from program.person import Person
 from program.refusal import Refusal, Trouble
-from services import cohorts, nomination_drafts, nomination_news, nomination_views
+from services import cohorts, nomination_drafts, nomination_news, nomination_views, people
 from services.desk import Look, Work
 from store import cohorts as kept_cohorts
+from store import nomination_voices as spoken
 from store import nomination_words as words
 from store import nominations as kept
 
@@ -162,6 +166,25 @@ def mine(look: Look, nomination_id: str) -> NominationForNominee:
     standing = _standing(look, nomination_id)
     require(look.actor, Act.NOMINATIONS_READ_OWN, subject_of(standing))
     return words.for_nominee(look.session, standing)
+
+
+def voices_for_me(
+    look: Look, nomination_id: str
+) -> tuple[tuple[VoiceForNominee, ...], Mapping[str, Person]]:
+    """What others said of the actor, and who they are: no rating, no remark.
+
+    Raises Refusal `nominations.not_found` or `permissions.*`.
+    """
+    standing = _standing(look, nomination_id)
+    require(look.actor, Act.NOMINATIONS_READ_OWN, subject_of(standing))
+    found = spoken.for_nominee(look.session, standing)
+    return found, people.named(look, [one.voice.by for one in found])
+
+
+def usual_waits(look: Look, opened: Collection[Cohort]) -> Mapping[str, Wait]:
+    """How long decisions of these cohorts usually take, by cohort id; no secret."""
+    require(look.actor, Act.COHORTS_READ)
+    return kept.waits(look.session, [one.id for one in opened])
 
 
 def before_adding(look: Look, nomination_id: str) -> tuple[Standing, str | None]:

@@ -4,7 +4,14 @@ from slack_bolt import App
 
 from handlers.feature import Command, Feature, Form, HomeSection, Row, Tab, needs
 from handlers.ids import Nominations
-from handlers.nominations import home, listeners, review_listeners, self_listeners
+from handlers.nominations import (
+    consent_listeners,
+    home,
+    listeners,
+    review_listeners,
+    self_listeners,
+    voice_listeners,
+)
 from handlers.nominations.messages import MESSAGES
 from handlers.nominations.refusals import REFUSALS
 from program.actor import Role
@@ -15,6 +22,8 @@ from services.desk import Desk
 def register(app: App, desk: Desk) -> None:
     """Everything nominees and program managers press or send."""
     self_listeners.register(app, desk)
+    voice_listeners.register(app, desk)
+    consent_listeners.register(app, desk)
     listeners.register(app, desk)
     review_listeners.register(app, desk)
 
@@ -24,6 +33,11 @@ FEATURE = Feature(
     register=register,
     forms=(
         Form(Nominations.SELF, self_listeners.open_self),
+        Form(Nominations.OTHER, voice_listeners.open_other),
+        Form(Nominations.THEIRS, voice_listeners.open_theirs),
+        Form(Nominations.CONSENT, consent_listeners.open_consent),
+        Form(Nominations.VIEW, consent_listeners.open_view),
+        Form(Nominations.VOICE, listeners.open_voice),
         Form(Nominations.STATUS, listeners.open_status),
         Form(Nominations.MINE, listeners.open_mine),
         Form(Nominations.ADD, listeners.open_add),
@@ -34,7 +48,15 @@ FEATURE = Feature(
     commands=(
         Command(
             word="nominate",
-            also=("apply",),
+            form=Nominations.OTHER,
+            label="Nominate a colleague",
+            what="put a colleague forward; they are asked first",
+            may=needs(Act.NOMINATIONS_PUT_FORWARD),
+            row=Row.PROGRAM,
+        ),
+        Command(
+            word="apply",
+            also=("nominate me",),
             form=Nominations.SELF,
             label="Nominate myself",
             what="put yourself forward while nominations are open",
@@ -46,7 +68,7 @@ FEATURE = Feature(
             also=("where", "requests"),
             form=Nominations.STATUS,
             label="Where things stand",
-            what="your nominations, each with its state",
+            what="your nominations and those you made, each with its state",
             may=needs(Act.NOMINATIONS_APPLY),
             row=Row.YOU,
         ),

@@ -2,11 +2,19 @@
 
 from handlers.feature import Block, NextStep
 from handlers.ids import Nominations
-from handlers.nominations import home_views, words
+from handlers.nominations import consent_views, home_views, voice_words, words
 from program.hours import local_day
 from program.nomination import NominationState
 from program.permissions import Act, may
-from services import nomination_inbox, nomination_review, nominations
+from services import (
+    cohorts,
+    nomination_consent,
+    nomination_inbox,
+    nomination_review,
+    nomination_views,
+    nomination_voices,
+    nominations,
+)
 from services.desk import Look
 
 
@@ -15,14 +23,27 @@ def mine(look: Look) -> list[Block]:
     if not may(look.actor, Act.NOMINATIONS_APPLY):
         return []
     zone = look.actor.zone
-    return home_views.home_mine(nominations.standings(look), zone, local_day(look.now, zone))
+    today = local_day(look.now, zone)
+    asked = nomination_consent.open_questions(look)
+    open_ids = {standing.id for standing, _ in asked}
+    own = [one for one in nominations.standings(look) if one.id not in open_ids]
+    return [
+        *consent_views.home_questions(asked, today),
+        *consent_views.home_views(nomination_views.asked_of_me(look), today),
+        *home_views.home_mine(own, zone, today),
+        *home_views.home_others(nomination_voices.followed(look), zone, today),
+    ]
 
 
 def open_to_me(look: Look) -> list[Block]:
-    """The cohorts that still take one's nomination."""
+    """The cohorts that still take one's nomination, or a colleague's."""
     if not may(look.actor, Act.NOMINATIONS_APPLY):
         return []
-    return home_views.home_open(nominations.open_to_me(look))
+    opened = nominations.open_to_me(look)
+    if not opened:
+        may_nominate = bool(cohorts.taking_nominations(look))
+        return home_views.home_nominate() if may_nominate else []
+    return home_views.home_open(opened, nominations.usual_waits(look, opened))
 
 
 def inbox(look: Look) -> list[Block]:
@@ -38,6 +59,14 @@ def next_step(look: Look) -> NextStep | None:
     """Answer the question that is open; else decide what waits."""
     if not may(look.actor, Act.NOMINATIONS_APPLY):
         return None
+    for standing, nominators in nomination_consent.open_questions(look):
+        text = voice_words.wants_you(nominators, standing.cohort.program.name)
+        ids = {"nomination": standing.id}
+        return NextStep(10, text, voice_words.READ_FIRST, Nominations.CONSENT, ids)
+    for asked in nomination_views.asked_of_me(look):
+        text = voice_words.asks_view(asked.nominee, asked.standing.cohort.program.name)
+        ids = {"nomination": asked.standing.id}
+        return NextStep(20, text, voice_words.GIVE_VIEW, Nominations.VIEW, ids)
     for one in nominations.standings(look):
         if one.state is NominationState.MORE_ASKED:
             ids = {"nomination": one.id}

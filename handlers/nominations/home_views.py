@@ -1,21 +1,26 @@
 """The part of Home that nominations have: one's own, what is open, what waits for a decision."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from handlers import blocks, cohort_line
 from handlers.feature import Block
 from handlers.ids import Nominations
-from handlers.nominations import words
+from handlers.nominations import voice_words, words
 from handlers.nominations.views import own_buttons, standing_row
+from handlers.nominations.voice_views import followed_row, nominate_button
 from handlers.said import named
 from program.cohort import Cohort
 from program.nomination import NominationState, Standing
+from program.nomination_rhythm import USUAL, Wait
 from program.text import shortened
 from services.nomination_inbox import Inbox, Tally, Waiting
+from services.nomination_voices import Followed
 
 MOST_ON_HOME = 3
+MOST_FOLLOWED = 10
 COUNTED = (
+    NominationState.CONSENT_ASKED,
     NominationState.IN_REVIEW,
     NominationState.MORE_ASKED,
     NominationState.WAIT_LISTED,
@@ -37,14 +42,27 @@ def home_mine(standings: Sequence[Standing], zone: str, today: date) -> list[Blo
     return shown
 
 
-def home_open(cohorts: Iterable[Cohort]) -> list[Block]:
+def home_others(followed: Sequence[Followed], zone: str, today: date) -> list[Block]:
+    """Those somebody put forward, each with its state."""
+    if not followed:
+        return []
+    rows = [followed_row(one, zone, today) for one in followed[:MOST_FOLLOWED]]
+    return [blocks.header(voice_words.THOSE), *rows]
+
+
+def home_nominate() -> list[Block]:
+    """The way to put a colleague forward, where no cohort is left for oneself."""
+    return [blocks.actions(nominate_button())]
+
+
+def home_open(cohorts: Iterable[Cohort], waits: Mapping[str, Wait] | None = None) -> list[Block]:
     """Cohorts that take one's nomination, with what they ask for."""
     shown: list[Block] = []
     for one in list(cohorts)[:MOST_ON_HOME]:
         shown += [
             blocks.section(words.criteria_of(one)),
             blocks.bulleted([criterion.text for criterion in one.criteria]),
-            blocks.context(words.usual_wait()),
+            blocks.context(words.usual_wait((waits or {}).get(one.id, USUAL))),
             blocks.actions(
                 blocks.button(
                     words.NOMINATE_MYSELF,
@@ -52,6 +70,7 @@ def home_open(cohorts: Iterable[Cohort]) -> list[Block]:
                     ids={"cohort": one.id},
                     style="primary",
                 ),
+                nominate_button({"cohort": one.id}),
             ),
         ]
     return shown

@@ -6,13 +6,15 @@ from typing import Any
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
+from handlers import blocks
 from handlers.feature import Ids, Opening, View, unpack
 from handlers.ids import Nominations
-from handlers.nominations import forms, views
+from handlers.nominations import forms, views, voice_read_views, voice_views
+from handlers.nominations import voice_words as others
 from handlers.replacing import replace, show_anew
 from handlers.state import ids_of, text
 from program.hours import local_day
-from services import nominations
+from services import nomination_review, nomination_voices, nominations
 from services.desk import Desk, Look
 
 Ack = Callable[..., Any]
@@ -68,6 +70,16 @@ def open_mine(desk: Desk, opening: Opening) -> None:
     opening.show(view)
 
 
+def open_voice(desk: Desk, opening: Opening) -> None:
+    """What one of those said who put somebody forward: for the nominee or the program team."""
+    nomination_id, by = opening.ids.get("nomination", ""), opening.ids.get("person", "")
+    with desk.open_look(opening.caller) as look:
+        zone = look.actor.zone
+        read = nomination_review.voice(look, nomination_id, by)
+        view = voice_read_views.voice(read, zone, local_day(look.now, zone))
+    opening.show(view)
+
+
 def open_add(desk: Desk, opening: Opening) -> None:
     """A text to add, with the question it answers if one is open."""
     with desk.open_look(opening.caller) as look:
@@ -85,17 +97,24 @@ def open_status(desk: Desk, opening: Opening) -> None:
 def status_view(look: Look) -> View:
     """The list of one's own nominations."""
     zone = look.actor.zone
+    today = local_day(look.now, zone)
     own = nominations.standings(look)
-    if not own:
+    followed = nomination_voices.followed(look)
+    if not own and not followed:
         return views.nothing_stands(may_begin=bool(nominations.open_to_me(look)))
-    return views.status(own, zone, local_day(look.now, zone))
+    rows = [voice_views.followed_row(one, zone, today) for one in followed[: views.MOST_LISTED]]
+    head = [blocks.header(others.THOSE)] if rows else []
+    return views.status(own, zone, today, [*head, *rows])
 
 
 def mine_view(look: Look, nomination_id: str, behind: Ids | None = None) -> View:
     """One's own nomination, as its reader may see it."""
     zone = look.actor.zone
+    today = local_day(look.now, zone)
     read = nominations.mine(look, nomination_id)
-    return views.mine(read, zone, local_day(look.now, zone), behind)
+    voices, people = nominations.voices_for_me(look, nomination_id)
+    said = voice_read_views.voice_rows(voices, people, zone, today)
+    return views.mine(read, zone, today, behind, said)
 
 
 def _freshen(client: WebClient, above: Body, status: View) -> None:

@@ -6,14 +6,14 @@ from typing import Any
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
-from handlers.feature import Opening, View
+from handlers.feature import Opening, View, unpack
 from handlers.ids import Nominations
 from handlers.nominations import forms, review_views
 from handlers.replacing import show_anew
 from handlers.state import ids_of
 from program.hours import local_day
-from services import nomination_review
-from services.desk import Desk, Look
+from services import nomination_correction, nomination_review
+from services.desk import Desk, Look, Work
 from services.nomination_review import Shown
 
 Ack = Callable[..., Any]
@@ -27,6 +27,7 @@ def register(app: App, desk: Desk) -> None:
     app.action(Nominations.QUEUE_NEXT)(listen.page_on)
     app.action(Nominations.QUEUE_PREVIOUS)(listen.page_back)
     app.view(Nominations.DECIDE_VIEW)(listen.decide)
+    app.action(Nominations.TAKE_BACK)(listen.take_back)
 
 
 class ReviewListeners:
@@ -64,6 +65,15 @@ class ReviewListeners:
         if queue is not None and root not in (None, behind, view["id"]):
             show_anew(client, root, queue)
 
+    def take_back(self, ack: Ack, body: Body, context: BoltContext, client: WebClient) -> None:
+        """Take a decision back that nobody was told of; the review shows what it was before."""
+        ids = unpack(body["actions"][0].get("value"))
+        with self._desk.open_work(context["caller"]) as work:
+            nomination_correction.take_back(work, ids.get("nomination", ""))
+            view = review_view(work, ids.get("nomination", ""), forms.place_ids(ids))
+        ack()
+        show_anew(client, body["view"]["id"], view)
+
     def _turn(
         self,
         body: Body,
@@ -92,17 +102,26 @@ def open_review(desk: Desk, opening: Opening) -> None:
     behind = ids_of(opening.pressed_in or {})
     place = forms.place_ids(behind)
     with desk.open_work(opening.caller) as work:
-        review = nomination_review.open_review(work, opening.ids.get("nomination", ""))
-        zone = work.actor.zone
-        view = review_views.review(review, zone, local_day(work.now, zone), place)
+        view = review_view(work, opening.ids.get("nomination", ""), place)
     opening.show(view)
+
+
+def review_view(work: Work, nomination_id: str, place: dict[str, str]) -> View:
+    """One nomination, opened for its reader."""
+    zone = work.actor.zone
+    review = nomination_review.open_review(work, nomination_id)
+    return review_views.review(review, zone, local_day(work.now, zone), place)
 
 
 def open_decide(desk: Desk, opening: Opening) -> None:
     """The form of a decision."""
     place = forms.place_ids(opening.ids)
     with desk.open_look(opening.caller) as look:
-        review = nomination_review.before_decision(look, opening.ids.get("nomination", ""))
+        review = nomination_review.before_decision(
+            look,
+            opening.ids.get("nomination", ""),
+            correcting=opening.ids.get("correcting") == "yes",
+        )
     opening.show(review_views.decide(review, place))
 
 

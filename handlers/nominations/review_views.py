@@ -6,19 +6,22 @@ from datetime import date
 from handlers import blocks, cohort_line, inputs
 from handlers.feature import Block, View
 from handlers.ids import Nominations
-from handlers.nominations import words
+from handlers.nominations import voice_read_views, words
 from handlers.said import mention, named, said
 from program.nomination import (
     REASON_LIMIT,
     REMARK_LIMIT,
     Evidence,
+    NominationForReview,
     Standing,
     StepReviewed,
+    may_correct,
+    may_follow,
 )
 from program.text import shortened
 from services.nomination_review import PAGE, Queue, QueueLine, Review, Shown
 
-MOST_STEPS = 10
+MOST_STEPS = 8
 Place = dict[str, str]
 """Which page of which list stood behind a review, so that it can be shown anew."""
 
@@ -62,12 +65,11 @@ def review(shown: Review, zone: str, today: date, place: Place) -> View:
             blocks.section(f"{mention(shown.nominee.slack_user)}{title}"),
             blocks.section(f"{cohort_line.titled(standing.cohort)}\n{state}"),
             *([blocks.actions(decide)] if shown.may_decide else []),
-            *_evidence(nomination.evidence),
-            blocks.divider(),
-            blocks.section(words.COMPETENCIES_OF),
-            blocks.bulleted([one.name for one in nomination.competencies]),
-            blocks.section(words.ASPIRATION_OF),
-            blocks.written(nomination.aspiration),
+            *_putting_right(shown, place),
+            *_own_words(nomination),
+            *(_only_voice(shown) if not standing.has_own_words else []),
+            *voice_read_views.voice_rows(shown.voices, shown.people, zone, today),
+            *voice_read_views.ratings(shown.voices, shown.views, shown.people, today),
             blocks.context(words.MAY_ASK if nomination.may_ask_manager else words.MAY_NOT_ASK),
             blocks.divider(),
             *_history(shown, zone, today),
@@ -76,12 +78,49 @@ def review(shown: Review, zone: str, today: date, place: Place) -> View:
     )
 
 
+def _putting_right(shown: Review, place: Place) -> list[Block]:
+    """What can still be done about a decision that was taken."""
+    ids = {**place, "nomination": shown.nomination.standing.id}
+    buttons = []
+    if shown.may_take_back:
+        title, text = words.take_back_question()
+        asked = blocks.confirm(title, text, yes=words.TAKE_BACK, no=words.KEEP)
+        buttons.append(
+            blocks.button(words.TAKE_BACK, Nominations.TAKE_BACK, ids=ids, confirm=asked)
+        )
+    if shown.may_correct:
+        ids = {**ids, "correcting": "yes"}
+        buttons.append(blocks.button(words.CORRECT, Nominations.DECIDE, ids=ids))
+    return [blocks.actions(*buttons)] if buttons else []
+
+
+def _own_words(nomination: NominationForReview) -> list[Block]:
+    """What the nominee wrote themselves, if anything."""
+    if not nomination.standing.has_own_words:
+        return []
+    return [
+        *_evidence(nomination.evidence),
+        blocks.divider(),
+        blocks.section(words.COMPETENCIES_OF),
+        blocks.bulleted([one.name for one in nomination.competencies]),
+        blocks.section(words.ASPIRATION_OF),
+        blocks.written(nomination.aspiration),
+    ]
+
+
+def _only_voice(shown: Review) -> list[Block]:
+    """What the first of the others said, where the nominee themselves wrote nothing."""
+    return _evidence(shown.voices[0].evidence) if shown.voices else []
+
+
 def decide(shown: Review, place: Place) -> View:
     """The decision, its reason for the nominee, and a remark among program managers."""
     standing = shown.nomination.standing
     name = named(shown.nominee)
     decisions = [
-        blocks.Choice(step, label, detail) for step, (label, detail) in words.DECISIONS.items()
+        blocks.Choice(step, label, detail)
+        for step, (label, detail) in words.DECISIONS.items()
+        if may_follow(standing.state, step) or may_correct(standing.state, step)
     ]
     criteria = [
         blocks.Choice(one.id, shortened(f"{number}. {one.text}", blocks.OPTION))
@@ -92,6 +131,7 @@ def decide(shown: Review, place: Place) -> View:
         words.DECIDE_TITLE,
         [
             blocks.section(mention(shown.nominee.slack_user)),
+            *([blocks.section(words.correcting(standing))] if shown.may_correct else []),
             inputs.radio_input("decision", words.DECISION_LABEL, decisions),
             inputs.boxes_input(
                 "criteria_met",

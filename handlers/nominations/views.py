@@ -122,11 +122,17 @@ def received(standing: Standing) -> View:
     return blocks.modal(
         Nominations.MINE_VIEW,
         words.RECEIVED_TITLE,
-        [blocks.section(words.received()), blocks.actions(button)],
+        [blocks.section(words.received(standing)), blocks.actions(button)],
     )
 
 
-def mine(read: NominationForNominee, zone: str, today: date, behind: Ids | None = None) -> View:
+def mine(
+    read: NominationForNominee,
+    zone: str,
+    today: date,
+    behind: Ids | None = None,
+    voices: Sequence[Block] = (),
+) -> View:
     """One's own nomination: state, what is asked, what was written, what happened."""
     standing = read.standing
     shown = [
@@ -137,10 +143,8 @@ def mine(read: NominationForNominee, zone: str, today: date, behind: Ids | None 
         *_last_answer(read),
         *own_buttons(standing),
         *_history(read, zone, today),
-        blocks.section(words.COMPETENCIES_HEAD),
-        blocks.bulleted([one.name for one in read.competencies]),
-        blocks.section(words.ASPIRATION_HEAD),
-        blocks.written(read.aspiration),
+        *voices,
+        *_own_words(read),
         blocks.context(words.YOU_LET_ASK if read.may_ask_manager else words.NOBODY_ASKS),
     ]
     for number, one in enumerate(read.evidence, start=1):
@@ -152,6 +156,17 @@ def mine(read: NominationForNominee, zone: str, today: date, behind: Ids | None 
         shown,
         ids={**(behind or {}), "nomination": standing.id},
     )
+
+
+def _own_words(read: NominationForNominee) -> list[Block]:
+    if not read.standing.has_own_words:
+        return []
+    return [
+        blocks.section(words.COMPETENCIES_HEAD),
+        blocks.bulleted([one.name for one in read.competencies]),
+        blocks.section(words.ASPIRATION_HEAD),
+        blocks.written(read.aspiration),
+    ]
 
 
 def add(standing: Standing, question: str | None, behind: Ids | None = None) -> View:
@@ -173,10 +188,12 @@ def add(standing: Standing, question: str | None, behind: Ids | None = None) -> 
     )
 
 
-def status(standings: Sequence[Standing], zone: str, today: date) -> View:
-    """All of one's nominations, the latest first."""
+def status(
+    standings: Sequence[Standing], zone: str, today: date, others: Sequence[Block] = ()
+) -> View:
+    """All of one's nominations, the latest first, and of those one put forward."""
     rows = [standing_row(one, zone, today) for one in standings[:MOST_LISTED]]
-    return blocks.modal(Nominations.STATUS_VIEW, words.STATUS_TITLE, rows)
+    return blocks.modal(Nominations.STATUS_VIEW, words.STATUS_TITLE, [*rows, *others])
 
 
 def nothing_stands(*, may_begin: bool) -> View:

@@ -117,6 +117,11 @@ NEXT_PAGE = "Next"
 YOUR_OWN = "This is your own; somebody else decides."
 REVIEW_TITLE = "Review a nomination"
 REVIEW_LABEL = "Review"
+TAKE_BACK = "Take it back"
+CORRECT = "Correct the decision"
+BULK = "Decide several"
+TAKEN_BACK = "Taken back. Nobody had been told, and it stands as before."
+WHO_MIGHT = "Who might be ready"
 ASPIRATION_OF = "*What they aim for*"
 COMPETENCIES_OF = "*Where they want to grow*"
 YOU_LET_ASK = "The program team may ask your manager."
@@ -270,10 +275,25 @@ def criteria_met(numbers: Sequence[int]) -> str:
     return f"Criteria met: {', '.join(str(one) for one in numbers)}"
 
 
-def received() -> str:
+def received(standing: Standing) -> str:
     return (
-        f"Received. {usual_wait()} You can follow it any time: in Home, or with "
+        f"Received. {usual_wait(standing.usual)} You can follow it any time: in Home, or with "
         "`/mentoring status`."
+    )
+
+
+def take_back_question() -> tuple[str, str]:
+    return (
+        "Take the decision back?",
+        "The nominee has not been told yet. The nomination stands as before, and nobody hears.",
+    )
+
+
+def correcting(standing: Standing) -> str:
+    """Before a decision that puts another right."""
+    return (
+        f"The nominee was told: {STATES[standing.state].lower()}. They get a message that this "
+        "corrects it, with the reason you give now."
     )
 
 
