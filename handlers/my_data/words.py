@@ -23,10 +23,10 @@ FILE = "my data"
 def part(one: PartCounted) -> str:
     """One part: its name, how much, what it is, who sees it."""
     entries = counted(one.count, "entry", "entries")
-    kept_back = (
-        f" Kept and not shown: {one.withheld:,} {one.part.withheld}." if one.withheld else ""
-    )
-    return f"*{one.part.name}*: {entries}. It is {one.part.what}. {one.part.seen_by}{hidden}"
+    shown = f"*{one.part.name}*: {entries}. It is {one.part.what}. {one.part.seen_by}"
+    if not one.withheld:
+        return shown
+    return f"{shown} Kept and not shown: {one.withheld:,} {one.part.withheld}."
 
 
 def export_text(now: datetime, zone: str) -> str:
