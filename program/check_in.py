@@ -172,7 +172,8 @@ class CheckInForm:
     competencies: tuple[str, ...] = ()
     actions: tuple[str, ...] = field(default=(), repr=False)
     next_on: date | None = None
-    own: OwnWords = field(default_factory=OwnWords, repr=False)
+    own: OwnWords | None = field(default=None, repr=False)
+    """None: not asked, so what is kept stays as it is."""
 
 
 @dataclass(frozen=True)
@@ -182,7 +183,6 @@ class Answer:
     met: bool
     met_on: date | None
     minutes: int | None
-    own: OwnWords = field(default_factory=OwnWords, repr=False)
 
 
 @dataclass(frozen=True)
@@ -279,17 +279,16 @@ def check_answer(
     The day the other noted is never still to come, whatever day it is where this one lives.
     """
     if not answer.met:
-        return check_own(answer.own)
+        return ()
     return (
         *_check_day(answer.met_on, pairing, max(today, noted)),
         *_check_minutes(answer.minutes),
-        *check_own(answer.own),
     )
 
 
-def check_own(own: OwnWords) -> tuple[Trouble, ...]:
+def check_own(own: OwnWords | None) -> tuple[Trouble, ...]:
     """Whether a private note is short enough."""
-    over = len(own.note) - NOTE_LIMIT
+    over = len(own.note) - NOTE_LIMIT if own is not None else 0
     return (Trouble("check_ins.too_long", field="note", facts={"over": over}),) if over > 0 else ()
 
 

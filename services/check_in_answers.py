@@ -5,14 +5,12 @@ from program.check_in import (
     CheckIn,
     CheckInState,
     Claim,
-    OwnWords,
     check_answer,
 )
 from program.hours import local_day
 from program.pairing import Pairing, subject_of
 from program.permissions import Act, require
 from program.refusal import Refusal
-from services.check_in_log import add
 from services.check_in_settling import settle, spread
 from services.desk import Look, Work
 from store import check_ins as kept
@@ -76,8 +74,6 @@ def answer(work: Work, check_in_id: str, said: Answer) -> CheckIn:
         return seen
     if seen.state is CheckInState.WITHDRAWN:
         raise Refusal("check_ins.withdrawn_meanwhile")
-    if said.own != OwnWords():
-        add(work, check_in_id, said.own)
     return _say(work, pairing, seen, claim)
 
 

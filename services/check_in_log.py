@@ -54,7 +54,7 @@ def enter(work: Work, pairing_id: str, person_id: str, form: CheckInForm) -> Che
     require(work.actor, Act.CHECK_INS_ENTER, case_of(pairing))
     if person_id not in (pairing.mentor, pairing.mentee) or pairing.started_on is None:
         raise Refusal("check_ins.not_of_the_two", field="who")
-    facts = replace(form, competencies=(), actions=(), own=OwnWords())
+    facts = replace(form, competencies=(), actions=(), own=None)
     person = people.named(work, [person_id])[person_id]
     return _log(work, pairing, person, facts, entered_by=work.actor.person_id)
 
@@ -161,9 +161,8 @@ def _log(
         kept.say(work.session, found.id, person.id, claim, entered_by=entered_by)
         _join(work, found, form)
         noted = settle(work, pairing, found)
-    if entered_by is None:
-        _keep_own(work, noted, person.id, form.own)
-    else:
+    _keep_own(work, noted, person.id, form.own)
+    if entered_by is not None:
         check_in_news.tell_entered(work, pairing, noted, to=person.id)
     work.note("check_in.noted", about=f"check_in:{noted.id}", state=noted.state)
     spread(work, pairing, noted, next_on=form.next_on)
@@ -203,7 +202,9 @@ def _checked(
     return Claim(True, form.met_on, form.minutes)
 
 
-def _keep_own(work: Work, seen: CheckIn, me: str, own: OwnWords) -> None:
+def _keep_own(work: Work, seen: CheckIn, me: str, own: OwnWords | None) -> None:
+    if own is None:
+        return
     require(work.actor, Act.CHECK_INS_KEEP_OWN, Subject(owners=frozenset({me})))
     held = words.own(work.session, seen.id, me)
     if work.now > seen.logged_at + CORRECT_FOR:
@@ -216,7 +217,9 @@ def _says_it_already(look: Look, seen: CheckIn, me: str, form: CheckInForm) -> b
     if form.met_on is None or form.minutes is None:
         return False
     claim = Claim(True, form.met_on, form.minutes)
-    if seen.claim(me) != claim or words.own(look.session, seen.id, me) != form.own:
+    if seen.claim(me) != claim:
+        return False
+    if form.own not in (None, words.own(look.session, seen.id, me)):
         return False
     if me != seen.author:
         return True

@@ -16,8 +16,8 @@ from program.check_in import (
 from program.cohort import Cohort
 from program.hours import local_day
 from program.nomination import competencies_of
-from program.pairing import RUNNING, Pairing, PairingState, subject_of
-from program.permissions import Act, Subject, may, require
+from program.pairing import RUNNING, Pairing, PairingState, case_of, subject_of
+from program.permissions import Act, Subject, may, may_somewhere, require
 from program.person import Person
 from program.refusal import Refusal
 from program.rhythm import expected
@@ -30,6 +30,8 @@ from store import pairings as kept_pairings
 
 LATEST = 10
 """Meetings shown in the list of a pairing."""
+SHOWN_FOR = timedelta(days=30)
+"""How long the program team sees that notes differ."""
 _BEGUN = frozenset({PairingState.ACTIVE, PairingState.PAUSED, PairingState.ENDED})
 _SURE_AFTER = CORRECT_FOR + timedelta(days=1)
 """Blind answers are counted once nobody can change them any more, in whatever zone they live."""
@@ -67,6 +69,15 @@ class Read:
 
 
 @dataclass(frozen=True)
+class Differing:
+    """A pair whose notes differ, as the program team sees it: that they do, and nothing else."""
+
+    pairing_id: str
+    mentor: Person
+    mentee: Person
+
+
+@dataclass(frozen=True)
 class MetCounts:
     """How many meetings fell due and how many there were; counts only."""
 
@@ -95,6 +106,44 @@ def choices(look: Look) -> tuple[Choice, ...]:
     )
 
 
+def before_entering(look: Look) -> None:
+    """Raise Refusal `permissions.*` for whoever can enter a check-in in no program at all."""
+    if not may_somewhere(look.actor, Act.CHECK_INS_ENTER):
+        require(look.actor, Act.CHECK_INS_ENTER)
+
+
+def to_enter(look: Look, slack_user: str) -> tuple[Person, tuple[Choice, ...]]:
+    """Somebody who told of a meeting, and the running pairings it may have been.
+
+    Only pairings in which the actor may enter a check-in. Raises Refusal under `who`: as
+    `people.by_slack_user`, or `check_ins.not_of_the_two`.
+    """
+    person = people.by_slack_user(look, slack_user, field="who")
+    running = kept_pairings.of_person(look.session, person.id, RUNNING)
+    found = [one for one in running if may(look.actor, Act.CHECK_INS_ENTER, case_of(one))]
+    if not found:
+        raise Refusal("check_ins.not_of_the_two", field="who")
+    others = people.named(look, [one.other(person.id) for one in found])
+    return person, tuple(Choice(one, others[one.other(person.id)]) for one in found)
+
+
+def differing_overseen(look: Look) -> tuple[Differing, ...]:
+    """Pairs whose notes still differ after both were asked.
+
+    For the program team, which sees that they differ and nothing else; for 30 days, and never
+    one's own pairing.
+    """
+    if not may_somewhere(look.actor, Act.PAIRINGS_OVERSEE):
+        return ()
+    since = local_day(look.now, look.actor.zone) - SHOWN_FOR
+    pairings = [
+        kept_pairings.pairing(look.session, one) for one in kept.left_differing(look.session, since)
+    ]
+    seen = [one for one in pairings if one and may(look.actor, Act.PAIRINGS_OVERSEE, case_of(one))]
+    named = people.named(look, {who for one in seen for who in (one.mentor, one.mentee)})
+    return tuple(Differing(one.id, named[one.mentor], named[one.mentee]) for one in seen)
+
+
 def may_log(look: Look) -> bool:
     """Whether the actor has a pairing to log a check-in for."""
     return bool(choices(look))
@@ -116,6 +165,11 @@ def latest(look: Look, pairing_id: str, *, count: int = LATEST) -> tuple[Seen, .
     (choice,) = _choices(look, [pairing])
     found = kept.of_pairing(look.session, pairing.id, latest=count)
     return tuple(_seen(look, one, choice) for one in found)
+
+
+def of_the_two(look: Look, pairing_id: str) -> Pairing:
+    """A pairing, for one of the two. Raises Refusal `check_ins.not_found` or `permissions.*`."""
+    return _pairing(look, pairing_id)
 
 
 def agreed(look: Look, pairing_id: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from program.permissions import Act, Subject, require
 from services.desk import Look
-from store import cohorts, mentors, nomination_uses
+from store import check_in_words, cohorts, mentors, nomination_uses
 from store.session import StoreSession
 
 Uses = Callable[[StoreSession, str], Mapping[str, int]]
@@ -14,6 +14,7 @@ Uses = Callable[[StoreSession, str], Mapping[str, int]]
 COMPETENCY_USES: tuple[Uses, ...] = (
     nomination_uses.of_competencies,
     mentors.competency_uses,
+    check_in_words.competency_uses,
 )
 CRITERION_USES: tuple[Uses, ...] = (nomination_uses.of_criteria,)
 

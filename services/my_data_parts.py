@@ -1,6 +1,6 @@
 """Every part of what is kept of somebody, in the order in which the person reads it."""
 
-from services import mentor_own, my_data_basics
+from services import check_in_own, mentor_own, my_data_basics
 from services.my_data import Part
 
 PARTS: tuple[Part, ...] = (
@@ -8,6 +8,7 @@ PARTS: tuple[Part, ...] = (
     my_data_basics.ROLES,
     my_data_basics.NOMINATIONS,
     *mentor_own.MY_DATA,
+    *check_in_own.MY_DATA,
     my_data_basics.DRAFTS,
     my_data_basics.MESSAGES,
 )

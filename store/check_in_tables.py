@@ -30,6 +30,7 @@ class CheckInRow(Kept, Tenanted, Base):
         UniqueConstraint("pairing_id", "standing_on"),
         Index("ix_check_in_pairing", "workspace_id", "pairing_id", "met_on"),
         Index("ix_check_in_ask_ends", "workspace_id", "ask_ends_at"),
+        Index("ix_check_in_state", "workspace_id", "state", "met_on"),
     )
 
     pairing_id: Mapped[str] = column(

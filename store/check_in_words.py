@@ -1,10 +1,10 @@
 """What is written in check-ins: what the two agreed, and what each keeps for themselves alone."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from program.check_in import BlindAnswer, InTheWay, OwnWords, Worth
 from store.base import new_id
@@ -61,9 +61,16 @@ def keep_competencies(
     session.flush()
 
 
-def competencies_in_use(session: StoreSession) -> frozenset[str]:
-    """Ids of every competency that a check-in names."""
-    return frozenset(session.scalars(select(CheckInCompetencyRow.competency_id).distinct()))
+def competency_uses(session: StoreSession, cohort_id: str) -> Mapping[str, int]:
+    """How many check-ins of a cohort name each competency."""
+    query = (
+        select(CheckInCompetencyRow.competency_id, func.count())
+        .join(CheckInRow, CheckInRow.id == CheckInCompetencyRow.check_in_id)
+        .join(PairingRow, PairingRow.id == CheckInRow.pairing_id)
+        .where(PairingRow.cohort_id == cohort_id)
+        .group_by(CheckInCompetencyRow.competency_id)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def own(session: StoreSession, check_in_id: str, person_id: str) -> OwnWords:

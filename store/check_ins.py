@@ -187,6 +187,21 @@ def differing_until(session: StoreSession, pairing_ids: Collection[str]) -> Mapp
     return {pairing_id: until for pairing_id, until in session.execute(query) if until}
 
 
+def left_differing(session: StoreSession, since: date) -> tuple[str, ...]:
+    """Ids of pairings with notes that differ from that day on, and nobody is asked any more."""
+    query = (
+        select(CheckInRow.pairing_id)
+        .where(
+            CheckInRow.state == CheckInState.DISPUTED,
+            CheckInRow.ask_ends_at.is_(None),
+            CheckInRow.met_on >= since,
+        )
+        .distinct()
+        .order_by(CheckInRow.pairing_id)
+    )
+    return tuple(session.scalars(query))
+
+
 def tally(
     session: StoreSession, cohort_id: str, since: date, until: date
 ) -> Mapping[CheckInState, tuple[int, int]]:

@@ -1,7 +1,8 @@
 """Two people in a running pairing, and what they say of their meetings."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
+from typing import Any
 
 from program.check_in import CheckIn, CheckInForm, Medium, OwnWords, Worth
 from program.cohort import Cohort
@@ -67,7 +68,7 @@ def plan(stage: Stage) -> None:
                 run(work)
 
 
-def step(stage: Stage, pairing: Pairing, what: PairingStep, **changes: date | None) -> Pairing:
+def step(stage: Stage, pairing: Pairing, what: PairingStep, **changes: Any) -> Pairing:
     """Another feature moves the pairing: it rests, goes on, ends."""
     with stage.desk.open_work_in(stage.workspace_id) as work:
         seen = pairings.pairing(work.session, pairing.id)

@@ -36,6 +36,7 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_check_in_ask_ends", "check_in", ["workspace_id", "ask_ends_at"])
+    op.create_index("ix_check_in_state", "check_in", ["workspace_id", "state", "met_on"])
     op.create_index("ix_check_in_pairing", "check_in", ["workspace_id", "pairing_id", "met_on"])
     op.create_table(
         "rhythm",
@@ -136,5 +137,6 @@ def downgrade() -> None:
     op.drop_index("ix_rhythm_late_from", table_name="rhythm")
     op.drop_table("rhythm")
     op.drop_index("ix_check_in_pairing", table_name="check_in")
+    op.drop_index("ix_check_in_state", table_name="check_in")
     op.drop_index("ix_check_in_ask_ends", table_name="check_in")
     op.drop_table("check_in")
