@@ -131,6 +131,9 @@ class Act(StrEnum):
     CONDUCT_KEEP = "conduct.keep"
     """Ask anew when the code of conduct has a new version."""
 
+    LIBRARY_READ = "library.read"
+    """Read guides, agendas, tips and the code of conduct: written for everyone."""
+
     PAUSES_BEGIN = "pauses.begin"
     """Let a pairing of one's own rest, or give its rest another end."""
     PAUSES_END = "pauses.end"

@@ -111,6 +111,7 @@ TABLE: Mapping[Act, Rule] = {
     Act.CONDUCT_OBEY: _rule(*PROGRAM_TEAM, _CONCERNED, _SYSTEM),
     Act.CONDUCT_READ_CONFLICT: _rule(_PM, _OWNER, not_about_oneself=True),
     Act.CONDUCT_KEEP: _rule(_SYSTEM),
+    Act.LIBRARY_READ: _rule(_ANYONE, _SYSTEM),
     Act.PAUSES_BEGIN: _rule(_CONCERNED),
     Act.PAUSES_END: _rule(_OWNER),
     Act.PAUSES_READ: _rule(*PROGRAM_TEAM, not_about_oneself=True),

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from documents.library import Shelf
 from program.actor import Actor, Standing
 from program.clock import Clock
 from program.delivery import DeliveryClass, Method, NewDelivery
@@ -52,6 +53,8 @@ class Look:
     actor: Actor
     now: datetime
     workspace: Workspace
+    shelf: Shelf = field(default_factory=Shelf, repr=False)
+    """What there is to read: `services/library.py` hands it out."""
 
     def seen_by(self, person_id: str) -> "Look":
         """The same look with another reader: for what the courier shows to a person."""
@@ -137,10 +140,17 @@ Transaction = Callable[[str], AbstractContextManager[StoreSession]]
 class Desk:
     """Opens transactions for listeners, the courier, tasks and commands; never one in another."""
 
-    def __init__(self, store: Store, clock: Clock, acquaint: Acquaint | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        acquaint: Acquaint | None = None,
+        shelf: Shelf | None = None,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._acquaint = acquaint
+        self._shelf = shelf or Shelf()
 
     def now(self) -> datetime:
         """The present moment, aware and in UTC."""
@@ -167,14 +177,14 @@ class Desk:
         """One writing transaction of the house itself: planner, courier, task, command."""
         workspace = self._workspace(workspace_id)
         with self._store.work(workspace_id) as session:
-            yield Work(session, Actor.system(workspace_id), session.now, workspace)
+            yield Work(session, Actor.system(workspace_id), session.now, workspace, self._shelf)
 
     @contextmanager
     def open_look_in(self, workspace_id: str) -> Iterator[Look]:
         """One reading transaction of the house itself."""
         workspace = self._workspace(workspace_id)
         with self._store.look(workspace_id) as session:
-            yield Look(session, Actor.system(workspace_id), session.now, workspace)
+            yield Look(session, Actor.system(workspace_id), session.now, workspace, self._shelf)
 
     def workspaces(self) -> list[Workspace]:
         """Every workspace the bot is enrolled in."""
@@ -212,12 +222,12 @@ class Desk:
         with transaction(workspace.id) as session:
             actor = _actor_of(session, caller)
             if actor is not None:
-                yield kind(session, actor, session.now, workspace)
+                yield kind(session, actor, session.now, workspace, self._shelf)
                 return
         self._meet(workspace, caller.slack_user)
         with transaction(workspace.id) as session:
             actor = _actor_of(session, caller) or _stranger(session, caller)
-            yield kind(session, actor, session.now, workspace)
+            yield kind(session, actor, session.now, workspace, self._shelf)
 
     def _workspace(self, workspace_id: str) -> Workspace:
         workspace = self._store.workspace(workspace_id)
