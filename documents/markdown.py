@@ -34,8 +34,9 @@ class Part:
     kind: PartKind
     lines: tuple[tuple[Run, ...], ...]
 
-    def __len__(self) -> int:
-        """Its letters."""
+    @property
+    def letters(self) -> int:
+        """How many letters it has."""
         return sum(len(run.text) for line in self.lines for run in line)
 
 
