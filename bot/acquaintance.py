@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
+from bot.roster_tasks import follow_up
 from handlers.people.accounts import slack_person
 from program.person import SlackPerson
 from program.task import Task
@@ -39,7 +40,10 @@ def acquaint(client: WebClient) -> Acquaint:
 
 
 def sweep(client_for: Callable[[], WebClient], emails: Sequence[str]) -> TaskKind:
-    """The long work of keeping everyone in step with Slack, and naming who the settings name."""
+    """The long work of keeping everyone in step with Slack, and naming who the settings name.
+
+    Whoever became known by it is tied to their entry of the roster.
+    """
 
     def run(desk: Desk, task: Task, progress: Progress) -> None:
         client = client_for()
@@ -55,6 +59,7 @@ def sweep(client_for: Callable[[], WebClient], emails: Sequence[str]) -> TaskKin
         with desk.open_work_in(workspace.id) as work:
             people.close_missing(work, met)
             governance.name_first(work, emails)
+        follow_up(desk, workspace.id, ())
 
     return TaskKind(SWEEP, run)
 

@@ -78,7 +78,7 @@ class _Reader:
             return None
         before = len(self._findings)
         email, number = self._email(row), self._number(row)
-        if row.totals or (email is None and number is None and _is_total(row)):
+        if row.totals or (email is None and _is_total(row, number)):
             self._leave_out(row, before, Reason.TOTAL_ROW)
             return None
         name = self._name(row)
@@ -230,8 +230,10 @@ def _without_doubles(entries: list[Entry], findings: list[Finding]) -> Iterator[
         yield entry
 
 
-def _is_total(row: FileRow) -> bool:
-    return _TOTALS.match(normal(_first_text(row))) is not None
+def _is_total(row: FileRow, number: str | None) -> bool:
+    """Does it begin with a word for a sum, and with nothing that says whose row it is?"""
+    first = _first_text(row)
+    return number in (None, first) and _TOTALS.match(normal(first)) is not None
 
 
 def _first_text(row: FileRow) -> str:

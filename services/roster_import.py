@@ -32,6 +32,11 @@ class Prepared:
     """Some of those who stand differently now."""
     differing: int = 0
 
+    @property
+    def redrawn(self) -> tuple[str, ...]:
+        """The entries whose lines are drawn anew."""
+        return () if self.writing is None else tuple(self.writing.redrawn)
+
 
 def read_file(content: bytes, name: str, now: datetime) -> Reading:
     """The rows of a roster file. Opens no transaction; takes seconds for a large file.
@@ -57,16 +62,15 @@ def ask(work: Work, *, slack_file: str, view: str | None = None) -> RosterImport
     """
     require(work.actor, Act.ROSTERS_IMPORT)
     asked_by = work.actor.person_id or ""
-    known = roster_imports.living_of_file(work.session, slack_file, asked_by)
-    if known is not None and known.state is not ImportState.READING:
-        _announce(work, known, again=work.now)
-    if known is not None:
+    known = roster_imports.latest_of_file(work.session, slack_file, asked_by)
+    if known is not None and known.state in _WAITS:
         return known
     made = roster_imports.begin(
         work.session, asked_by=asked_by, slack_file=slack_file, expires_at=work.now + KEPT_FOR
     )
     ids = {"import": made.id, **({"view": view} if view else {})}
     work.start_task(CHECK, ids=ids, key=f"{CHECK}:{made.id}")
+    work.retouch(f"slack_file:{slack_file}")
     return made
 
 
@@ -210,8 +214,8 @@ def stop(work: Work, import_id: str) -> None:
         work.note("rosters.stopped", about=f"roster_import:{import_id}")
 
 
-def send_left_out(work: Work, import_id: str, *, press: str) -> None:
-    """Send the rows left out as a sheet to the actor; `press` tells one wish from the next.
+def send_left_out(work: Work, import_id: str) -> None:
+    """Send the rows left out as a sheet to the actor. Asked again within the minute it is quiet.
 
     Raises Refusal `rosters.left_out_gone` once its day is over.
     """
@@ -224,7 +228,7 @@ def send_left_out(work: Work, import_id: str, *, press: str) -> None:
         to=person_id,
         about={"roster_import": import_id, "person": person_id},
         cls=DeliveryClass.REPLY,
-        key=f"rosters.left_out:{import_id}:{press}"[:255],
+        key=f"rosters.left_out:{import_id}:{person_id}:{work.now:%Y%m%d%H%M}",
         method=Method.UPLOAD,
     )
 
@@ -248,6 +252,11 @@ def may_import(look: Look) -> bool:
     return may(look.actor, Act.ROSTERS_IMPORT)
 
 
+def require_import(look: Look) -> None:
+    """Raise Refusal `permissions.*` for whoever may not import a roster."""
+    require(look.actor, Act.ROSTERS_IMPORT)
+
+
 _NO_LONGER: Mapping[ImportState, str] = {
     ImportState.READING: "still_reading",
     ImportState.EXPIRED: "expired",
@@ -269,15 +278,14 @@ def _moved(work: Work, import_id: str, to: ImportState) -> RosterImport:
     return moved
 
 
-def _announce(work: Work, found: RosterImport, *, again: datetime | None = None) -> None:
+def _announce(work: Work, found: RosterImport) -> None:
     """Tell whoever asked where their import stands."""
     if found.asked_by is None:
         return
-    suffix = f":{again:%Y%m%d%H%M%S}" if again else ""
     work.send(
         f"rosters.{found.state.value}",
         to=found.asked_by,
         about={"roster_import": found.id},
         cls=DeliveryClass.REPLY,
-        key=f"rosters.{found.state.value}:{found.id}{suffix}",
+        key=f"rosters.{found.state.value}:{found.id}",
     )

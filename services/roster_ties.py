@@ -21,11 +21,11 @@ A_BATCH = 500
 """Ties made in one transaction, so that the write lock is held shortly."""
 
 
-def tie_by_address(work: Work, slack_users: Collection[str] | None = None) -> int:
-    """Tie entries and accounts of the same address; open and close questions. How many were tied.
+def tie_by_address(work: Work, slack_users: Collection[str] | None = None) -> tuple[str, ...]:
+    """Tie entries and accounts of the same address; open and close questions. Which were tied.
 
-    At most `A_BATCH` at once: call it again until it answers less. `slack_users`: only these
-    accounts, of which Slack has just told.
+    Answers the ids of the entries, at most `A_BATCH`: call it again until they are fewer.
+    `slack_users`: only these accounts, of which Slack has just told.
     """
     require(work.actor, Act.ROSTERS_KEEP)
     ties, questions = sort_out(roster_ties.untied_pairs(work.session, slack_users))
@@ -46,7 +46,7 @@ def tie_by_address(work: Work, slack_users: Collection[str] | None = None) -> in
         opened += len(gone)
     if opened:
         work.refresh_home(*(one.id for one in governance.program_managers(work)))
-    return len(now)
+    return tuple(one.colleague_id for one in now)
 
 
 def questions(look: Look) -> tuple[TieQuestion, ...]:
@@ -112,6 +112,18 @@ def entry(look: Look, colleague_id: str) -> tuple[Colleague, Person | None]:
     if found is None:
         raise Refusal("rosters.entry_gone")
     return found, people.named(look, [found.person_id or ""]).get(found.person_id or "")
+
+
+def entry_name(look: Look, colleague_id: str) -> str:
+    """The name of an entry, for the message about its tie. For the house.
+
+    Raises Refusal `rosters.entry_gone`.
+    """
+    require(look.actor, Act.ROSTERS_KEEP)
+    found = rosters.of_ids(look.session, [colleague_id]).get(colleague_id)
+    if found is None:
+        raise Refusal("rosters.entry_gone")
+    return found.name
 
 
 def tie_by_hand(work: Work, colleague_id: str, *, slack_user: str | None) -> None:

@@ -62,6 +62,15 @@ def line_manager(look: Look, person_id: str) -> str | None:
     return rosters.manager(look.session, person_id)
 
 
+def concerned_by(look: Look, colleague_ids: Collection[str] | None) -> frozenset[str]:
+    """The person ids of these entries and of those who report to them; None: of everybody.
+
+    Whose superiors may be others than before, after these entries changed or were tied.
+    """
+    require(look.actor, Act.ROSTERS_LINES)
+    return rosters.concerned(look.session, colleague_ids)
+
+
 def _require_reading(look: Look, *, about: str | None = None) -> None:
     concerns = frozenset() if about is None else frozenset({about})
     if not may_somewhere(look.actor, Act.ROSTERS_READ):

@@ -57,15 +57,14 @@ def find(session: StoreSession, import_id: str) -> RosterImport | None:
     return None if row is None else _record(session, row)
 
 
-def living_of_file(session: StoreSession, slack_file: str, asked_by: str) -> RosterImport | None:
-    """The import of this file that is not over, if somebody asked for it already."""
+def latest_of_file(session: StoreSession, slack_file: str, asked_by: str) -> RosterImport | None:
+    """The last import of this file by this person, over or not."""
     row = session.scalars(
-        select(RosterImportRow).where(
-            RosterImportRow.slack_file == slack_file,
-            RosterImportRow.asked_by == asked_by,
-            RosterImportRow.state.in_([one.value for one in _LIVING]),
-        )
-    ).first()
+        select(RosterImportRow)
+        .where(RosterImportRow.slack_file == slack_file, RosterImportRow.asked_by == asked_by)
+        .order_by(RosterImportRow.asked_at.desc(), RosterImportRow.id)
+        .limit(1)
+    ).one_or_none()
     return None if row is None else _record(session, row)
 
 

@@ -12,10 +12,8 @@ from program.roster_change import DOTTED, MANAGER, Change, Changes, Known, TiedB
 from store.base import new_id
 from store.people import PersonRow, email_digest
 from store.roster_tables import ColleagueRow, ReportingLineRow
+from store.rosters import batches
 from store.session import StoreSession
-
-_AT_ONCE = 500
-"""Rows named in one statement."""
 
 
 @dataclass(frozen=True)
@@ -91,20 +89,20 @@ def write(session: StoreSession, writing: Writing) -> bool:
     if versions(session) != writing.seen:
         return False
     session.insert_rows(ColleagueRow, writing.new)
-    for some in _batches(list(writing.changed)):
+    for some in batches(list(writing.changed)):
         for row in session.scalars(select(ColleagueRow).where(ColleagueRow.id.in_(some))):
             for name, value in writing.changed[row.id].items():
                 setattr(row, name, value)
             row.listed, row.version = True, row.version + 1
         session.flush()
-    for some in _batches(writing.redrawn):
+    for some in batches(writing.redrawn):
         session.execute(
             delete(ReportingLineRow)
             .where(ReportingLineRow.colleague_id.in_(some))
             .execution_options(synchronize_session=False)
         )
     session.insert_rows(ReportingLineRow, writing.lines)
-    for some in _batches(writing.missing):
+    for some in batches(writing.missing):
         session.execute(
             update(ColleagueRow)
             .where(ColleagueRow.id.in_(some))
@@ -137,7 +135,3 @@ def _lines(change: Change, ids: Mapping[str, str]) -> Iterator[dict[str, Any]]:
             "superior_id": ids.get(who, who),
             "dotted": dotted,
         }
-
-
-def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))

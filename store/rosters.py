@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,9 @@ from sqlalchemy import func, select
 from program.roster import Colleague, TiedBy
 from store.roster_tables import ColleagueRow, ReportingLineRow
 from store.session import StoreSession
+
+_AT_ONCE = 500
+"""Rows named in one statement."""
 
 
 def everyone(session: StoreSession) -> tuple[Colleague, ...]:
@@ -64,6 +67,23 @@ def manager(session: StoreSession, person_id: str) -> str | None:
     )
     superior = session.scalar(asked) if entry else None
     return next(iter(_persons(session, {superior})), None) if superior else None
+
+
+def concerned(session: StoreSession, colleague_ids: Collection[str] | None) -> frozenset[str]:
+    """The person ids of these entries and of those who report to them; None: of everybody."""
+    if colleague_ids is None:
+        everybody = select(ColleagueRow.person_id).where(ColleagueRow.person_id.is_not(None))
+        return frozenset(one for one in session.scalars(everybody) if one)
+    found: set[str] = set()
+    for some in batches(list(colleague_ids)):
+        below = select(ReportingLineRow.colleague_id).where(ReportingLineRow.superior_id.in_(some))
+        found |= _persons(session, {*some, *session.scalars(below)})
+    return frozenset(found)
+
+
+def batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Ids in portions that one statement may name."""
+    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
 
 
 def _persons(session: StoreSession, colleague_ids: Collection[str]) -> frozenset[str]:

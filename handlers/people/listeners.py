@@ -5,7 +5,7 @@ from typing import Any
 from slack_bolt import App, BoltContext
 
 from handlers.people.accounts import slack_person
-from services import people
+from services import pairing_looks, people, roster_ties, rosters
 from services.desk import Desk
 
 
@@ -19,6 +19,8 @@ def register(app: App, desk: Desk) -> None:
         )
         with desk.open_work_in(workspace.id) as work:
             people.keep(work, [found])
+            tied = roster_ties.tie_by_address(work, [found.slack_user])
+            pairing_looks.look_again(work, rosters.concerned_by(work, tied))
 
     def typed(event: dict[str, Any], context: BoltContext) -> None:
         if event.get("bot_id") or event.get("channel_type") != "im":

@@ -1,0 +1,74 @@
+"""The roster as a list of the program team: a filter, a line for each person, the download."""
+
+from collections.abc import Mapping, Sequence
+
+from documents.workbook import Cell, Sheet
+from handlers import blocks
+from handlers.blocks import Entry
+from handlers.feature import Block
+from handlers.ids import Rosters
+from handlers.rosters import views, words
+from handlers.said import mention, said
+from program.permissions import Act, may
+from services import roster_import, roster_people
+from services.desk import Look
+from services.roster_people import Listed
+
+
+def filters(look: Look) -> Mapping[str, str]:
+    """Everyone, those something is missing of, then by location and function."""
+    found = {
+        one.key: words.place_filter(one.name, one.people) for one in roster_people.places(look)
+    }
+    return {**words.FILTERS, **found}
+
+
+def row(one: Listed, look: Look) -> list[Block]:
+    """One person: name, account, what they do and for whom."""
+    colleague = one.colleague
+    who = f"*{said(colleague.name)}*"
+    if one.account is not None:
+        closed = f" ({words.CLOSED})" if one.account.deactivated else ""
+        who += f" · {mention(one.account.slack_user)}{closed}"
+    else:
+        who += f" · {words.NO_ACCOUNT}"
+    who += "" if colleague.listed else f" · {words.NO_LONGER}"
+    line = words.entry_line(colleague.title, colleague.function, colleague.location)
+    manager = words.reports_to(one.manager) if one.manager else ""
+    text = "\n".join(part for part in (who, line, manager) if part)
+    entries = [Entry(words.TIE, Rosters.TIE, {"colleague": colleague.id})]
+    menu = blocks.more(entries, spoken=words.more_about(colleague.name))
+    return [blocks.section(text, menu if may(look.actor, Act.ROSTERS_TIE) else None)]
+
+
+def sheet(rows: Sequence[Listed], _: Look) -> Sheet:
+    """The same people for the download."""
+    return Sheet(words.PEOPLE, words.PEOPLE_HEADING, [_cells(one) for one in rows])
+
+
+def top(look: Look) -> list[Block]:
+    """The way to a new import, for whoever may."""
+    return [blocks.actions(views.import_button())] if roster_import.may_import(look) else []
+
+
+def empty(shown: str, sought: str) -> list[Block]:
+    """Nobody under this filter, or nobody at all."""
+    nobody = not sought and shown in ("", roster_people.EVERYONE)
+    return [blocks.section(words.NOBODY if nobody else words.NOBODY_FOUND)]
+
+
+def _cells(one: Listed) -> tuple[Cell, ...]:
+    colleague, account = one.colleague, one.account
+    return (
+        colleague.name,
+        colleague.employee_id,
+        colleague.title,
+        colleague.level,
+        colleague.function,
+        colleague.location,
+        one.manager,
+        ", ".join(colleague.languages),
+        colleague.hired_on,
+        account.name if account else words.NO_ACCOUNT,
+        colleague.listed,
+    )
