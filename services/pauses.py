@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from program.hours import ONE_DAY, local_day
-from program.pairing import Pairing, PairingState, PairingStep, subject_of
-from program.permissions import Act, require
+from program.pairing import Pairing, PairingState, PairingStep, case_of, subject_of
+from program.permissions import Act, may, require
 from program.refusal import Refusal
 from program.request_pause import (
     Pause,
@@ -38,6 +38,11 @@ class Paused:
 
     pairing: Pairing
     pause: Pause
+
+
+def own_pairings(look: Look) -> tuple[Pairing, ...]:
+    """The actor's own pairings that run or rest."""
+    return pairings.mine(look)
 
 
 def has_pairing(look: Look) -> bool:
@@ -178,11 +183,23 @@ def resume_due(work: Work) -> None:
             _run_out(work, one)
 
 
-def why(look: Look, pairing: Pairing) -> tuple[tuple[Pause, str | None], ...]:
-    """The open pauses of a pairing with the reasons given, for the program team without the two."""
-    require(look.actor, Act.PAUSES_READ, subject_of(pairing))
+def overseen(look: Look) -> tuple[Pairing, ...]:
+    """The pairings that rest, for the program team; never one of the actor's own."""
+    found = kept_pairings.standing_so(look.session, {PairingState.PAUSED})
+    return tuple(one for one in found if may(look.actor, Act.PAUSES_READ, case_of(one)))
+
+
+def why(look: Look, pairing_id: str) -> tuple[Pairing, tuple[tuple[Pause, str | None], ...]]:
+    """A pairing and its open pauses with the reasons given, for the program team without the two.
+
+    Raises Refusal `requests.pairing_gone` or `permissions.*`.
+    """
+    pairing = kept_pairings.pairing(look.session, pairing_id)
+    if pairing is None:
+        raise Refusal("requests.pairing_gone")
+    require(look.actor, Act.PAUSES_READ, case_of(pairing))
     found = kept.of_pairing(look.session, pairing.id)
-    return tuple((one, kept.reason(look.session, one.id)) for one in found)
+    return pairing, tuple((one, kept.reason(look.session, one.id)) for one in found)
 
 
 def _run_out(work: Work, pause: Pause) -> None:

@@ -34,7 +34,7 @@ from store import requests as kept
 class Shown(StrEnum):
     """Which part of the list is looked at."""
 
-    OPEN = "open"
+    OPEN = "all"
     MINE = "mine"
     DUE = "due"
     CLOSED = "closed"
@@ -109,6 +109,14 @@ def open_case(work: Work, request_id: str) -> Case:
     if request.owner == work.actor.person_id and request.state in unread:
         request = _step(work, request, RequestStep.READ)
     return _case(work, request)
+
+
+def read(look: Look, request_id: str) -> Case:
+    """The same, to show it anew after an act; nothing is noted."""
+    request = _need(look, request_id)
+    require(look.actor, Act.REQUESTS_READ, case_of(request))
+    _refuse_conflict(look, request)
+    return _case(look, request)
 
 
 def before_answer(look: Look, request_id: str) -> Case:

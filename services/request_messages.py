@@ -104,6 +104,7 @@ def is_talking(look: Look, delivery: Delivery) -> bool:
 
 def is_settled(look: Look, delivery: Delivery) -> bool:
     """Whether it was settled."""
+    require(look.actor, Act.REQUESTS_READ_OWN)
     request = kept.request(look.session, delivery.about["request"])
     return request is not None and request.state is RequestState.SETTLED
 

@@ -1,9 +1,11 @@
 """What pauses and requests put on Home."""
 
+from handlers import blocks
 from handlers.feature import Block
-from handlers.requests import pause_views
+from handlers.ids import Requests
+from handlers.requests import case_words, pause_views, team, views
 from program.hours import local_day
-from services import pauses
+from services import pauses, people, requests
 from services.desk import Look
 
 
@@ -26,6 +28,31 @@ def _banners(look: Look, *, as_mentor: bool) -> list[Block]:
         if (one.pairing.mentor == me) is as_mentor
         for block in pause_views.banner(one, today)
     ]
+
+
+def asked_as_mentee(look: Look) -> list[Block]:
+    """One's own open requests about pairings in which one is the mentee."""
+    return _asked(look, as_mentor=False)
+
+
+def asked_as_mentor(look: Look) -> list[Block]:
+    """The same as a mentor."""
+    return _asked(look, as_mentor=True)
+
+
+def _asked(look: Look, *, as_mentor: bool) -> list[Block]:
+    me = look.actor.person_id
+    mentored = {one.id for one in pauses.own_pairings(look) if (one.mentor == me) is as_mentor}
+    found = [one for one in requests.mine(look) if one.is_open and one.pairing_id in mentored]
+    known = people.named(look, [one.owner for one in found if one.owner])
+    return views.home(found, known, local_day(look.now, look.actor.zone))
+
+
+def list_button(look: Look) -> list[Block]:
+    """The program team's way to the list."""
+    if not team.is_on_the_team(look):
+        return []
+    return [blocks.button(case_words.REQUESTS, Requests.LIST)]
 
 
 def may_pause(look: Look) -> bool:

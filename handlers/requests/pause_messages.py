@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from handlers import blocks
 from handlers.feature import Block
+from handlers.ids import Pairings
 from handlers.requests import pause_views
 from handlers.requests import pause_words as words
 from program.delivery import Rendered
@@ -17,7 +18,7 @@ def paused(say: ToldOfPause) -> Rendered:
     """Whoever paused can change it; the other can look at the pairing."""
     if say.is_mine and say.pause.is_open and say.pairing.state is PairingState.PAUSED:
         return _message(words.message_paused(say), pause_views.own_buttons(say.pause))
-    return _message(words.message_paused(say), [])
+    return _message(words.message_paused(say), [_our_pairing(say.pairing.id)])
 
 
 def resume_soon(say: ToldOfPause) -> Rendered:
@@ -30,7 +31,11 @@ def resume_soon(say: ToldOfPause) -> Rendered:
 
 
 def resumed(say: ToldOfResumption) -> Rendered:
-    return _message(words.message_resumed(say), [])
+    return _message(words.message_resumed(say), [_our_pairing(say.pairing.id)])
+
+
+def _our_pairing(pairing_id: str) -> Block:
+    return blocks.button(words.OUR_PAIRING, Pairings.OVERVIEW, ids={"pairing": pairing_id})
 
 
 def _message(text: str, buttons: Sequence[Block]) -> Rendered:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.feature import Sentence
-from handlers.said import counted, day
+from handlers.said import counted, day, said
 
 Facts = Mapping[str, Any]
 
@@ -19,6 +19,12 @@ def _rest_of_other(facts: Facts) -> str:
     until = facts.get("until")
     when = f" on {day(until)}" if until else ""
     return f"You did not pause it, so it resumes by itself{when}. A check-in can be noted any time."
+
+
+def _in_conflict(facts: Facts) -> str:
+    name = facts.get("name")
+    whose = f"{said(name)} has it." if name else "Hand it over, or ask another program manager."
+    return f"You have a conflict of interest with this one. {whose}"
 
 
 REFUSALS: Mapping[str, Sentence] = {
@@ -38,6 +44,34 @@ REFUSALS: Mapping[str, Sentence] = {
         "Longer than 6 months is better ended well: ask the program team. "
         f"The latest day is {day(facts['latest'])}."
     ),
+    "requests.no_pairing_to_change": lambda _: (
+        "You are in no running pairing. /mentoring charter says who runs the program."
+    ),
+    "requests.not_found": lambda _: (
+        "This request is not there any more. Your Home shows what is open."
+    ),
+    "requests.draft_gone": lambda _: (
+        "The first step is no longer kept here. Copy what you wrote, then begin again with "
+        "/mentoring repair."
+    ),
+    "requests.settled": lambda _: (
+        "It is settled or withdrawn, so nothing can be changed in it. A new one can be made any "
+        "time."
+    ),
+    "requests.changed_meanwhile": lambda _: (
+        "It changed a moment ago. Close this and read what is new; nothing was changed by you."
+    ),
+    "requests.in_conflict": _in_conflict,
+    "requests.cannot_own": lambda _: (
+        "Choose somebody of the program team who is neither one of the two nor in conflict."
+    ),
+    "requests.only_managers_end": lambda _: (
+        "Only program managers end a pairing. Choose the other way, or hand it over."
+    ),
+    "requests.choose": lambda _: "Choose one.",
+    "requests.text_missing": lambda _: "Please write a sentence or two.",
+    "requests.in_both": lambda _: "Somebody stands in both lists. Choose one of them.",
+    "requests.too_many": lambda facts: f"Choose {facts['most']} at most.",
     "requests.text_too_long": lambda facts: (
         f"Shorten this by {counted(facts['over'], 'character', 'characters')}."
     ),

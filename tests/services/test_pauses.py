@@ -274,12 +274,14 @@ def test_only_the_program_team_reads_why(
 ) -> None:
     pause(stage, MENTEE, pairing, reason=SECRET)
     with stage.desk.open_look(stage.caller(PROGRAM_MANAGER)) as look:
-        assert [reason for _, reason in pauses.why(look, pairing)] == [SECRET]
+        _, found = pauses.why(look, pairing.id)
+        assert [reason for _, reason in found] == [SECRET]
+        assert [one.id for one in pauses.overseen(look)] == [pairing.id]
     with (
         pytest.raises(Refusal, match=r"permissions\."),
         stage.desk.open_look(stage.caller(account)) as look,
     ):
-        pauses.why(look, pairing)
+        pauses.why(look, pairing.id)
 
 
 def test_a_program_manager_who_is_one_of_the_two_does_not_read_why(
@@ -291,4 +293,4 @@ def test_a_program_manager_who_is_one_of_the_two_does_not_read_why(
         pytest.raises(Refusal, match=r"permissions\.about_yourself"),
         stage.desk.open_look(stage.caller(MENTOR)) as look,
     ):
-        pauses.why(look, pairing)
+        pauses.why(look, pairing.id)
