@@ -44,6 +44,7 @@ from services import (
     mentor_invitations,
     nomination_rhythm,
     pauses,
+    request_watch,
     rhythm_nudges,
     roster_import,
     succession,
@@ -76,6 +77,7 @@ PLANS: tuple[Plan, ...] = (
     Plan("cohorts.openings", cohort_news.next_opening, cohort_news.tell_of_openings),
     Plan("governance.succession", succession.next_vacancy, leaving.hand_on),
     Plan("pauses.resume", pauses.next_resumption, pauses.resume_due),
+    Plan("requests.watch", request_watch.next_watch, request_watch.watch_due),
     Plan("check_ins.asks", rhythm_nudges.next_end_of_ask, rhythm_nudges.end_asks),
     Plan("check_ins.remind", rhythm_nudges.next_due, rhythm_nudges.remind),
 )
