@@ -169,7 +169,7 @@ def not_taken_up(session: StoreSession, cohort_ids: Collection[str]) -> tuple[Pa
         .where(
             later.cohort_id == PairingRow.cohort_id,
             later.mentee_id == PairingRow.mentee_id,
-            later.asked_at > PairingRow.asked_at,
+            or_(later.asked_at > PairingRow.asked_at, later.state.in_(list(HOLDS_PLACE))),
         )
         .exists()
     )

@@ -1,5 +1,6 @@
 """Two people brought together by hand, step by step as it happens."""
 
+import json
 from datetime import datetime, timedelta
 
 from program.cohort import Cohort
@@ -18,6 +19,8 @@ from services import (
     pairings,
 )
 from store import pairings as kept
+from store.base import new_id
+from store.roster_tables import ColleagueRow, ReportingLineRow
 from tests.kit.cast import MENTEE, MENTOR, PROGRAM_MANAGER, Stage
 from tests.kit.clock import FrozenClock
 from tests.kit.mentors import offer_to_mentor
@@ -176,3 +179,20 @@ def now(stage: Stage, pairing: Pairing) -> Pairing:
         found = kept.pairing(look.session, pairing.id)
     assert found is not None
     return found
+
+
+def make_superior(stage: Stage, above: SlackPerson, below: SlackPerson) -> None:
+    """Let the roster say that one leads the other, as an import would write it."""
+    ids = [stage.person_id(one) for one in (above, below)]
+    with stage.desk.open_work_in(stage.workspace_id) as work:
+        rows = []
+        for account, person_id in zip((above, below), ids, strict=True):
+            row = ColleagueRow(id=new_id(), person_id=person_id, listed=True, version=1)
+            work.session.seal(row, "details", json.dumps({"name": account.real_name}))
+            rows.append(row)
+        work.session.add_all(rows)
+        work.session.flush()
+        line = ReportingLineRow(
+            id=new_id(), colleague_id=rows[1].id, superior_id=rows[0].id, dotted=False
+        )
+        work.session.add(line)
