@@ -1,4 +1,4 @@
-"""What the house itself keeps of a person: account, nominations, drafts, messages, roles."""
+"""What the house itself keeps of a person: account, drafts, messages, roles."""
 
 import json
 from collections.abc import Sequence
@@ -6,20 +6,9 @@ from collections.abc import Sequence
 from documents.workbook import Cell
 from services.desk import Look
 from services.my_data import Part, own
-from store import (
-    cohorts,
-    delivery_history,
-    drafts,
-    nomination_remarks,
-    nomination_words,
-    nominations,
-    people,
-    roles,
-)
+from store import cohorts, delivery_history, drafts, people, roles
 
 Rows = Sequence[Sequence[Cell]]
-
-_NOT_OURS = "remarks of program managers and ratings by others"
 
 
 def _account(look: Look) -> Rows:
@@ -35,28 +24,6 @@ def _account(look: Look) -> Rows:
         "Tab of Home": tab,
     }
     return [(name, value) for name, value in facts.items() if value is not None]
-
-
-def _nominations(look: Look) -> Rows:
-    """State, competencies, aspiration, evidence and every step, as the nominee reads them."""
-    rows: list[tuple[Cell, ...]] = []
-    for standing in nominations.standings_of(look.session, own(look)):
-        whole = nomination_words.for_nominee(look.session, standing)
-        cohort = f"{standing.cohort.program.name}: {standing.cohort.name}"
-        goals = ", ".join(one.name for one in whole.competencies)
-        rows += [
-            (cohort, standing.received_at, "state", standing.state.value),
-            (cohort, standing.received_at, "competencies", goals),
-            (cohort, standing.received_at, "aspiration", whole.aspiration),
-        ]
-        rows += [(cohort, None, one.criterion.text, one.text) for one in whole.evidence]
-        rows += [(cohort, one.at, one.step.value, one.text or "") for one in whole.steps]
-    return rows
-
-
-def _remarks(look: Look) -> int:
-    """How many remarks about the actor there are: counted, never read."""
-    return nomination_remarks.count_remarks(look.session, own(look))
 
 
 def _drafts(look: Look) -> Rows:
@@ -88,15 +55,6 @@ ACCOUNT = Part(
     seen_by="Everyone in the workspace sees name and title; the rest is for the program alone.",
     heading=("What", "Kept"),
     rows=_account,
-)
-NOMINATIONS = Part(
-    name="Nominations",
-    what="your nominations, with what you wrote",
-    seen_by="The program team sees these.",
-    heading=("Cohort", "When", "What", "Text"),
-    rows=_nominations,
-    withheld=_NOT_OURS,
-    count_withheld=_remarks,
 )
 DRAFTS = Part(
     name="Unfinished forms",

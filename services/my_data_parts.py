@@ -1,12 +1,12 @@
 """Every part of what is kept of somebody, in the order in which the person reads it."""
 
-from services import check_in_own, mentor_own, my_data_basics
+from services import check_in_own, mentor_own, my_data_basics, nomination_own
 from services.my_data import Part
 
 PARTS: tuple[Part, ...] = (
     my_data_basics.ACCOUNT,
     my_data_basics.ROLES,
-    my_data_basics.NOMINATIONS,
+    *nomination_own.MY_DATA,
     *mentor_own.MY_DATA,
     *check_in_own.MY_DATA,
     my_data_basics.DRAFTS,

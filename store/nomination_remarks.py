@@ -3,15 +3,26 @@
 from sqlalchemy import func, select
 
 from store.nomination_tables import NominationRow, NominationStepRow
+from store.nomination_voice_tables import NominationViewRow, NominationVoiceRow
 from store.session import StoreSession
 
 
-def count_remarks(session: StoreSession, person_id: str) -> int:
-    """How many remarks of others stand beside somebody's nominations; none of them is read."""
+def count_about(session: StoreSession, person_id: str) -> int:
+    """Remarks beside decisions, voices with ratings, and views of managers; none is read."""
     own = select(NominationRow.id).where(NominationRow.person_id == person_id)
-    found = session.scalar(
+    remarks = (
         select(func.count())
         .select_from(NominationStepRow)
         .where(NominationStepRow.nomination_id.in_(own), NominationStepRow.remark.is_not(None))
     )
-    return found or 0
+    voices = (
+        select(func.count())
+        .select_from(NominationVoiceRow)
+        .where(NominationVoiceRow.nomination_id.in_(own))
+    )
+    views = (
+        select(func.count())
+        .select_from(NominationViewRow)
+        .where(NominationViewRow.nomination_id.in_(own), NominationViewRow.answered_at.is_not(None))
+    )
+    return sum(session.scalar(query) or 0 for query in (remarks, voices, views))
