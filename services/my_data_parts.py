@@ -1,6 +1,6 @@
 """Every part of what is kept of somebody, in the order in which the person reads it."""
 
-from services import check_in_own, mentor_own, my_data_basics, nomination_own
+from services import check_in_own, mentor_own, my_data_basics, nomination_own, request_own
 from services.my_data import Part
 
 PARTS: tuple[Part, ...] = (
@@ -9,6 +9,7 @@ PARTS: tuple[Part, ...] = (
     *nomination_own.MY_DATA,
     *mentor_own.MY_DATA,
     *check_in_own.MY_DATA,
+    *request_own.MY_DATA,
     my_data_basics.DRAFTS,
     my_data_basics.MESSAGES,
 )

@@ -75,6 +75,11 @@ def of_person(session: StoreSession, person_id: str) -> tuple[Pause, ...]:
     return _all(session, _open().where(PauseRow.person_id == person_id))
 
 
+def ever_of_person(session: StoreSession, person_id: str) -> tuple[Pause, ...]:
+    """All pauses of a person, also those that are over."""
+    return _all(session, select(PauseRow).where(PauseRow.person_id == person_id))
+
+
 def reason(session: StoreSession, pause_id: str) -> str | None:
     """Why somebody paused, if they said so. For the program team only."""
     row = session.scalars(select(PauseRow).where(PauseRow.id == pause_id)).one_or_none()
