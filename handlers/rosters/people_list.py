@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from documents.workbook import Cell, Sheet
 from handlers import blocks
-from handlers.blocks import Entry
 from handlers.feature import Block
 from handlers.ids import Rosters
 from handlers.rosters import views, words
@@ -23,7 +22,12 @@ def filters(look: Look) -> Mapping[str, str]:
     return {**words.FILTERS, **found}
 
 
-def row(one: Listed, look: Look) -> list[Block]:
+def shown(one: Listed, look: Look) -> list[Block]:
+    """One person, with the way to their tie for whoever may."""
+    return row(one, may_tie=may(look.actor, Act.ROSTERS_TIE))
+
+
+def row(one: Listed, *, may_tie: bool) -> list[Block]:
     """One person: name, account, what they do and for whom."""
     colleague = one.colleague
     who = f"*{said(colleague.name)}*"
@@ -36,9 +40,13 @@ def row(one: Listed, look: Look) -> list[Block]:
     line = words.entry_line(colleague.title, colleague.function, colleague.location)
     manager = words.reports_to(one.manager) if one.manager else ""
     text = "\n".join(part for part in (who, line, manager) if part)
-    entries = [Entry(words.TIE, Rosters.TIE, {"colleague": colleague.id})]
-    menu = blocks.more(entries, spoken=words.more_about(colleague.name))
-    return [blocks.section(text, menu if may(look.actor, Act.ROSTERS_TIE) else None)]
+    tie = blocks.button(
+        words.TIE,
+        Rosters.TIE,
+        ids={"colleague": colleague.id},
+        spoken=words.account_of(colleague.name),
+    )
+    return [blocks.section(text, tie if may_tie else None)]
 
 
 def sheet(rows: Sequence[Listed], _: Look) -> Sheet:
@@ -48,7 +56,11 @@ def sheet(rows: Sequence[Listed], _: Look) -> Sheet:
 
 def top(look: Look) -> list[Block]:
     """The way to a new import, for whoever may."""
-    return [blocks.actions(views.import_button())] if roster_import.may_import(look) else []
+    return import_row() if roster_import.may_import(look) else []
+
+
+def import_row() -> list[Block]:
+    return [blocks.actions(views.import_button())]
 
 
 def empty(shown: str, sought: str) -> list[Block]:

@@ -77,7 +77,7 @@ QUESTION_SAVE = "Decide"
 TOLD = "Whoever is tied or let go by this is told who decided."
 KEEP_KEEP, KEEP_TIE = "Leave it as it is", "Tie them"
 
-_FIELDS: Mapping[str, str] = {
+FIELDS: Mapping[str, str] = {
     "name": "name",
     "employee_id": "employee id",
     "email": "e-mail",
@@ -134,7 +134,7 @@ def updates(counts: Mapping[str, int]) -> str:
         for name, number in counts.items()
         if name.startswith("field.")
     }
-    listed = ", ".join(f"{_FIELDS.get(name, name)} {number:,}" for name, number in found.items())
+    listed = ", ".join(f"{FIELDS.get(name, name)} {number:,}" for name, number in found.items())
     return f"Updated: {listed}." if listed else ""
 
 
@@ -268,8 +268,8 @@ def reports_to(manager: str) -> str:
     return f"Reports to {said(manager)}"
 
 
-def more_about(name: str) -> str:
-    return f"More about {name}"[:75]
+def account_of(name: str) -> str:
+    return f"Account in Slack of {name}"[:75]
 
 
 def about_account_of(name: str) -> str:
