@@ -326,3 +326,9 @@ class Conduct(StrEnum):
     DISCLOSE_VIEW = "conduct.disclose"
     READ = "conduct.read.open"
     WITHDRAW = "conduct.withdraw"
+
+
+class Library(StrEnum):
+    """Guides, agreements, agendas and tips to be read in Slack."""
+
+    READ = "library.read.open"
