@@ -10,7 +10,7 @@ from program.refusal import Trouble
 CODE = "code-of-conduct"
 """The slug of the article that is the code of conduct."""
 FIRST_VERSION = 1
-"""What counts before any version was noted."""
+"""What counts where no text lies on the shelf."""
 DETAIL_LIMIT = 600
 EARLIEST = date(1950, 1, 1)
 """Before this day nobody's conflict began: it is a slip of the hand."""

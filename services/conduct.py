@@ -3,10 +3,11 @@
 Conflicts themselves are declared and read in `services/conflicts.py`.
 """
 
-from program.conduct import FIRST_VERSION, Accepted, ConflictCheck
+from program.conduct import CODE, FIRST_VERSION, Accepted, ConflictCheck
 from program.delivery import DeliveryClass
 from program.permissions import Act, Subject, may_somewhere, require
 from program.refusal import Refusal
+from services import library
 from services.desk import Look, Work
 from store import conduct as kept
 
@@ -14,9 +15,10 @@ ASK = "conduct.ask"
 
 
 def version_in_force(look: Look) -> int:
-    """The version of the code of conduct that counts now."""
+    """The version of the code of conduct that counts now: the one on the library's shelf."""
     require(look.actor, Act.CONDUCT_READ)
-    return kept.version_in_force(look.session) or FIRST_VERSION
+    code = library.article(look, CODE)
+    return FIRST_VERSION if code is None else code.version
 
 
 def has_accepted(look: Look, person_id: str) -> bool:

@@ -14,6 +14,7 @@ from program.hours import local_day
 from program.permissions import Act, may, may_somewhere, require
 from program.person import Person
 from program.refusal import Refusal
+from program.text import same_words
 from services import people
 from services.desk import Look, Work
 from store import cohorts as kept_cohorts
@@ -72,8 +73,10 @@ def mine(look: Look) -> tuple[ConflictListed, ...]:
     return _listed(look, kept.by_author(look.session, look.actor.person_id or ""))
 
 
-def of_programs(look: Look) -> tuple[ConflictListed, ...]:
+def of_programs(look: Look, typed: str = "") -> tuple[ConflictListed, ...]:
     """What people of the actor's programs declared, the latest first; nothing the actor is in.
+
+    `typed` are words of one of the names.
 
     Raises Refusal `permissions.*` for whoever manages no program.
     """
@@ -81,7 +84,11 @@ def of_programs(look: Look) -> tuple[ConflictListed, ...]:
         require(look.actor, Act.CONDUCT_READ_CONFLICT)
     own = look.actor.person_id
     found = kept.in_force(look.session)
-    return _listed(look, [one for one in found if one.author != own and _may_read(look, one)])
+    listed = _listed(look, [one for one in found if one.author != own and _may_read(look, one)])
+    searched = same_words(typed)
+    return tuple(
+        one for one in listed if searched in same_words(f"{one.author.name} {one.other.name}")
+    )
 
 
 def read(look: Look, conflict_id: str) -> ConflictListed:

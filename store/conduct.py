@@ -77,7 +77,7 @@ def who_accepted_another(session: StoreSession, version: int) -> tuple[str, ...]
     return tuple(session.scalars(query))
 
 
-def version_in_force(session: StoreSession) -> int | None:
+def noted_last(session: StoreSession) -> int | None:
     """The version that came into force last; None before the first was noted."""
     query = select(ConductVersionRow.version).order_by(
         ConductVersionRow.since.desc(), ConductVersionRow.version.desc()
@@ -85,7 +85,7 @@ def version_in_force(session: StoreSession) -> int | None:
     return session.scalars(query.limit(1)).one_or_none()
 
 
-def put_in_force(session: StoreSession, version: int) -> None:
+def note_version(session: StoreSession, version: int) -> None:
     """Remember that this version is in force from now on, if it was before as well."""
     row = session.scalars(
         select(ConductVersionRow).where(ConductVersionRow.version == version)

@@ -165,17 +165,22 @@ def test_several_cohorts_ask_for_which_one_it_is(town: Town, martin: PagePerson)
     offer_to_mentor(town.stage, other)
 
 
+def home_says(person: PagePerson, words: str) -> Json:
+    """Home, opened, as soon as it says so."""
+    person.open_home()
+    return person.wait_for_home(lambda view: words in words_in(view))
+
+
 def test_home_shows_an_invitation_then_the_place_on_the_roster(
     town: Town, martin: PagePerson
 ) -> None:
     cohort = open_cohort(town.stage)
-    martin.open_home()
-    martin.wait_for_home(lambda view: "Mentors are welcome" in words_in(view))
+    home_says(martin, "Mentors are welcome")
     invite(town.stage, cohort, cast.MENTOR)
-    home = martin.wait_for_home(lambda view: "invites you to mentor" in words_in(view))
+    home = home_says(martin, "invites you to mentor")
     assert {Mentors.OFFER, Mentors.DECLINE} <= actions_in(home)
     offer_to_mentor(town.stage, cohort)
-    home = martin.wait_for_home(lambda view: "You are on the roster" in words_in(view))
+    home = home_says(martin, "You are on the roster")
     assert Mentors.PLACES in actions_in(home)
 
 

@@ -1,17 +1,18 @@
 """The code of conduct is accepted by version; a conflict is obeyed from its first moment."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from documents.library import Shelf
 from program.actor import Role
 from program.conduct import DETAIL_LIMIT, ConflictCheck, ConflictKind, Disclosure
 from program.person import SlackPerson
 from program.refusal import Refusal
-from services import conduct, conflicts
+from services import conduct, conduct_text, conflicts
 from services.conflicts import ConflictListed
 from services.desk import Desk
-from store import conduct as kept
 from store.store import Store
 from tests.kit.cast import (
     COLLEAGUE,
@@ -92,23 +93,60 @@ def test_it_is_accepted_once_and_the_log_notes_the_version(
     assert (mine.version, mine.at, mine.check) == (1, clock.now, ConflictCheck.NONE)
 
 
+def shelf_with(folder: Path, version: int) -> None:
+    """The program team's own text, in that version."""
+    folder.mkdir(exist_ok=True)
+    text = f"---\nkind: conduct\ntitle: Ours\nversion: {version}\n---\n\nWe keep our word.\n"
+    (folder / "code-of-conduct.md").write_text(text, encoding="utf-8")
+
+
+def plan(stage: Stage) -> None:
+    """The planner comes by."""
+    with stage.desk.open_look_in(stage.workspace_id) as look:
+        due = conduct_text.next_version(look)
+    if due is not None:
+        with stage.desk.open_work_in(stage.workspace_id) as work:
+            conduct_text.ask_about_version(work)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def own_text(sqlite_store: Store, clock: FrozenClock, folder: Path) -> Stage:
+    """A house whose program team may put a text of its own into a folder."""
+    return set_stage(sqlite_store, Desk(sqlite_store, clock, shelf=Shelf(folder)))
+
+
 def test_a_new_version_asks_again_and_the_old_acceptance_stays(
-    stage: Stage, clock: FrozenClock
+    own_text: Stage, folder: Path, clock: FrozenClock
 ) -> None:
+    stage = own_text
+    offer_to_mentor(stage, open_cohort(stage))
+    plan(stage)
     accept(stage, MENTOR)
+    accept(stage, COLLEAGUE)  # who takes no part
+    assert deliveries_of(stage, conduct.ASK) == []
+
     clock.move(days=1)
-    with stage.desk.open_work_in(stage.workspace_id) as work:
-        kept.put_in_force(work.session, 2)
+    shelf_with(folder, 2)
     assert not has_accepted(stage, MENTOR)
+    plan(stage)
+    plan(stage)
+    asked = [row.recipient for row in deliveries_of(stage, conduct.ASK)]
+    assert asked == [stage.person_id(MENTOR)]
     with pytest.raises(Refusal, match="newer_version"):
         accept(stage, MENTOR, version=1)
     accept(stage, MENTOR, version=2)
     assert has_accepted(stage, MENTOR)
 
     clock.move(days=1)
-    with stage.desk.open_work_in(stage.workspace_id) as work:
-        kept.put_in_force(work.session, 1)
+    (folder / "code-of-conduct.md").unlink()
+    plan(stage)
     assert has_accepted(stage, MENTOR)
+    assert len(deliveries_of(stage, conduct.ASK)) == 1
 
 
 @pytest.mark.parametrize("version", [0, 2, 999999])
