@@ -17,6 +17,7 @@ from bot.settings import Settings
 from handlers import (
     check_ins,
     cohorts,
+    conduct,
     governance,
     mentors,
     my_data,
@@ -39,6 +40,7 @@ from scheduler.timetable import Timetable
 from scheduler.worker import Worker
 from services import (
     cohort_news,
+    conduct_text,
     drafts,
     leaving,
     mentor_invitations,
@@ -59,6 +61,7 @@ from store.workspaces import Workspace
 FEATURES: tuple[Feature, ...] = (
     nominations.FEATURE,
     mentors.FEATURE,
+    conduct.FEATURE,
     check_ins.FEATURE,
     requests.FEATURE,
     cohorts.FEATURE,
@@ -73,6 +76,7 @@ PLANS: tuple[Plan, ...] = (
     Plan("drafts.expire", drafts.next_expiry, drafts.drop_expired),
     Plan("rosters.expire", roster_import.next_expiry, roster_import.expire),
     Plan("nominations.time", nomination_rhythm.next_due, nomination_rhythm.run),
+    Plan("conduct.version", conduct_text.next_version, conduct_text.ask_about_version),
     Plan("mentors.invitations", mentor_invitations.next_due, mentor_invitations.keep_time),
     Plan("cohorts.openings", cohort_news.next_opening, cohort_news.tell_of_openings),
     Plan("governance.succession", succession.next_vacancy, leaving.hand_on),

@@ -77,7 +77,8 @@ def next_accept() -> str:
 def ask(say: ToldConduct) -> str:
     """The question; once answered or overtaken, what became of it."""
     if say.accepted_at is not None:
-        return f"Code of conduct: {accepted(say.version, say.accepted_at, say.zone, say.today)}"
+        on = local_day(say.accepted_at, say.zone, say.today)
+        return f"Code of conduct: accepted on {on}, version {say.version}."
     if not say.in_force:
         return "Code of conduct: no longer needed, since it has a new version."
     if say.accepted_another:

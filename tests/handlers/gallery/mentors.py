@@ -130,6 +130,7 @@ def shown() -> list[Any]:
         home_views.could_offer([COHORT] * 5, TODAY),
         home_views.my_time([MINE] * 5),
         roster_views.nobody(),
+        roster_views.row(LISTED[1], TODAY),
         blocks.actions(blocks.button(words.ROSTER, Mentors.LIST)),
     ]
     return [*sent, *home]
