@@ -59,7 +59,60 @@ def _about_yourself(facts: Facts) -> str:
     return f"You are the nominee, so somebody else decides: {who}."
 
 
+def _spoke_already(facts: Facts) -> str:
+    return (
+        f"You nominated {said(facts['name'])} already. /mentoring status shows it; take your words "
+        "back there to write them anew."
+    )
+
+
+def _view_answered(facts: Facts) -> str:
+    return f"You answered this on {local_day(facts['at'], facts['zone'])}; nothing was changed."
+
+
 REFUSALS: Mapping[str, Sentence] = {
+    "nominations.choose_one": lambda _: "Choose one.",
+    "nominations.one_text_missing": lambda _: (
+        "Please write a sentence or two for at least one of these."
+    ),
+    "nominations.choose_rating": lambda _: 'Choose one in each line; "cannot say" is fine.',
+    "nominations.this_is_you": lambda _: "This is you: use Nominate myself, with /mentoring apply.",
+    "nominations.other_decided": lambda facts: (
+        f"The nomination of {said(facts['name'])} for this cohort is decided; nothing can be added "
+        "now."
+    ),
+    "nominations.other_said_no": lambda facts: (
+        f"{said(facts['name'])} prefers not to be nominated this time. They can still put "
+        "themselves forward."
+    ),
+    "nominations.spoke_already": _spoke_already,
+    "nominations.other_draft_gone": lambda _: (
+        "The earlier steps are no longer kept here. Copy what you wrote, then begin again with "
+        "/mentoring nominate."
+    ),
+    "nominations.consent_asked": lambda _: (
+        "That has to wait for your yes. Open it with /mentoring status to answer."
+    ),
+    "nominations.said_no": lambda _: (
+        "You said no to this. While nominations are open you can put yourself forward with "
+        "/mentoring apply."
+    ),
+    "nominations.lapsed": lambda _: (
+        "This was open for 10 working days and is over now. While nominations are open you can put "
+        "yourself forward with /mentoring apply."
+    ),
+    "nominations.view_answered": _view_answered,
+    "nominations.view_over": lambda facts: (
+        f"Your view of {said(facts['name'])} is no longer needed. Nothing else is asked of you."
+    ),
+    "nominations.told_already": lambda _: (
+        "The nominee was told already. Correct the decision with another one instead; they get a "
+        "message that says so."
+    ),
+    "nominations.paired": lambda _: (
+        "A mentor is asked or found for them by now. End that pairing first, then correct the "
+        "decision."
+    ),
     "nominations.closed": _closed,
     "nominations.no_cohort": lambda _: "This cohort is not there any more. Open the form again.",
     "nominations.already": _already,

@@ -5,8 +5,16 @@ from datetime import date
 
 from program.cohort import Cohort, CohortPlan
 from program.nomination import Decision, SelfNomination, Standing, Step
+from program.nomination_voice import KnownAs, Rating, Ratings, VoiceForm
 from program.person import SlackPerson
-from services import cohorts, nomination_review, nominations, people
+from services import (
+    cohorts,
+    nomination_consent,
+    nomination_review,
+    nomination_voices,
+    nominations,
+    people,
+)
 from tests.kit.cast import COLLEAGUE, PROGRAM_MANAGER, Stage
 
 PLAN = CohortPlan(
@@ -22,6 +30,13 @@ PLAN = CohortPlan(
 
 ASPIRATION = "To lead a region, and to bring its two sites together."
 EVIDENCE = ("I led the move of our team to Lyon.", "I ask my team every quarter.")
+SEEN = "They turned a quarrel between two teams into one plan."
+RATED: Ratings = {
+    Rating.POTENTIAL: 5,
+    Rating.CURIOSITY: 4,
+    Rating.COACHABILITY: None,
+    Rating.RESILIENCE: 3,
+}
 REASON = "Clear evidence in both criteria, with results to show."
 
 
@@ -60,6 +75,32 @@ def nominate(stage: Stage, account: SlackPerson, cohort: Cohort) -> Standing:
         nominations.keep_first_step(work, first_step(cohort))
     with stage.desk.open_work(stage.caller(account)) as work:
         return nominations.apply(work, cohort.id, evidence_for(cohort))
+
+
+def put_forward(
+    stage: Stage,
+    by: SlackPerson,
+    account: SlackPerson,
+    cohort: Cohort,
+    *,
+    seen: str = SEEN,
+    remark: str = "",
+) -> Standing:
+    """Somebody nominates a colleague, in three steps."""
+    form = VoiceForm(cohort_id=cohort.id, nominee="", known_as=KnownAs.TEAM)
+    with stage.desk.open_work(stage.caller(by)) as work:
+        going = nomination_voices.keep_who(work, form, account.slack_user)
+    evidence = {cohort.criteria[0].id: seen}
+    with stage.desk.open_work(stage.caller(by)) as work:
+        nomination_voices.keep_words(work, cohort.id, going.nominee.id, evidence, ())
+    with stage.desk.open_work(stage.caller(by)) as work:
+        return nomination_voices.nominate(work, cohort.id, going.nominee.id, RATED, remark).standing
+
+
+def say_yes(stage: Stage, account: SlackPerson, standing: Standing) -> Standing:
+    """Somebody agrees to be put forward."""
+    with stage.desk.open_work(stage.caller(account)) as work:
+        return nomination_consent.say_yes(work, standing.id)
 
 
 def decide(

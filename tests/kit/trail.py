@@ -1,6 +1,6 @@
 """What an act left behind: audit entries and queued deliveries, read straight from the rows."""
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from store.audit import AuditRow
 from store.delivery_tables import DeliveryRow
@@ -18,3 +18,10 @@ def deliveries_of(stage: Stage, kind: str) -> list[DeliveryRow]:
     with stage.desk.open_look_in(stage.workspace_id) as look:
         found = select(DeliveryRow).where(DeliveryRow.kind == kind)
         return list(look.session.scalars(found.order_by(DeliveryRow.queued_at, DeliveryRow.id)))
+
+
+def mark_sent(stage: Stage, key: str) -> None:
+    """As if the courier had sent what was queued under a key."""
+    with stage.desk.open_work_in(stage.workspace_id) as work:
+        sent = update(DeliveryRow).where(DeliveryRow.key == key)
+        work.session.execute(sent.values(state="sent", look_at=None))
