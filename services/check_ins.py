@@ -33,7 +33,7 @@ LATEST = 10
 SHOWN_FOR = timedelta(days=30)
 """How long the program team sees that notes differ."""
 _BEGUN = frozenset({PairingState.ACTIVE, PairingState.PAUSED, PairingState.ENDED})
-_SURE_AFTER = CORRECT_FOR + timedelta(days=1)
+_SURE_AFTER = CORRECT_FOR + timedelta(days=3)
 """Blind answers are counted once nobody can change them any more, in whatever zone they live."""
 
 

@@ -1,5 +1,6 @@
 """Noting, confirming, correcting and taking back a meeting: by whom, when, and what it comes to."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,7 +12,7 @@ from program.pairing import PairingStep
 from program.person import SlackPerson
 from program.refusal import Refusal
 from services import check_in_answers, check_in_log, check_ins, people
-from services.desk import Desk
+from services.desk import Desk, Work
 from store.store import Store
 from tests.kit.cast import (
     COLLEAGUE,
@@ -110,7 +111,7 @@ def test_nobody_but_the_two_notes_confirms_changes_or_reads(stage: Stage, who: S
     stage.give(LIAISON, Role.LIAISON)
     stage.give(SPONSOR, Role.SPONSOR)
     noted = log(stage, pairing)
-    acts = (
+    acts: tuple[Callable[[Work], object], ...] = (
         lambda work: check_in_log.log(work, pairing.id, FORM),
         lambda work: check_in_answers.confirm(work, noted.id),
         lambda work: check_in_answers.deny(work, noted.id),
