@@ -13,7 +13,7 @@ from program.permissions import Act, may_somewhere
 from services import pairing_cases, pairing_figures, pairing_home
 from services.desk import Look
 from services.pairing_cases import CaseLine
-from services.pairing_home import Asked, MentorPart
+from services.pairing_home import Asked, MenteePart, MentorPart
 from services.pairing_overview import Side
 
 MOST_ON_HOME = 8
@@ -27,12 +27,13 @@ _RANKS = {
 
 def my_mentor(look: Look) -> list[Block]:
     """The mentee's part: who mentors them, or that it is about places."""
-    today = _today(look)
-    found = pairing_home.mentee_part(look)
-    shown: list[Block] = []
-    for side in found.sides:
-        shown += _mentee_side(side, today)
-    for cohort in found.waiting_in:
+    return mentee_blocks(pairing_home.mentee_part(look), _today(look))
+
+
+def mentee_blocks(part: MenteePart, today: date) -> list[Block]:
+    """The same for what was read."""
+    shown = [block for side in part.sides for block in _mentee_side(side, today)]
+    for cohort in part.waiting_in:
         text = f"{words.NO_MENTOR}\n{cohort_line.titled(cohort)}"
         shown.append(blocks.section(text, cohort_line.charter_button(cohort)))
     return [blocks.header(words.MY_MENTOR), *shown] if shown else []
@@ -40,10 +41,13 @@ def my_mentor(look: Look) -> list[Block]:
 
 def my_mentees(look: Look) -> list[Block]:
     """The mentor's part: the questions that are open, and everyone they mentor."""
-    part = pairing_home.mentor_part(look)
+    return mentor_blocks(pairing_home.mentor_part(look), _today(look))
+
+
+def mentor_blocks(part: MentorPart, today: date) -> list[Block]:
+    """The same for what was read."""
     if not part.is_mentor:
         return []
-    today = _today(look)
     rows = [_mentee_row(side, today) for side in part.sides[:MOST_ON_HOME]]
     return [
         blocks.header(words.my_mentees(part.taken, part.places)),
@@ -96,7 +100,7 @@ def _mentee_side(side: Side, today: date) -> list[Block]:
     buttons = [pair_views.log_button(side, style="primary")]
     if side.pairing.state is PairingState.PAUSED:
         buttons.insert(0, pair_views.resume_button(side.pairing))
-    menu = blocks.more(pair_views.more_entries(side), spoken=words.MORE_SPOKEN)
+    menu = blocks.more(pair_views.more_entries(side))
     return [row, blocks.actions(*buttons, menu)]
 
 

@@ -24,7 +24,6 @@ from handlers.said import said
 from program.delivery import Rendered
 from program.pairing import PairingState
 from services import pairing_messages as told
-from services import pairing_news as news
 from services.deliveries import Message
 from services.pairing_messages import ToldMentor, ToldPair
 
@@ -107,10 +106,10 @@ def _message(text: str, buttons: Sequence[Block]) -> Rendered:
 
 
 MESSAGES = (
-    Message(news.ASK, told.is_asked, told.told_mentor, mentor_ask),
-    Message(news.REMINDER, told.is_asked, told.told_mentor, mentor_reminder),
-    Message(news.STARTED, told.is_running, told.told_pair, started),
-    Message(news.GUIDE, told.is_running, told.told_pair, guide),
-    Message(news.ENDED, told.is_closing, told.told_pair, ended),
-    Message(news.GOES_ON, told.goes_on, told.told_pair, goes_on),
+    Message("pairings.mentor_ask", told.is_asked, told.told_mentor, mentor_ask),
+    Message("pairings.mentor_reminder", told.is_asked, told.told_mentor, mentor_reminder),
+    Message("pairings.started", told.is_running, told.told_pair, started),
+    Message("pairings.guide", told.is_running, told.told_pair, guide),
+    Message("pairings.ended", told.is_closing, told.told_pair, ended),
+    Message("pairings.goes_on", told.goes_on, told.told_pair, goes_on),
 )

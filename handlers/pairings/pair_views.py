@@ -104,7 +104,7 @@ def mentor_menu(side: Side) -> Block:
         Entry(words.ANOTHER, Requests.REPAIR, ids),
         Entry(words.DISCLOSE, Conduct.DISCLOSE, ids),
     ]
-    return blocks.more(entries, spoken=shortened(f"More, {named(side.other)}", blocks.OPTION))
+    return blocks.more(entries)
 
 
 def guide_button() -> Block:
@@ -135,7 +135,7 @@ def _buttons(side: Side) -> list[Block]:
     first = [log_button(side, style="primary"), guide_button()]
     if side.pairing.state is PairingState.PAUSED:
         first.insert(0, resume_button(side.pairing))
-    return [blocks.actions(*first, blocks.more(more_entries(side), spoken=words.MORE_SPOKEN))]
+    return [blocks.actions(*first, blocks.more(more_entries(side)))]
 
 
 def _facts(shown: Overview) -> list[Block]:

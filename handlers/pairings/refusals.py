@@ -12,7 +12,7 @@ Facts = Mapping[str, Any]
 def _promised(facts: Facts) -> str:
     name = said(facts["name"])
     if "since" not in facts:
-        return f"{name} has just been promised to a mentor. Nobody is promised twice."
+        return f"{name} was promised to a mentor a moment ago. Nobody is promised twice."
     since = local_day(facts["since"], facts["zone"])
     return f"{name} is promised since {since}, and nobody is promised twice. Choose another mentee."
 

@@ -88,6 +88,7 @@ def test_every_id_is_built_or_typed_and_none_is_spelled_out(listening: Listening
         | listening.exact("action")
         | listening.exact("command")
         | listening.exact("shortcut")
+        | listening.exact("options")
         | {str(ids.Field.VALUE)}
     )
 

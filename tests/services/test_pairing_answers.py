@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 
@@ -70,7 +71,7 @@ def test_only_the_mentor_who_is_asked_answers(stage: Stage, who: SlackPerson) ->
     pairing = propose(stage, ready_cohort(stage))
 
     for act in (accept, decline, take_back):
-        codes = refused(lambda act=act: act(stage, pairing, by=who))
+        codes = refused(partial(act, stage, pairing, by=who))
         assert codes[0][0].startswith("permissions."), act
 
 

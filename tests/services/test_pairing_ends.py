@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -189,7 +190,7 @@ def test_one_of_the_two_closes_it_as_completed_and_nothing_else(
     pairing = active_pairing(stage, clock)
 
     for ending in (Ending.CHANGED, Ending.LEFT, Ending.FOR_CAUSE):
-        codes = refused(lambda ending=ending: end(stage, pairing, MENTEE, ending))
+        codes = refused(partial(end, stage, pairing, MENTEE, ending))
         assert codes == [("pairings.only_completed", "ending")]
     end(stage, pairing, MENTEE)
     assert refused(lambda: reopen(stage, pairing, MENTOR)) == [
@@ -207,7 +208,7 @@ def test_others_end_and_settle_nothing(stage: Stage, clock: FrozenClock, who: Sl
     stage.give(SPONSOR, Role.SPONSOR)
 
     for act in (end, reopen, settle):
-        codes = refused(lambda act=act: act(stage, pairing, who))
+        codes = refused(partial(act, stage, pairing, who))
         assert codes[0][0].startswith("permissions."), act
 
 
