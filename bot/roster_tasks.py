@@ -1,6 +1,7 @@
 """The long work of the roster: a file is fetched and checked, a yes is written, ties are made."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 
 from slack_sdk import WebClient
 
@@ -9,6 +10,7 @@ from handlers.rosters.fetching import fetch
 from handlers.rosters.listeners import view_of
 from program.refusal import Refusal
 from program.roster_import import ImportState
+from program.roster_rows import Finding
 from program.task import Task
 from services import pairing_looks, roster_import, roster_ties, rosters
 from services.desk import Desk, Work
@@ -101,6 +103,38 @@ def follow_up(desk: Desk, workspace_id: str, changed: Collection[str] | None) ->
     for start in range(0, len(people), _PEOPLE_AT_ONCE):
         with desk.open_work_in(workspace_id) as work:
             pairing_looks.look_again(work, people[start : start + _PEOPLE_AT_ONCE])
+
+
+@dataclass(frozen=True)
+class Result:
+    """What an import at the operator's hand came to."""
+
+    counts: Mapping[str, int]
+    findings: tuple[Finding, ...] = field(repr=False)
+    imported: bool = False
+    """False for a dry run, and where the roster changed while it was read."""
+
+
+def import_file(
+    desk: Desk, workspace_id: str, name: str, content: bytes, *, dry_run: bool = False
+) -> Result:
+    """Read, check and write a file in one go, in the house's own name; a dry run writes nothing.
+
+    Raises Refusal `rosters.*` (fact: file) for what is no roster.
+    """
+    reading = roster_import.read_file(content, name, desk.now())
+    with desk.open_look_in(workspace_id) as look:
+        changes = roster_import.planned(look, reading)
+    if dry_run:
+        return Result(changes.counts(), changes.findings)
+    with desk.open_work_in(workspace_id) as work:
+        import_id = roster_import.begin(work, name).id
+        roster_import.stage(work, import_id, reading, changes, name)
+    redrawn = apply_one(desk, workspace_id, import_id)
+    follow_up(desk, workspace_id, redrawn)
+    with desk.open_look_in(workspace_id) as look:
+        imported = roster_import.of_id(look, import_id).state is ImportState.IMPORTED
+    return Result(changes.counts(), changes.findings, imported)
 
 
 def _fetched(client: WebClient, slack_file: str | None) -> tuple[str, bytes]:

@@ -41,6 +41,7 @@ COMMANDS: dict[str, Entry] = {
         "bot.cli.manifest", "Write the Slack app's manifest, or a link that uses it."
     ),
     "migrate": Entry("bot.cli.migrate", "Bring the database to this version, or say where it is."),
+    "roster": Entry("bot.cli.roster", "Import the people of the organisation."),
     "audit": Entry("bot.cli.audit", "Verify that the audit log is whole."),
     "keys": Entry("bot.cli.keys", "Renew the keys that seal private text."),
     "sandbox": Entry("bot.cli.sandbox", "Run the practice workspace alone, for any Slack app."),
