@@ -135,22 +135,21 @@ class _Reader:
 
     def _words(self, row: FileRow) -> Iterator[tuple[str, Any]]:
         for part in (Part.TITLE, Part.LEVEL, Part.FUNCTION, Part.LOCATION):
-            if part in self._of and self._readable(row, part):
-                cell = self._cell(row, part)
-                words = text(cell) if cell else ""
-                if cell and len(words) > LONGEST[part]:
-                    self._find(cell, Reason.TOO_LONG)
+            cell = self._cell(row, part)
+            words = text(cell) if cell else ""
+            if cell and len(words) > LONGEST[part]:
+                self._find(cell, Reason.TOO_LONG)
+            if cell or self._says_nothing(row, part):
                 yield part.value, shortened(words, LONGEST[part])
-        if Part.LANGUAGES in self._of and self._readable(row, Part.LANGUAGES):
-            cell = self._cell(row, Part.LANGUAGES)
+        cell = self._cell(row, Part.LANGUAGES)
+        if cell or self._says_nothing(row, Part.LANGUAGES):
             yield Part.LANGUAGES.value, languages(str(cell.value)) if cell else []
-        if Part.HIRED_ON in self._of:
-            yield from self._hired(row)
+        yield from self._hired(row)
 
     def _hired(self, row: FileRow) -> Iterator[tuple[str, str | None]]:
         number, cell = self._where(row, Part.HIRED_ON)
         if cell is None:
-            if self._readable(row, Part.HIRED_ON):
+            if self._says_nothing(row, Part.HIRED_ON):
                 yield Part.HIRED_ON.value, None
             return
         found = day_of(
@@ -194,10 +193,10 @@ class _Reader:
                 return number, cell
         return 0, None
 
-    def _readable(self, row: FileRow, part: Part) -> bool:
-        """Is it filled, or blank rather than unreadable? What cannot be read changes nothing."""
-        cells = [cell for number in self._of[part] if (cell := row.cells.get(number))]
-        return any(filled(cell) for cell in cells) or not any(cell.trouble for cell in cells)
+    def _says_nothing(self, row: FileRow, part: Part) -> bool:
+        """Is there a column for it, and nothing in it? What cannot be read changes nothing."""
+        cells = [row.cells.get(number) for number in self._of.get(part, ())]
+        return part in self._of and not any(cell and cell.trouble for cell in cells)
 
     def _find(self, cell: FileCell, reason: Reason) -> None:
         place = cell.place
