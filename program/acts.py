@@ -177,6 +177,17 @@ class Act(StrEnum):
     RHYTHM_SET = "rhythm.set"
     """Give one's own pairing a next date, or ask for a week of quiet."""
 
+    REPORTS_READ = "reports.read"
+    """Whole-cohort counts, and what sponsors were asked."""
+    REPORTS_ANSWER = "reports.answer"
+    """Say of something a sponsor was asked that it is done, or not now."""
+    REPORTS_CHOOSE = "reports.choose"
+    """When one's own digest comes, and who else gets it."""
+    REPORTS_TEAM = "reports.team"
+    """What the program team's own digest counts."""
+    REPORTS_PLAN = "reports.plan"
+    """Count every day, and make the digests that are due."""
+
     DELIVERIES_CARRY = "deliveries.carry"
     """Take what is due to Slack and note what became of it."""
     TASKS_CARRY = "tasks.carry"

@@ -133,6 +133,11 @@ TABLE: Mapping[Act, Rule] = {
     Act.CHECK_INS_PLAN: _rule(_SYSTEM),
     Act.RHYTHM_READ: _rule(*PROGRAM_TEAM, _CONCERNED, _SYSTEM),
     Act.RHYTHM_SET: _rule(_CONCERNED),
+    Act.REPORTS_READ: _rule(*PROGRAM_TEAM, Role.SPONSOR, _OWNER, _SYSTEM),
+    Act.REPORTS_ANSWER: _rule(Role.SPONSOR, _OWNER),
+    Act.REPORTS_CHOOSE: _rule(Role.SPONSOR),
+    Act.REPORTS_TEAM: _rule(*PROGRAM_TEAM, _OWNER, _SYSTEM),
+    Act.REPORTS_PLAN: _rule(_SYSTEM),
     Act.DELIVERIES_CARRY: _rule(_SYSTEM),
     Act.TASKS_CARRY: _rule(_SYSTEM),
 }
