@@ -69,7 +69,10 @@ FEATURE = Feature(
             whose=Role.PROGRAM_MANAGER,
         ),
     ),
-    home=(HomeSection(Tab.YOU, 38, home.start_well),),
+    home=(
+        HomeSection(Tab.YOU, 38, home.for_mentee),
+        HomeSection(Tab.MENTOR, 45, home.for_mentor),
+    ),
     home_buttons=home.home_buttons,
     next_step=home.next_step,
     lists=(CONFLICTS,),

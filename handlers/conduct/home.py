@@ -2,23 +2,30 @@
 
 from handlers import blocks
 from handlers.conduct import code_views, words
-from handlers.feature import Block, NextStep
+from handlers.feature import Block, NextStep, Tab
 from handlers.ids import Conduct
+from program.actor import Role
 from program.permissions import Act, may, may_somewhere
 from services import conduct_asked
 from services.desk import Look
 
 
-def start_well(look: Look) -> list[Block]:
+def for_mentee(look: Look) -> list[Block]:
     """The way to the code of conduct; gone once it is accepted."""
-    return code_views.start_well() if _is_open(look) else []
+    return code_views.start_well() if _tab(look) is Tab.YOU else []
+
+
+def for_mentor(look: Look) -> list[Block]:
+    """The same on the tab of whoever mentors."""
+    return code_views.start_well() if _tab(look) is Tab.MENTOR else []
 
 
 def next_step(look: Look) -> NextStep | None:
     """Nothing begins before it is accepted."""
-    if not _is_open(look):
+    tab = _tab(look)
+    if tab is None:
         return None
-    return NextStep(12, words.next_accept(), words.READ_AND_ACCEPT, Conduct.READ)
+    return NextStep(12, words.next_accept(), words.READ_AND_ACCEPT, Conduct.READ, tab=tab)
 
 
 def home_buttons(look: Look) -> list[Block]:
@@ -28,5 +35,11 @@ def home_buttons(look: Look) -> list[Block]:
     return [blocks.button(words.CONFLICTS, Conduct.CONFLICTS)]
 
 
-def _is_open(look: Look) -> bool:
-    return may(look.actor, Act.CONDUCT_READ) and conduct_asked.is_asked_of(look)
+def _tab(look: Look) -> Tab | None:
+    """Where it is asked: once, also of somebody who is both."""
+    if not may(look.actor, Act.CONDUCT_READ):
+        return None
+    parts = conduct_asked.asked_as(look)
+    if Role.MENTOR in parts:
+        return Tab.MENTOR
+    return Tab.YOU if parts else None

@@ -12,28 +12,25 @@ from services.desk import Look
 
 
 def my_time(look: Look) -> list[Block]:
-    """Promised hours and places, for whoever has mentees or is asked for some."""
+    """Promised hours, places and standing by, for whoever is on a roster."""
     if not may(look.actor, Act.MENTORS_OFFER):
         return []
     on_roster = MentorState.ON_ROSTER
     mine = [one for one in mentors.my_places(look) if one.mentor.state is on_roster]
-    return home_views.my_time([one for one in mine if one.taken])
+    return home_views.my_time(mine)
 
 
 def for_you(look: Look) -> list[Block]:
-    """An open invitation, an offer nobody has taken up yet, or the way to make one."""
+    """An open invitation, or the way to offer oneself."""
     if not may(look.actor, Act.MENTORS_OFFER):
         return []
-    mine = mentors.my_places(look)
-    open_ones = [one for one in mine if one.mentor.state is MentorState.INVITED]
-    inviters = people.named(look, {one.mentor.invited_by or "" for one in open_ones})
+    invited = MentorState.INVITED
+    mine = [one for one in mentors.my_places(look) if one.mentor.state is invited]
     today = local_day(look.now, look.actor.zone)
-    waiting = [one for one in mine if one.mentor.state is MentorState.ON_ROSTER and not one.taken]
-    shown = [
-        *home_views.invitations(open_ones, inviters, today),
-        *home_views.waiting(waiting),
-    ]
-    return shown or home_views.could_offer(mentor_offers.open_to_me(look), today)
+    if not mine:
+        return home_views.could_offer(mentor_offers.open_to_me(look), today)
+    inviters = people.named(look, {one.mentor.invited_by or "" for one in mine})
+    return home_views.invitations(mine, inviters, today)
 
 
 def home_buttons(look: Look) -> list[Block]:

@@ -1,4 +1,4 @@
-"""The part of Home that mentors have: an invitation, an offer that waits, time and places."""
+"""The part of Home that mentors have: an invitation, an offer, time and places."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -28,12 +28,6 @@ def invitations(
             blocks.actions(*invitation_buttons(one.mentor.id, one.cohort.id)),
         ]
     return [blocks.header(words.MENTORING), *shown] if shown else []
-
-
-def waiting(mine: Sequence[MyPlaces]) -> list[Block]:
-    """On the roster, and nobody is paired yet."""
-    rows = [blocks.section(words.waiting(one), places_button(one)) for one in mine[:MOST_ON_HOME]]
-    return [blocks.header(words.MENTORING), *rows] if rows else []
 
 
 def could_offer(cohorts: Sequence[Cohort], today: date) -> list[Block]:

@@ -168,15 +168,6 @@ def my_time(mine: MyPlaces) -> str:
     return f"{_in(mine.cohort)}\n{promised(mine)} · {open_places(mine)} · {standing_by(mine)}"
 
 
-def waiting(mine: MyPlaces) -> str:
-    """For a mentor nobody is paired with yet."""
-    held = f"{mine.taken} asked for, " if mine.taken else ""
-    return (
-        f"{_in(mine.cohort)}\nYou are on the roster with {places(mine.mentor.places)} "
-        f"({held}{mine.free} free). {_next(mine)}"
-    )
-
-
 def invited(cohort: Cohort, inviter: Person | None, mentor: Mentor, today: date) -> str:
     """For somebody whose invitation is open."""
     who = mention(inviter.slack_user) if inviter else "The program team"

@@ -36,7 +36,6 @@ def test_an_ordinary_invitation_is_read_at_a_glance() -> None:
 def test_the_parts_of_home_are_ones_that_slack_takes() -> None:
     for part in (
         home_views.invitations([MINE] * 5, {PERSON.id: PERSON}, TODAY),
-        home_views.waiting([MINE] * 5),
         home_views.could_offer([COHORT] * 5, TODAY),
         home_views.my_time([MINE] * 5),
         *(roster_views.row(one, TODAY) for one in LISTED),

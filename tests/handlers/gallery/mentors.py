@@ -126,7 +126,6 @@ def shown() -> list[Any]:
     sent = [render(one).blocks for render in RENDERS for one in TOLD]
     home = [
         home_views.invitations([MINE] * 5, {PERSON.id: PERSON}, TODAY),
-        home_views.waiting([MINE] * 5),
         home_views.could_offer([COHORT] * 5, TODAY),
         home_views.my_time([MINE] * 5),
         roster_views.nobody(),
