@@ -14,11 +14,13 @@ from bot.acquaintance import SWEEP, acquaint, sweep
 from bot.connections import Line, app_id_in, bolt, client_for
 from bot.roster_tasks import apply, check
 from bot.settings import Settings
+from documents.library import Shelf
 from handlers import (
     check_ins,
     cohorts,
     conduct,
     governance,
+    library,
     mentors,
     my_data,
     nominations,
@@ -68,6 +70,7 @@ FEATURES: tuple[Feature, ...] = (
     check_ins.FEATURE,
     requests.FEATURE,
     cohorts.FEATURE,
+    library.FEATURE,
     rosters.FEATURE,
     people.FEATURE,
     my_data.FEATURE,
@@ -157,7 +160,7 @@ def assemble(
 ) -> House:
     """Put the bot together. Nothing is connected and no thread begins before `start`."""
     client = client_factory(settings)
-    desk = Desk(store, clock, acquaint(client))
+    desk = Desk(store, clock, acquaint(client), Shelf(settings.library_folder))
     app = bolt(client, _authorize(settings, store))
     door = open_door(app, desk, features)
     stopping = threading.Event()

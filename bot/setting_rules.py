@@ -44,6 +44,10 @@ def folder(value: Path) -> Path:
     return path
 
 
+def folder_or_none(value: Path | None) -> Path | None:
+    return None if value is None else folder(value)
+
+
 def database_address(value: SecretStr | None) -> SecretStr | None:
     if value is None:
         return None

@@ -86,6 +86,13 @@ class Settings(BaseSettings):
         do="Give a folder that the account Baton runs under may write to.",
         sample="var",
     )
+    baton_library: Annotated[Path | None, AfterValidator(rules.folder_or_none)] = _setting(
+        None,
+        "The folder of the program team's own articles, as files of Markdown. They stand in the "
+        "library beside those that ship with Baton. Not set, it is library/ in BATON_HOME.",
+        do="Give a folder that the account Baton runs under may read, or remove it.",
+        sample="var/library",
+    )
     baton_database_url: Annotated[
         SecretStr | None, BeforeValidator(rules.trimmed), AfterValidator(rules.database_address)
     ] = _setting(
@@ -132,6 +139,10 @@ class Settings(BaseSettings):
     @property
     def keys_folder(self) -> Path:
         return self.baton_home / "keys"
+
+    @property
+    def library_folder(self) -> Path:
+        return self.baton_library or self.baton_home / "library"
 
     @property
     def database_url(self) -> str:

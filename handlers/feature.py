@@ -185,6 +185,8 @@ class ListOf:
     """What stands there when a filter and words leave nothing, with the button that starts it."""
     top: Callable[[Look], list[Block]] = lambda _: []
     """Buttons above the rows."""
+    find: str | None = None
+    """The label of the search; None: *Find a name*."""
 
 
 class Tab(StrEnum):

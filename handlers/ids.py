@@ -153,10 +153,6 @@ class Nominations(StrEnum):
     MINE = "nominations.mine.open"
     MINE_VIEW = "nominations.mine"
     QUEUE = "nominations.queue.open"
-    QUEUE_NEXT = "nominations.queue.next"
-    QUEUE_PREVIOUS = "nominations.queue.previous"
-    QUEUE_SHOWN = "nominations.queue.shown"
-    QUEUE_VIEW = "nominations.queue"
     REVIEW = "nominations.review.open"
     REVIEW_VIEW = "nominations.review"
     SELF = "nominations.self.open"
@@ -331,4 +327,9 @@ class Conduct(StrEnum):
 class Library(StrEnum):
     """Guides, agreements, agendas and tips to be read in Slack."""
 
+    ANOTHER = "library.read.another"
+    LIST = "library.list.open"
+    NEXT = "library.read.next"
+    PREVIOUS = "library.read.previous"
     READ = "library.read.open"
+    READ_VIEW = "library.read"

@@ -68,6 +68,7 @@ class AllLists:
                 total=len(rows),
                 empty=shown.empty(place.shown, place.words),
                 note=note,
+                find=shown.find,
             )
         )
 

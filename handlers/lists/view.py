@@ -52,6 +52,7 @@ class Page:
     empty: Sequence[Block]
     note: str | None = None
     """What a press just did."""
+    find: str | None = None
 
 
 def listed(page: Page) -> View:
@@ -64,7 +65,7 @@ def listed(page: Page) -> View:
             *_filter(page),
             inputs.text_input(
                 SEARCH,
-                words.SEARCH,
+                page.find or words.SEARCH,
                 longest=LONGEST_SEARCH,
                 initial=shortened(place.words, LONGEST_SEARCH),
                 optional=True,
