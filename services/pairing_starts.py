@@ -67,7 +67,9 @@ def start_if_ready(work: Work, pairing: Pairing) -> Pairing:
     yes that was given a moment ago rests first, so that it can be taken back.
     """
     require(work.actor, Act.PAIRINGS_LOOK_AGAIN)
-    if work.now < pairing.since + TAKE_BACK_FOR:
+    rested_at = pairing.since + TAKE_BACK_FOR
+    if work.now < rested_at:
+        kept.look_again_at(work.session, pairing, rested_at)
         return pairing
     found = pairing_checks.obstacle(work, pairing.mentor, pairing.mentee)
     if found is not None:
