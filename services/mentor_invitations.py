@@ -20,7 +20,7 @@ from program.person import Person
 from program.refusal import Refusal, Trouble
 from services import cohorts, mentor_news, people
 from services.desk import Look, Work
-from services.mentors import actor_id, cohort_of, found_in
+from services.mentors import cohort_of, found_in
 from store import mentors as kept
 
 
@@ -119,7 +119,7 @@ def _chosen(work: Work, slack_users: Sequence[str], line: str) -> tuple[Person, 
     if len(found) > MOST_INVITED:
         facts = {"most": MOST_INVITED}
         troubles.append(Trouble("mentors.too_many", field="people", facts=facts))
-    if actor_id(work) in found:
+    if _actor_id(work) in found:
         troubles.append(Trouble("mentors.invite_yourself", field="people"))
     over = len(line) - LINE_LIMIT
     if over > 0:
@@ -132,9 +132,14 @@ def _chosen(work: Work, slack_users: Sequence[str], line: str) -> tuple[Person, 
 def _invite(work: Work, cohort: Cohort, person: Person, line: str) -> Mentor:
     until = deadlines(work.now, person.zone)
     mentor = kept.invite(
-        work.session, cohort.id, person.id, by=actor_id(work), line=line, until=until
+        work.session, cohort.id, person.id, by=_actor_id(work), line=line, until=until
     )
     work.note("mentor.invited", about=f"mentor:{mentor.id}", cohort=cohort.id)
     mentor_news.tell(work, mentor_news.INVITE, mentor)
     mentor_news.spread(work, mentor, cohort)
     return mentor
+
+
+def _actor_id(look: Look) -> str:
+    """The acting person; only members pass the permission table, and they have an id."""
+    return look.actor.person_id or ""

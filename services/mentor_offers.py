@@ -19,7 +19,7 @@ from program.permissions import Act, require
 from program.refusal import Refusal, Trouble
 from services import cohorts, mentor_drafts, mentor_news, nominations
 from services.desk import Look, Work
-from services.mentors import MyPlaces, actor_id, cohort_of, places_in, refuse_below
+from services.mentors import MyPlaces, cohort_of, places_in, refuse_below
 from store import mentors as kept
 
 
@@ -43,7 +43,7 @@ def start(look: Look) -> Start:
         raise Refusal("mentors.no_cohort_open")
     ids = {one.id for one in opened}
     mine = tuple(
-        one for one in kept.of_person(look.session, actor_id(look)) if one.cohort_id in ids
+        one for one in kept.of_person(look.session, _actor_id(look)) if one.cohort_id in ids
     )
     return Start(opened, mine, mentor_drafts.find(look, opened))
 
@@ -56,7 +56,7 @@ def open_to_me(look: Look) -> tuple[Cohort, ...]:
     require(look.actor, Act.MENTORS_OFFER)
     if look.actor.roles:
         return ()
-    mine = {one.cohort_id for one in kept.of_person(look.session, actor_id(look))}
+    mine = {one.cohort_id for one in kept.of_person(look.session, _actor_id(look))}
     mine |= {
         one.cohort.id
         for one in nominations.standings(look)
@@ -68,7 +68,7 @@ def open_to_me(look: Look) -> tuple[Cohort, ...]:
 def my_offer(look: Look, cohort_id: str) -> Offer | None:
     """What the actor offered in a cohort before, to begin from; None at the first time."""
     require(look.actor, Act.MENTORS_OFFER)
-    found = kept.mentor_of(look.session, cohort_id, actor_id(look))
+    found = kept.mentor_of(look.session, cohort_id, _actor_id(look))
     return None if found is None or not found.competencies else _offer(look, found)
 
 
@@ -113,7 +113,7 @@ def offer(work: Work, second: Offer) -> MyPlaces:
     """
     require(work.actor, Act.MENTORS_OFFER)
     cohort = _open_cohort(work, second.cohort_id)
-    earlier = kept.mentor_of(work.session, cohort.id, actor_id(work))
+    earlier = kept.mentor_of(work.session, cohort.id, _actor_id(work))
     draft = mentor_drafts.find(work, (cohort,))
     if draft is None and earlier is not None and _said_before(work, earlier, second):
         return places_in(work, earlier, cohort)
@@ -122,7 +122,7 @@ def offer(work: Work, second: Offer) -> MyPlaces:
     _refuse_if((*check_first_step(whole, cohort), *check_second_step(whole)))
     refuse_below(work, cohort, whole.places or 0)
     joins = earlier is None or earlier.state is not MentorState.ON_ROSTER
-    found = kept.keep_offer(work.session, whole, actor_id(work))
+    found = kept.keep_offer(work.session, whole, _actor_id(work))
     mentor_drafts.drop(work)
     entry = "mentor.joined" if joins else "mentor.offer_changed"
     work.note(entry, about=f"mentor:{found.id}", cohort=cohort.id, places=found.places)
@@ -186,3 +186,8 @@ def _said_before(look: Look, earlier: Mentor, second: Offer) -> bool:
 def _refuse_if(troubles: tuple[Trouble, ...]) -> None:
     if troubles:
         raise Refusal.of(troubles)
+
+
+def _actor_id(look: Look) -> str:
+    """The acting person; only members pass the permission table, and they have an id."""
+    return look.actor.person_id or ""

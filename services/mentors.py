@@ -92,7 +92,7 @@ def my_places(look: Look) -> tuple[MyPlaces, ...]:
     current = {one.id: one for one in cohorts.current(look)}
     return tuple(
         places_in(look, one, current[one.cohort_id])
-        for one in kept.of_person(look.session, actor_id(look))
+        for one in kept.of_person(look.session, _actor_id(look))
         if one.cohort_id in current
     )
 
@@ -187,11 +187,6 @@ def cohort_of(look: Look, cohort_id: str) -> Cohort:
     return cohort
 
 
-def actor_id(look: Look) -> str:
-    """The acting person; only members pass the permission table, and they have an id."""
-    return look.actor.person_id or ""
-
-
 def places_in(look: Look, mentor: Mentor, cohort: Cohort) -> MyPlaces:
     """A mentor with how many of their places are taken."""
     require(look.actor, Act.MENTORS_SEE, subject_of(mentor, cohort))
@@ -201,7 +196,7 @@ def places_in(look: Look, mentor: Mentor, cohort: Cohort) -> MyPlaces:
 def refuse_below(look: Look, cohort: Cohort, places: int) -> None:
     """Raises Refusal `mentors.below_running` when more mentees hold a place with the actor."""
     require(look.actor, Act.MENTORS_OFFER)
-    taken = _taken(look, cohort, actor_id(look))
+    taken = _taken(look, cohort, _actor_id(look))
     if places < taken:
         raise Refusal("mentors.below_running", field="places", running=taken)
 
@@ -213,3 +208,8 @@ def _taken(look: Look, cohort: Cohort, person_id: str) -> int:
 def _refuse_off_roster(mentor: Mentor) -> None:
     if mentor.state is not MentorState.ON_ROSTER:
         raise Refusal("mentors.not_on_roster", state=mentor.state)
+
+
+def _actor_id(look: Look) -> str:
+    """The acting person; only members pass the permission table, and they have an id."""
+    return look.actor.person_id or ""

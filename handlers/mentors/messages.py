@@ -16,7 +16,6 @@ from handlers.mentors.words import (
 from program.delivery import Rendered
 from program.mentor import MentorState
 from services import mentor_messages as told
-from services import mentor_news as news_kinds
 from services.deliveries import Message
 from services.mentor_messages import ToldMentor
 
@@ -64,7 +63,7 @@ def _message(text: str, buttons: Sequence[Block]) -> Rendered:
 
 
 MESSAGES = (
-    Message(news_kinds.INVITE, told.is_invited, told.told_mentor, invite),
-    Message(news_kinds.REMINDER, told.is_invited, told.told_mentor, reminder),
-    Message(news_kinds.NEWS, told.is_on_roster, told.told_mentor, news),
+    Message("mentors.invite", told.is_invited, told.told_mentor, invite),
+    Message("mentors.invite_reminder", told.is_invited, told.told_mentor, reminder),
+    Message("mentors.news", told.is_on_roster, told.told_mentor, news),
 )
