@@ -9,7 +9,7 @@ from datetime import datetime
 from bot import logs
 from bot.assemble import House, assemble
 from bot.opening import open_store
-from bot.practice import people, seed, story
+from bot.practice import acting, people, seed, story
 from bot.practice.clock import PracticeClock
 from bot.practice.control import Control
 from bot.practice.travel import Traveller
@@ -69,7 +69,7 @@ def tell_story(
     for number, act in enumerate(acts, start=1):
         if asked.is_set():
             return
-        if act.at > clock() - seed.PAUSE:  # done twice is done once
+        if act.at > clock() - acting.PAUSE:  # done twice is done once
             _tell(progress=f"  {act.at:%d %b}  {number} of {len(acts)}: {act.name}")
             _go_to(traveller, clock, act.at)
             act.do(house.desk)

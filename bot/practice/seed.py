@@ -1,35 +1,23 @@
 """Tells the story through the services: each act by its own actor, at its own moment."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 
-from bot.practice import people, story
-from bot.practice.story import Answer, Story
-from program.actor import Role
-from program.cohort import Cohort, CohortPlan
+from bot.practice import story, winter, winter_gathering, winter_pairs
+from bot.practice.acting import Act, caller, cohort_named, program_of
+from bot.practice.story import HELEN, Answer, Story
+from program.cohort import CohortPlan
 from program.nomination import Decision, SelfNomination, Standing, Step
-from services import cohorts, governance, nomination_review, nominations
-from services.desk import Caller, Desk, Work
-
-PAUSE = timedelta(minutes=15)
-"""At least this lies between two acts, so that only the last one can have been cut short."""
-
-
-@dataclass(frozen=True)
-class Act:
-    """Something that happens in the story."""
-
-    at: datetime
-    name: str
-    do: Callable[[Desk], None]
+from services import cohorts, nomination_review, nominations
+from services.desk import Desk
 
 
 def acts() -> list[Act]:
     """The whole story in order of time."""
     told = [
-        Act(story.FOUNDED_AT, people.PROGRAM_MANAGER.name, _found_program),
-        Act(story.FOUNDED_AT + PAUSE, people.SECOND_PROGRAM_MANAGER.name, _share_the_work),
+        Act(winter.FOUNDED_AT, HELEN, _found_program),
+        Act(story.NEXT_COHORT_AT, HELEN, _open_next_cohort),
+        *winter_gathering.acts(),
+        *winter_pairs.acts(),
     ]
     for one in story.STORIES:
         told.append(Act(one.at, one.nominee, _apply(one)))
@@ -43,6 +31,20 @@ def acts() -> list[Act]:
 def _found_program(desk: Desk) -> None:
     plan = CohortPlan(
         program=story.PROGRAM_NAME,
+        name=winter.COHORT_NAME,
+        nominations_close=winter.NOMINATIONS_CLOSE,
+        starts=winter.STARTS_ON,
+        ends=winter.ENDS_ON,
+        competencies=story.COMPETENCIES,
+        criteria=story.CRITERIA,
+    )
+    with desk.open_work(caller(HELEN)) as work:
+        cohorts.create_program(work, plan)
+
+
+def _open_next_cohort(desk: Desk) -> None:
+    plan = CohortPlan(
+        program="",
         name=story.COHORT_NAME,
         nominations_close=story.NOMINATIONS_CLOSE,
         starts=story.STARTS_ON,
@@ -50,25 +52,14 @@ def _found_program(desk: Desk) -> None:
         competencies=story.COMPETENCIES,
         criteria=story.CRITERIA,
     )
-    with desk.open_work(_caller(people.PROGRAM_MANAGER.name)) as work:
-        cohorts.create_program(work, plan)
-
-
-def _share_the_work(desk: Desk) -> None:
-    with desk.open_work(_caller(people.PROGRAM_MANAGER.name)) as work:
-        governance.give_role(
-            work,
-            slack_user=people.SECOND_PROGRAM_MANAGER.slack_user,
-            role=Role.PROGRAM_MANAGER,
-            program_id=_cohort(work).program.id,
-        )
+    with desk.open_work(caller(HELEN)) as work:
+        cohorts.create_cohort(work, program_of(work).id, plan)
 
 
 def _apply(one: Story) -> Callable[[Desk], None]:
     def apply(desk: Desk) -> None:
-        caller = _caller(one.nominee)
-        with desk.open_work(caller) as work:
-            cohort = _cohort(work)
+        with desk.open_work(caller(one.nominee)) as work:
+            cohort = cohort_named(work, story.COHORT_NAME)
             form = SelfNomination(
                 cohort_id=cohort.id,
                 competencies=tuple(cohort.competencies[place].id for place in one.competencies),
@@ -77,8 +68,8 @@ def _apply(one: Story) -> Callable[[Desk], None]:
                 may_ask_manager=True,
             )
             nominations.keep_first_step(work, form)
-        with desk.open_work(caller) as work:
-            cohort = _cohort(work)
+        with desk.open_work(caller(one.nominee)) as work:
+            cohort = cohort_named(work, story.COHORT_NAME)
             written = zip(cohort.criteria, one.evidence, strict=True)
             nominations.apply(work, cohort.id, {asked.id: text for asked, text in written})
 
@@ -88,7 +79,7 @@ def _apply(one: Story) -> Callable[[Desk], None]:
 def _decide(one: Story, answer: Answer) -> Callable[[Desk], None]:
     def decide(desk: Desk) -> None:
         standing = _standing(desk, one.nominee)
-        with desk.open_work(_caller(answer.by)) as work:
+        with desk.open_work(caller(answer.by)) as work:
             nomination_review.decide(
                 work,
                 Decision(
@@ -106,20 +97,12 @@ def _decide(one: Story, answer: Answer) -> Callable[[Desk], None]:
 def _withdraw(one: Story) -> Callable[[Desk], None]:
     def withdraw(desk: Desk) -> None:
         standing = _standing(desk, one.nominee)
-        with desk.open_work(_caller(one.nominee)) as work:
+        with desk.open_work(caller(one.nominee)) as work:
             nominations.withdraw(work, standing.id)
 
     return withdraw
 
 
 def _standing(desk: Desk, nominee: str) -> Standing:
-    with desk.open_look(_caller(nominee)) as look:
+    with desk.open_look(caller(nominee)) as look:
         return nominations.standings(look)[0]
-
-
-def _cohort(work: Work) -> Cohort:
-    return cohorts.taking_nominations(work)[0]
-
-
-def _caller(name: str) -> Caller:
-    return Caller(team=people.TEAM_ID, slack_user=people.BY_NAME[name].slack_user)

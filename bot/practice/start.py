@@ -13,7 +13,8 @@ from typing import IO, Any
 from bot.practice.children import Child, bare_environment
 from bot.practice.control import Control, ControlTrouble
 from bot.practice.ports import free_port
-from bot.practice.story import FOUNDED_AT, OPENS_AT
+from bot.practice.story import OPENS_AT
+from bot.practice.winter import FOUNDED_AT
 from bot.practice.workspace import TITLE, host_words, workspace_seed
 from bot.stopping import asked_to_stop
 

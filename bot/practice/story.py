@@ -1,4 +1,4 @@
-"""What happened before you sit down: one cohort, with nominations in every state."""
+"""What happened before you sit down: the next cohort, with nominations in every state."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +10,7 @@ ZONE = ZoneInfo(LONDON)
 OPENS_AT = datetime(2026, 3, 9, 9, 0, tzinfo=ZONE)
 """When practice begins: a Monday morning in the program manager's own zone."""
 
-FOUNDED_AT = datetime(2026, 2, 16, 9, 30, tzinfo=ZONE)
+NEXT_COHORT_AT = datetime(2026, 2, 16, 9, 30, tzinfo=ZONE)
 
 PROGRAM_NAME = "Next Leaders"
 COHORT_NAME = "Spring 2026"

@@ -151,3 +151,22 @@ WHY = {
     "Rosa Delgado": "Grace wins quietly.",
 }
 """The reason each two were given: both of them read it."""
+
+PURPOSE = (
+    "Next Leaders brings people who are ready for more together with leaders who have been there. "
+    "Two people, a year, and what one of them wants to learn."
+)
+SCOPE = "For everyone with two years in the company, at every site."
+PRIORITIES = ("Grow our own site directors", "Put the customer into every plan")
+MEASURES = (
+    "Half of those who take part hold a larger role within two years",
+    "Nine of ten pairs meet as they planned",
+    "Readiness, as self and superior see it, rises on three competencies",
+)
+LADDERS = ("Site leadership", "General management", "Principal expert")
+OPENING_WORD = (
+    "Somebody gave me an hour every second Tuesday, eleven years ago. I have not had a better one "
+    "since. Give yours, and take it seriously."
+)
+OPENING_WORD_BY = "Ingrid Halvorsen"
+BUDGET_OWNER, ESCALATION = "Desmond Clarke", "Desmond Clarke"
