@@ -17,6 +17,7 @@ from program.cohort_plan import check_days, check_lines, check_name, check_rhyth
 from program.hours import local_day
 from program.permissions import Act, Subject, may, require
 from program.refusal import Refusal, Trouble
+from program.text import same_words
 from services import cohort_news, cohort_uses, cohorts
 from services.desk import Look, Work
 from store import cohort_changes as kept
@@ -132,13 +133,13 @@ def change_criteria(work: Work, change: CriteriaChange) -> Late | None:
         if not one.text and uses.get(one.id)
     ]
     wanted = [one for one in reworded if one.text]
-    wanted += [Criterion("", text) for text in change.added if text]
+    # One that the form does not know and that says the same was added by it a moment ago.
+    joined = {same_words(one.text) for one in before.criteria if one.id not in change.kept}
+    wanted += [Criterion("", text) for text in change.added if same_words(text) not in joined]
     texts = [one.text for one in wanted]
     troubles += check_lines("criteria", texts, MOST_CRITERIA, CRITERION_LIMIT)
     _refuse_if(troubles)
     after = replace(before, criteria=tuple(wanted))
-    if [one.text for one in before.criteria] == texts:
-        return None  # the same form twice: its new ones are there, under ids it did not know
     return _keep(work, before, after, change.seen_version)
 
 

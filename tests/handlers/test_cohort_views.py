@@ -180,3 +180,12 @@ def test_start_here_says_what_is_done_and_offers_what_is_next(
 
 def test_start_here_is_gone_once_all_three_are_done() -> None:
     assert home_views.home_start(58, COHORT, TODAY) == []
+
+
+def test_a_change_is_said_in_one_line_as_it_is_now() -> None:
+    cohort = replace(COHORT, name="Spring 2027", ends=date(2028, 2, 29), cadence_days=21)
+    said = messages.changed(CohortNews(cohort, (Changed.RUNS, Changed.CADENCE), date(2026, 11, 23)))
+    assert said.text == (
+        "The charter of Spring 2027 changed: it runs from Mon 18 Jan 2027 to Tue 29 Feb 2028; "
+        "pairs meet every 3 weeks. In force from today."
+    )
