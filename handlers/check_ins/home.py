@@ -1,6 +1,6 @@
 """What check-ins put on Home, the one thing to do next, and what the program team sees."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from handlers.check_ins import home_views, words
@@ -18,13 +18,17 @@ _DIFFER_RANK, _CONFIRM_RANK, _OVERDUE_RANK = 12, 14, 24
 
 def as_mentee(look: Look) -> list[Block]:
     """Meetings with one's mentors."""
-    return _meetings(look, lambda one: one.pairing.mentor == one.other.id)
+    mentors = _choices(look, as_mentor=False)
+    shown = _meetings(look, mentors)
+    return [*shown, home_views.buttons(mentors, log=False)] if shown else []
 
 
 def as_mentor(look: Look) -> list[Block]:
     """Meetings with one's mentees, and the time given."""
-    shown = _meetings(look, lambda one: one.pairing.mentee == one.other.id)
-    return [*shown, home_views.time_given(check_ins.given(look))] if shown else []
+    mentees = _choices(look, as_mentor=True)
+    shown = _meetings(look, mentees)
+    given = [home_views.time_given(check_ins.given(look))]
+    return [*shown, *given, home_views.buttons(mentees, log=True)] if shown else []
 
 
 def next_step(look: Look) -> NextStep | None:
@@ -73,21 +77,24 @@ def may_enter(look: Look) -> bool:
     return may_somewhere(look.actor, Act.CHECK_INS_ENTER)
 
 
-def _meetings(look: Look, belongs: Callable[[Choice], bool]) -> list[Block]:
-    choices = [one for one in check_ins.choices(look) if belongs(one)]
+def _choices(look: Look, *, as_mentor: bool) -> list[Choice]:
+    me = look.actor.person_id
+    return [one for one in check_ins.choices(look) if (one.pairing.mentor == me) is as_mentor]
+
+
+def _meetings(look: Look, choices: Sequence[Choice]) -> list[Block]:
     if not choices:
         return []
     mine = {one.pairing.id for one in choices}
     open_ = [*check_ins.differing(look), *check_ins.to_confirm(look)]
-    rhythms = rhythm.rhythms(look, [one.pairing for one in choices])
-    lines = [
-        home_views.Line(one, rhythms[one.pairing.id], check_ins.agreed(look, one.pairing.id))
-        for one in choices
-        if one.pairing.id in rhythms
-    ]
-    return home_views.meetings(
-        lines, [one for one in open_ if one.pairing.id in mine], _today(look)
-    )
+    waiting = [one for one in open_ if one.pairing.id in mine]
+    return home_views.meetings([_line(look, one) for one in choices], waiting, _today(look))
+
+
+def _line(look: Look, choice: Choice) -> home_views.Line:
+    last = check_ins.latest(look, choice.pairing.id, count=1)
+    agreed = check_ins.agreed(look, choice.pairing.id) if last else ()
+    return home_views.Line(choice, last[0] if last else None, agreed)
 
 
 def _step(rank: int, text: str, seen: Seen) -> NextStep:

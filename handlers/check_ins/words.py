@@ -7,7 +7,7 @@ from handlers.said import counted, day, mention, named, said
 from handlers.visibility import AGREED, BLIND_ANSWER, MEETING_NOTE, line
 from program.check_in import CheckIn, CheckInState, InTheWay, Medium, Worth
 from program.person import Person
-from program.rhythm import Beat, Rhythm
+from program.rhythm import Rhythm
 from services.check_ins import Given, Seen
 
 STATES: Mapping[CheckInState, str] = {
@@ -36,13 +36,6 @@ WAYS: Mapping[InTheWay, str] = {
     InTheWay.TRUST: "We do not know each other well yet",
     InTheWay.OTHER: "Something else",
 }
-BEATS: Mapping[Beat, str] = {
-    Beat.ON_TRACK: "on track",
-    Beat.CHECK_IN: "check in",
-    Beat.TOO_EARLY: "too early to say",
-    Beat.RESTING: "resting",
-}
-
 LOG_TITLE = "Log a check-in"
 CORRECT_TITLE = "Correct a check-in"
 ANSWER_TITLE = "What was it"
@@ -210,11 +203,12 @@ def own_note() -> str:
     return f"Your note. {line(MEETING_NOTE)}"
 
 
-def pair_line(other: Person, rhythm: Rhythm, today: date) -> str:
-    """One pairing on Home: how it goes, when they last met and meet next."""
-    last = f"Last met {day(rhythm.last_met, today)}" if rhythm.last_met else "Not met yet"
-    following = f", next {day(rhythm.next_date, today)}" if rhythm.next_date else ""
-    return f"{mention(other.slack_user)}: {BEATS[rhythm.beat]}. {last}{following}."
+def last_meeting(other: Person, last: Seen | None, today: date) -> str:
+    """One pairing on Home: the last meeting that was noted, and where it stands."""
+    who = mention(other.slack_user)
+    if last is None:
+        return f"{who}: no meeting noted yet."
+    return f"{who}: {facts(last.check_in, today)}. {state(last)}."
 
 
 def agreed_last_time(actions: Sequence[str]) -> str:

@@ -8,7 +8,6 @@ from handlers.check_ins import home_views, meeting_views
 from handlers.check_ins.message_words import every
 from program.check_in import CheckInShared, CheckInState, OwnWords
 from program.delivery import Rendered
-from program.rhythm import Beat
 from services.check_ins import Read
 from tests.handlers.gallery import check_ins as gallery
 from tests.kit.entering import actions_in, words_in
@@ -54,7 +53,7 @@ def test_no_message_holds_what_was_agreed_or_noted() -> None:
 
 
 def test_home_shows_what_was_agreed_and_never_a_private_note() -> None:
-    line = home_views.Line(gallery.CHOICES[0], gallery.rhythm(Beat.ON_TRACK), ("Read it",))
+    line = home_views.Line(gallery.CHOICES[0], gallery.seen(gallery.TO_CONFIRM), ("Read it",))
     home = home_views.meetings([line], [], gallery.TODAY)
 
     assert "Read it" in words_in({"blocks": home})

@@ -196,7 +196,7 @@ def shown() -> list[Any]:
     """Meetings in every state, the form at every size, messages, Home."""
     resting = Draft([Choice(RESTING, OTHER)], TODAY)
     theirs = Draft(CHOICES[:1], TODAY, correcting=TO_CONFIRM, facts_of_both=False)
-    lines = [home_views.Line(one, rhythm(Beat.RESTING), ACTIONS) for one in CHOICES]
+    lines = [home_views.Line(one, seen(TO_CONFIRM), ACTIONS) for one in CHOICES]
     return [
         *(meeting_views.meeting(read(one), TODAY) for one in EVERY_STATE),
         meeting_views.meetings(ENDED, [], TODAY),
@@ -204,6 +204,7 @@ def shown() -> list[Any]:
         views.log(theirs),
         answer_views.enter(OTHER, CHOICES[:1]),
         home_views.meetings(lines, [seen(one) for one in EVERY_STATE], TODAY),
-        [home_views.time_given(Given(210, 2, 1))],
+        [home_views.time_given(Given(210, 2, 1)), home_views.buttons(CHOICES, log=True)],
+        home_views.meetings([home_views.Line(CHOICES[0], None)], [], TODAY),
         *([*one.blocks] for one in RENDERED),
     ]
