@@ -21,6 +21,8 @@ class Why(StrEnum):
     """Several entries have the address of one account."""
     SEVERAL_ACCOUNTS = "several_accounts"
     """Several accounts have the address of one entry."""
+    PARTED = "parted"
+    """Somebody took the tie away: never asked, only remembered."""
 
 
 @dataclass(frozen=True)

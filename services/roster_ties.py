@@ -11,7 +11,7 @@ from program.permissions import Act, may, require
 from program.person import Person
 from program.refusal import Refusal
 from program.roster import Colleague, TiedBy
-from program.roster_tie import TieQuestion, sort_out
+from program.roster_tie import TieQuestion, Why, sort_out
 from services import governance, people
 from services.desk import Look, Work
 from store import people as kept_people
@@ -155,6 +155,7 @@ def _tie(work: Work, colleague: Colleague, account: Person) -> None:
 
 def _let_go(work: Work, colleague: Colleague, account: Person) -> None:
     roster_ties.tie(work.session, {colleague.id: None}, TiedBy.HAND)
+    roster_ties.rule_out(work.session, colleague.id, account.id, Why.PARTED)
     work.note("rosters.untied", about=f"colleague:{colleague.id}", person=account.id)
     _tell(work, "rosters.untied", colleague, account)
 

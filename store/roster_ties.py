@@ -99,6 +99,19 @@ def ask(session: StoreSession, pair: Pair, why: Why) -> bool:
     )
 
 
+def rule_out(session: StoreSession, colleague_id: str, person_id: str, why: Why) -> None:
+    """Note that somebody's hand parted the two: they are neither tied by themselves nor asked of."""
+    ask(session, Pair(colleague_id, person_id), why)
+    rows = session.scalars(
+        select(TieQuestionRow).where(
+            TieQuestionRow.colleague_id == colleague_id, TieQuestionRow.person_id == person_id
+        )
+    )
+    for row in rows:
+        row.settled_at = session.now
+    session.flush()
+
+
 def take_back(session: StoreSession, question_ids: Collection[str]) -> None:
     """Delete questions whose reason is gone."""
     rows = session.scalars(select(TieQuestionRow).where(TieQuestionRow.id.in_(question_ids)))
