@@ -65,17 +65,29 @@ class Article:
     own: bool = False
 
 
+class WhyNot(StrEnum):
+    """Why a file of the folder is not on the shelf."""
+
+    KIND = "kind"
+    READERS = "for"
+    TITLE = "title"
+    VERSION = "version"
+    EMPTY = "empty"
+    LARGE = "large"
+    NO_TEXT = "text"
+
+
 @dataclass(frozen=True)
 class Unread:
-    """A file of the folder that is not on the shelf, and why, as a code."""
+    """A file of the folder that is not on the shelf."""
 
     name: str
-    code: str
+    code: WhyNot
 
 
 class _NoArticle(Exception):
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
+    def __init__(self, code: WhyNot) -> None:
+        super().__init__(code.value)
         self.code = code
 
 
@@ -89,7 +101,7 @@ def shelf(folder: Path | None = None) -> tuple[Article, ...]:
 
 
 def unread(folder: Path) -> tuple[Unread, ...]:
-    """The files of the folder that are no articles: `kind`, `title`, `text`, `large`, `many`."""
+    """The files of the folder that are no articles, and why."""
     return _read_all(folder, own=True)[1]
 
 
@@ -144,23 +156,23 @@ def _read_all(folder: Path, *, own: bool) -> tuple[tuple[Article, ...], tuple[Un
         except _NoArticle as reason:
             troubles.append(Unread(file.name, reason.code))
         except (OSError, UnicodeDecodeError):
-            troubles.append(Unread(file.name, "text"))
+            troubles.append(Unread(file.name, WhyNot.NO_TEXT))
     return tuple(articles), tuple(troubles)
 
 
 def _read(file: Path, *, own: bool) -> list[Article]:
     if file.stat().st_size > LARGEST_FILE:
-        raise _NoArticle("large")
+        raise _NoArticle(WhyNot.LARGE)
     text = file.read_text(encoding="utf-8-sig")
     above, body = _apart(text)
     name, audience = above.get("kind", Kind.GUIDE), above.get("for", Audience.BOTH)
     if name not in {*Kind, *_MANY}:
-        raise _NoArticle("kind")
+        raise _NoArticle(WhyNot.KIND)
     if audience not in set(Audience):
-        raise _NoArticle("for")
+        raise _NoArticle(WhyNot.READERS)
     version = above.get("version", str(FIRST_VERSION))
     if not version.isascii() or not version.isdigit() or not 0 < int(version[:9]) < 10**6:
-        raise _NoArticle("version")
+        raise _NoArticle(WhyNot.VERSION)
     if name in _MANY:
         return [
             Article(
@@ -176,7 +188,7 @@ def _read(file: Path, *, own: bool) -> list[Article]:
         ]
     title = above.get("title", "")
     if not title or not body:
-        raise _NoArticle("title" if not title else "empty")
+        raise _NoArticle(WhyNot.EMPTY if title else WhyNot.TITLE)
     slug = slug_of(file.stem)
     return [
         Article(

@@ -8,6 +8,7 @@ from bot.doctor.check import Check, is_well, skipped
 from bot.doctor.database import database
 from bot.doctor.first import first_program_manager
 from bot.doctor.folders import folders
+from bot.doctor.library import library
 from bot.doctor.slack import slack
 from bot.settings import ENV_FILE
 from program.clock import Clock
@@ -32,7 +33,7 @@ def examine(clock: Clock, env_file: Path = ENV_FILE) -> Report:
     if settings is None:
         rest = ("folders", "database", "keys", "slack", "program manager")
         return Report((*checks, *(skipped(name, "a setting is wrong") for name in rest)))
-    checks += folders(settings)
+    checks += [*folders(settings), *library(settings)]
     found, store = database(settings, clock)
     checks += [*found, *slack(settings, clock)]
     if store is None:

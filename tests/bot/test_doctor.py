@@ -11,9 +11,11 @@ import pytest
 from bot import clock
 from bot.doctor.check import Check, State
 from bot.doctor.examine import Report, examine
+from bot.doctor.library import WHY
 from bot.manifest import SCOPES
 from bot.opening import open_store
 from bot.settings import load
+from documents.library import WhyNot
 from store.keys import Keyring
 from tests.bot.slack_answers import Answers, slack_answers
 from tests.kit.databases import PostgresServer
@@ -209,3 +211,22 @@ def test_on_postgresql_all_is_well_too(
 
 def test_a_stand_in_is_told_from_slack(slack: Answers) -> None:
     assert slack.url in found(examine(clock.now), "slack", State.LOOK).sentence
+
+
+def test_every_file_of_the_library_that_is_no_article_is_told_with_what_to_do(
+    slack: Answers,
+) -> None:
+    folder = load().library_folder
+    folder.mkdir(parents=True)
+    (folder / "good.md").write_text("---\ntitle: Ours\n---\nText.")
+    assert "1 yours" in found(examine(clock.now), "library", State.FINE).sentence
+    (folder / "bad.md").write_text("---\nkind: poem\n---\nText.")
+    told = found(examine(clock.now), "library", State.LOOK)
+    assert "bad.md in the library names no kind we know" in told.sentence
+    for number in range(9):
+        (folder / f"{number}.md").write_text("no title")
+    assert "5 more files are left out." in sentences(examine(clock.now))
+
+
+def test_every_reason_to_leave_a_file_out_has_a_sentence() -> None:
+    assert set(WHY) == set(WhyNot)

@@ -17,6 +17,7 @@ WRONG = [
     ("SLACK_API_URL", "slack.com/api", "not an address"),
     ("SLACK_API_URL", "ftp://slack.com/api", "not an address"),
     ("BATON_HOME", "a-file", "is a file, not a folder"),
+    ("BATON_LIBRARY", "a-file", "a file, not a folder"),
     ("BATON_DATABASE_URL", "mysql://name:secret@host/base", "neither a SQLite nor a PostgreSQL"),
     ("BATON_DATABASE_URL", "postgresql://", "neither a SQLite nor a PostgreSQL"),
     ("BATON_DATABASE_URL", "sqlite://", "names no file"),
