@@ -136,10 +136,13 @@ def differing_overseen(look: Look) -> tuple[Differing, ...]:
     if not may_somewhere(look.actor, Act.PAIRINGS_OVERSEE):
         return ()
     since = local_day(look.now, look.actor.zone) - SHOWN_FOR
-    pairings = [
-        kept_pairings.pairing(look.session, one) for one in kept.left_differing(look.session, since)
+    ids = kept.left_differing(look.session, since)
+    known = kept_pairings.by_ids(look.session, ids)
+    seen = [
+        known[one]
+        for one in ids
+        if one in known and may(look.actor, Act.PAIRINGS_OVERSEE, case_of(known[one]))
     ]
-    seen = [one for one in pairings if one and may(look.actor, Act.PAIRINGS_OVERSEE, case_of(one))]
     named = people.named(look, {who for one in seen for who in (one.mentor, one.mentee)})
     return tuple(Differing(one.id, named[one.mentor], named[one.mentee]) for one in seen)
 

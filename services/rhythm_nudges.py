@@ -114,8 +114,10 @@ def not_met(look: Look) -> tuple[NotMet, ...]:
     if not may_somewhere(look.actor, Act.PAIRINGS_OVERSEE):
         return ()
     today = local_day(look.now, look.actor.zone)
-    found = [pairings.pairing(look.session, one) for one in kept.late(look.session, today)]
-    late = [one for one in found if one and may(look.actor, Act.PAIRINGS_OVERSEE, case_of(one))]
+    ids = kept.late(look.session, today)
+    known = pairings.by_ids(look.session, ids)
+    found = [known[one] for one in ids if one in known]
+    late = [one for one in found if may(look.actor, Act.PAIRINGS_OVERSEE, case_of(one))]
     rhythm_by_id = rhythms(look, late)
     named = people.named(look, {who for one in late for who in (one.mentor, one.mentee)})
     return tuple(

@@ -49,6 +49,12 @@ def pairing(session: StoreSession, pairing_id: str) -> Pairing | None:
     return found[0] if found else None
 
 
+def by_ids(session: StoreSession, pairing_ids: Collection[str]) -> Mapping[str, Pairing]:
+    """These pairings by their ids; those that are not there are left out."""
+    found = _pairings(session, select(PairingRow).where(PairingRow.id.in_(pairing_ids)))
+    return {one.id: one for one in found}
+
+
 def of_person(
     session: StoreSession, person_id: str, states: Collection[PairingState]
 ) -> tuple[Pairing, ...]:
