@@ -15,7 +15,7 @@ WHY: Mapping[WhyNot, tuple[str, str]] = {
     WhyNot.READERS: ("names readers we do not know", f"Write one of these behind for: {_READERS}."),
     WhyNot.TITLE: (
         "has no title",
-        "Write title: and its title between two lines of --- at its top.",
+        "Write title: and its title between two lines of ---.",
     ),
     WhyNot.VERSION: ("has a version that is no number", "Write a whole number behind version:."),
     WhyNot.EMPTY: ("has nothing to read below the lines at its top", "Write the text below them."),
@@ -36,7 +36,7 @@ def library(settings: Settings) -> list[Check]:
         checks.append(look(NAME, f"{more} more files are left out.", "Mend the first ones first."))
     return [
         *checks,
-        fine(NAME, f"The library holds {len(articles)} articles, {own} of them yours."),
+        fine(NAME, f"The library holds {len(articles)} articles, {own} yours."),
     ]
 
 
