@@ -17,6 +17,8 @@ FIRST_HOUR, LAST_HOUR = 7, 18
 DEFAULT_HOUR = 9
 LATE_BY = timedelta(days=3)
 """A digest that was not sent for so long waits for its next day: old figures help nobody."""
+LEAST_APART = timedelta(days=4)
+"""Between two digests, when the day of choice is changed in between."""
 QUIET_AFTER_YES = timedelta(days=28)
 QUIET_AFTER_NO = timedelta(days=14)
 """How long nobody is asked for the same again after doing it, and after *not now*."""
@@ -226,12 +228,13 @@ def sponsor_slot(wish: Wish, done: Done, given_at: datetime, now: datetime, zone
     """When a sponsor's next digest is due: in the past where it is due now."""
     today = local_day(now, zone)
     day = today - (today.weekday() - wish.weekday) % 7 * ONE_DAY
-    moment = slot(day, wish.hour, zone)
-    made = done.sponsor_on is not None and done.sponsor_on >= day
-    if moment <= now and (made or given_at > moment or now - moment > LATE_BY):
-        day += ONE_WEEK
+    while True:
         moment = slot(day, wish.hour, zone)
-    return moment
+        made = done.sponsor_on is not None and day - done.sponsor_on < LEAST_APART
+        late = moment <= now and (given_at > moment or now - moment > LATE_BY)
+        if not made and not late:
+            return moment
+        day += ONE_WEEK
 
 
 def team_slot(done: Done, now: datetime, zone: str) -> datetime:
