@@ -12,7 +12,7 @@ from handlers.ids import Conduct
 from handlers.replacing import show_anew
 from program.conduct import ConflictCheck
 from program.hours import local_day
-from services import conduct, conflicts, pairing_looks, pairing_starts, pairings
+from services import conduct, conflicts, pairings
 from services.desk import Desk, Work
 
 Ack = Callable[..., Any]
@@ -41,11 +41,11 @@ class ConflictListeners:
         with self._desk.open_work(context["caller"]) as work:
             declared = conflicts.disclose(work, slack_user, form)
             in_a_pairing = _has_pairing_with(work, declared.other.id)
-            pairing_looks.conflict_declared(work, declared.author.id, declared.other.id)
+            pairings.conflict_declared(work, declared.author.id, declared.other.id)
             accepts = version is not None and version == conduct.version_in_force(work)
             if accepts and version is not None:
                 conduct.accept(work, version=version, check=ConflictCheck.HAS_ONE)
-                pairing_starts.go_on(work, declared.author.id)
+                pairings.go_on(work, declared.author.id)
         said = views.in_force(declared.other, in_a_pairing=in_a_pairing)
         ack(response_action="update", view=said)
         if accepts and version is not None and view.get("previous_view_id"):

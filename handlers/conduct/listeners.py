@@ -11,7 +11,7 @@ from handlers.feature import Opening, View
 from handlers.ids import Conduct
 from program.conduct import ConflictCheck
 from program.hours import local_day
-from services import conduct, conduct_text, conflicts, pairing_starts
+from services import conduct, conduct_text, conflicts, pairings
 from services.desk import Desk, Look
 
 Ack = Callable[..., Any]
@@ -48,7 +48,7 @@ class CodeListeners:
             return
         with self._desk.open_work(context["caller"]) as work:
             conduct.accept(work, version=version, check=check)
-            pairing_starts.go_on(work, work.actor.person_id or "")
+            pairings.go_on(work, work.actor.person_id or "")
         ack(response_action="update", view=code_views.accepted(version))
 
 

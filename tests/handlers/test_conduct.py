@@ -6,13 +6,16 @@ import pytest
 
 from handlers.ids import Command, Conduct, Home, Lists
 from program.actor import Role
+from program.pairing import TAKE_BACK_FOR, PairingState
 from services import conduct
 from tests.kit import cast
+from tests.kit.clock import FrozenClock
 from tests.kit.entering import actions_in, picked, typed, words_in
 from tests.kit.house import Town
 from tests.kit.mentors import offer_to_mentor
 from tests.kit.nominations import open_cohort
-from tests.kit.requests import running_pair
+from tests.kit.pairings import accept, accept_conduct, propose, ready_cohort
+from tests.kit.requests import pairing_now, running_pair
 from tests.kit.sandbox import PagePerson
 
 Json = dict[str, Any]
@@ -140,6 +143,34 @@ def test_with_a_running_pairing_its_author_hears_that_it_is_looked_at(
     form = mia.wait_for_modal(Conduct.DISCLOSE_VIEW)
     mia.submit(form, disclosure(form))
     assert "You have a pairing with" in words_in(mia.wait_for_modal(Home.NOTICE_VIEW))
+
+
+def test_the_last_acceptance_lets_a_pairing_begin(
+    town: Town, martin: PagePerson, clock: FrozenClock
+) -> None:
+    stage = town.stage
+    pairing = accept(stage, propose(stage, ready_cohort(stage)))
+    accept_conduct(stage, cast.MENTEE)
+    clock.move(TAKE_BACK_FOR)
+    check = read_it(martin)
+    martin.submit(check, picked(check, "check", "none"))
+    assert pairing_now(stage, pairing).state is PairingState.ACTIVE
+
+
+def test_a_conflict_declared_with_the_acceptance_stops_what_had_not_begun(
+    town: Town, martin: PagePerson, clock: FrozenClock
+) -> None:
+    stage = town.stage
+    pairing = accept(stage, propose(stage, ready_cohort(stage)))
+    accept_conduct(stage, cast.MENTEE)
+    clock.move(TAKE_BACK_FOR)
+    check = read_it(martin)
+    martin.submit(check, picked(check, "check", "has_one"))
+    form = martin.wait_for_modal(Conduct.DISCLOSE_VIEW)
+    martin.submit(form, disclosure(form, cast.MENTEE.slack_user))
+    said = words_in(martin.wait_for_modal(Home.NOTICE_VIEW))
+    assert "In force at once" in said
+    assert pairing_now(stage, pairing).state is PairingState.WITHDRAWN
 
 
 def test_others_are_told_whose_word_the_list_is(town: Town, mia: PagePerson) -> None:
