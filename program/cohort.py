@@ -11,6 +11,8 @@ COMPETENCY_LIMIT = 75
 """Characters: both stand as one option of a menu, where Slack allows 75."""
 CRITERION_LIMIT = 150
 MOST_COMPETENCIES = 20
+MOST_LISTED = 80
+"""Competencies of one program, over all its cohorts: one view shows them all."""
 MOST_CRITERIA = 5
 """One long text is asked for each criterion; six inputs are the most for one step of a form."""
 LONGEST = timedelta(days=3 * 366)

@@ -1,5 +1,6 @@
 """The charter of a program: written by its program managers, read by everyone."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from program.charter import CharterWords, ProgramCharter, check_words
@@ -43,6 +44,13 @@ def of_program(look: Look, program_id: str) -> ProgramShown:
     """A program as everyone reads it. Raises Refusal `cohorts.no_program`."""
     require(look.actor, Act.COHORTS_READ)
     return _shown(look, program_id)
+
+
+def purposes(look: Look, program_ids: Collection[str]) -> Mapping[str, str]:
+    """What these programs are for, by their ids; those without a purpose are left out."""
+    require(look.actor, Act.COHORTS_READ)
+    found = kept.words_of(look.session, program_ids)
+    return {program_id: words.purpose for program_id, words in found.items() if words.purpose}
 
 
 def change_purpose(

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from program.charter import CharterWords, ProgramCharter
 from program.cohort import (
+    MOST_LISTED,
     Cohort,
     CohortPlan,
     Program,
@@ -20,6 +21,7 @@ from program.text import same_words
 from services import governance, people
 from services.desk import Look, Work
 from store import charters as charters_kept
+from store import cohort_changes
 from store import cohorts as kept
 
 ONE_DAY = timedelta(days=1)
@@ -175,6 +177,7 @@ def _check(work: Work, plan: CohortPlan, *, new_program: bool, zone: str) -> Non
 
 
 def _add_cohort(work: Work, program: Program, plan: CohortPlan) -> Cohort:
+    _refuse_full_list(work, program, plan)
     assert work.actor.person_id is not None  # noqa: S101  only members hold roles
     cohort = kept.add_cohort(work.session, program, plan, made_by=work.actor.person_id)
     work.note(
@@ -186,6 +189,14 @@ def _add_cohort(work: Work, program: Program, plan: CohortPlan) -> Cohort:
     )
     work.refresh_home(*(one.id for one in governance.program_managers(work, program.id)))
     return cohort
+
+
+def _refuse_full_list(work: Work, program: Program, plan: CohortPlan) -> None:
+    listed = {
+        same_words(one.name) for one in cohort_changes.competencies_of(work.session, program.id)
+    }
+    if len(listed | set(_names(plan.competencies))) > MOST_LISTED:
+        raise Refusal("cohorts.list_full", field="competencies", most=MOST_LISTED)
 
 
 def _same_again(

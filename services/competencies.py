@@ -3,16 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from program.cohort import Competency
+from program.cohort import MOST_LISTED, Competency
 from program.cohort_plan import check_name
 from program.permissions import Act, Subject, require
 from program.refusal import Refusal
 from services import cohort_uses
 from services.desk import Look, Work
 from store import cohort_changes as kept
-
-MOST_LISTED = 40
-"""In one program, over all its cohorts."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +52,7 @@ def rename(work: Work, program_id: str, competency_id: str, seen: str, name: str
     `seen` is the name on the form. Raises Refusal under `name`: `cohorts.name_*`,
     `cohorts.competency_exists`, `cohorts.renamed_meanwhile` (facts: name).
     """
-    before = find(work, program_id, competency_id)
+    before = find(work, program_id, competency_id).competency
     _refuse_bad_name(name)
     if before.name == name:
         return
@@ -89,11 +86,10 @@ def remove(work: Work, program_id: str, competency_id: str) -> None:
     work.note("competency.removed", about=f"competency:{competency_id}", program=program_id)
 
 
-def find(look: Look, program_id: str, competency_id: str) -> Competency:
+def find(look: Look, program_id: str, competency_id: str) -> Listed:
     """One competency of the list. Raises Refusal `cohorts.competency_gone`."""
-    _require(look, program_id)
-    for one in kept.competencies_of(look.session, program_id):
-        if one.id == competency_id:
+    for one in of_program(look, program_id):
+        if one.competency.id == competency_id:
             return one
     raise Refusal("cohorts.competency_gone")
 

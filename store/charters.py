@@ -1,5 +1,6 @@
 """The charter of each program: its words, and the people it names."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Integer, UniqueConstraint, select, update
@@ -92,6 +93,14 @@ def of_program(session: StoreSession, program_id: str) -> ProgramCharter:
     """The charter of a program; an empty one of version 0 where none was written yet."""
     row = _row(session, program_id)
     return ProgramCharter(program_id) if row is None else _record(row)
+
+
+def words_of(session: StoreSession, program_ids: Collection[str]) -> Mapping[str, CharterWords]:
+    """The words of several charters, by program; those that were never written are left out."""
+    rows = session.scalars(
+        select(ProgramCharterRow).where(ProgramCharterRow.program_id.in_(program_ids))
+    )
+    return {row.program_id: _record(row).words for row in rows}
 
 
 def last_change(session: StoreSession, program_id: str) -> tuple[str, datetime] | None:

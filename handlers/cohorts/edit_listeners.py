@@ -93,6 +93,7 @@ def register(app: App, desk: Desk) -> None:
             competencies.remove(work, program_id, ids.get("competency", ""))
             shown = _list(work, program_id)
         show_anew(client, body["view"]["id"], shown)
+        _show_behind(client, body["view"], shown)
         ack()
 
     def open_now(ack: Ack, body: Body, context: BoltContext, client: WebClient) -> None:

@@ -24,6 +24,7 @@ from program.cohort import (
     Competency,
 )
 from services.charters import ProgramShown
+from services.competencies import Listed
 
 
 def days_form(cohort: Cohort, draft: Entries) -> View:
@@ -70,9 +71,11 @@ def rhythm_form(cohort: Cohort, listed: Sequence[Competency], draft: Entries) ->
 def criteria_form(cohort: Cohort, draft: Entries) -> View:
     """Each criterion in a field of its own, and empty ones for more."""
     stands = {f"{CRITERION}{one.id}": one.text for one in cohort.criteria}
-    free = MOST_CRITERIA - len(cohort.criteria)
-    stands |= {f"{CRITERION}{NEW}{place}": "" for place in range(free)}
-    shown = {**stands, **{one: text for one, text in draft.items() if one in stands}}
+    free = [f"{CRITERION}{NEW}{place}" for place in range(MOST_CRITERIA - len(cohort.criteria))]
+    stands |= dict.fromkeys(free, "")
+    joining = [text for one, text in draft.items() if one.startswith(f"{CRITERION}{NEW}") and text]
+    known = {one: text for one, text in draft.items() if one in stands and one not in free}
+    shown = {**stands, **known, **dict(zip(free, joining, strict=False))}
     fields = [
         inputs.text_input(
             field,
@@ -254,8 +257,9 @@ def _of_program(program: ProgramShown) -> Mapping[str, str]:
     return {"program": program.program.id, "version": str(program.charter.version)}
 
 
-def competency_form(program_id: str, competency: Competency | None) -> View:
-    """Another name for a competency, or one more."""
+def competency_form(program_id: str, listed: Listed | None) -> View:
+    """Another name for a competency, and the way off the list; or one more."""
+    competency = listed.competency if listed else None
     field = inputs.text_input(
         "name",
         edit_words.COMPETENCY_LABEL,
@@ -263,11 +267,20 @@ def competency_form(program_id: str, competency: Competency | None) -> View:
         hint=words.visible(),
         initial=competency.name if competency else "",
     )
+    ids = {"program": program_id}
+    parts = [field]
+    if listed is not None and listed.uses == 0:
+        gone = {**ids, "competency": listed.competency.id}
+        parts.append(
+            blocks.actions(blocks.button(edit_words.REMOVE, Cohorts.COMPETENCY_REMOVE, ids=gone))
+        )
+    elif listed is not None:
+        parts.append(blocks.context(edit_words.stays(listed)))
     known = {"competency": competency.id, "seen": competency.name} if competency else {}
     return blocks.modal(
         Cohorts.COMPETENCY_VIEW,
         edit_words.RENAME_TITLE if competency else edit_words.ADD_TITLE,
-        [field],
+        parts,
         submit=edit_words.SAVE if competency else edit_words.ADD,
-        ids={"program": program_id, **known},
+        ids={**ids, **known},
     )

@@ -28,7 +28,6 @@ ADD_TITLE = "Add a competency"
 CHANGE = "Change"
 SAVE = "Save"
 ADD = "Add"
-RENAME = "Rename"
 REMOVE = "Take off the list"
 LIST = "Competencies"
 PROGRAM = "Program and charter"
@@ -114,6 +113,11 @@ def competency_line(listed: Listed) -> str:
     uses = counted(listed.uses, "form", "forms")
     named = f", named in {uses} that people sent" if listed.uses else ""
     return f"{said(listed.competency.name)}{named}"
+
+
+def stays(listed: Listed) -> str:
+    uses = counted(listed.uses, "form", "forms")
+    return f"It stays on the list: it is named in {uses} that people sent."
 
 
 def open_now_text(cohort: Cohort, today: date) -> str:

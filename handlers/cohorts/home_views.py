@@ -1,6 +1,6 @@
 """What cohorts put on Home: what there is, the next round, and where a program manager starts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from handlers import blocks, cohort_line
@@ -9,25 +9,26 @@ from handlers.feature import Block
 from handlers.ids import Cohorts, Rosters
 from program.cohort import Cohort, CohortState, state_on
 from program.text import shortened
-from services.cohorts import Charter
 
 MOST_ON_HOME = 3
 PURPOSE_SHOWN = 300
 
 
-def home_cohorts(shown: Sequence[Charter], today: date, company: str, *, new: bool) -> list[Block]:
-    """The cohorts there are; for somebody `new` to the program also what it is for."""
+def home_cohorts(
+    shown: Sequence[Cohort], purposes: Mapping[str, str], today: date, company: str
+) -> list[Block]:
+    """The cohorts there are; `purposes` by program, for somebody new to it."""
     if not shown:
         return []
     rows: list[Block] = [blocks.header(shortened(words.mentoring_at(company), 150))]
     told: set[str] = set()
-    for charter in shown[:MOST_ON_HOME]:
-        program = charter.cohort.program
-        if new and program.id not in told and charter.words.purpose:
-            rows.append(blocks.written(shortened(charter.words.purpose, PURPOSE_SHOWN)))
-        told.add(program.id)
-        line = cohort_line.line(charter.cohort, today)
-        rows.append(blocks.section(line, cohort_line.charter_button(charter.cohort)))
+    for cohort in shown[:MOST_ON_HOME]:
+        program = cohort.program.id
+        if program in purposes and program not in told:
+            rows.append(blocks.written(shortened(purposes[program], PURPOSE_SHOWN)))
+        told.add(program)
+        line = cohort_line.line(cohort, today)
+        rows.append(blocks.section(line, cohort_line.charter_button(cohort)))
     return rows
 
 

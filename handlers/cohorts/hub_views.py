@@ -8,7 +8,7 @@ from handlers.cohorts import edit_words, words
 from handlers.feature import Block, View
 from handlers.ids import Cohorts
 from handlers.said import said
-from program.cohort import Cohort, CohortState, Program, state_on
+from program.cohort import MOST_LISTED, Cohort, CohortState, Program, state_on
 from program.text import shortened
 from services.charters import ProgramShown
 from services.competencies import Listed
@@ -108,13 +108,12 @@ def choose_program(programs: Sequence[Program], form: str) -> View:
 
 def competencies(program: Program, listed: Sequence[Listed]) -> View:
     """The list of a program, with what may be done to each, and the way to one more."""
-    rows = [_competency(program, one) for one in listed]
     return blocks.modal(
         Cohorts.COMPETENCIES_VIEW,
         edit_words.LIST_TITLE,
         [
             blocks.header(shortened(program.name, 150)),
-            *(row for pair in rows for row in pair),
+            *(_competency(program, one) for one in listed[:MOST_LISTED]),
             blocks.actions(
                 blocks.button(edit_words.ADD_TITLE, Cohorts.COMPETENCY, ids={"program": program.id})
             ),
@@ -122,24 +121,14 @@ def competencies(program: Program, listed: Sequence[Listed]) -> View:
     )
 
 
-def _competency(program: Program, one: Listed) -> list[Block]:
-    ids = {"program": program.id, "competency": one.competency.id}
-    rename = blocks.button(
-        edit_words.RENAME,
+def _competency(program: Program, one: Listed) -> Block:
+    change = blocks.button(
+        edit_words.CHANGE,
         Cohorts.COMPETENCY,
-        ids=ids,
-        spoken=shortened(f"{edit_words.RENAME}: {one.competency.name}", 75),
+        ids={"program": program.id, "competency": one.competency.id},
+        spoken=shortened(f"{edit_words.CHANGE}: {one.competency.name}", 75),
     )
-    line = blocks.section(edit_words.competency_line(one), rename)
-    if one.uses:
-        return [line]
-    remove = blocks.button(
-        edit_words.REMOVE,
-        Cohorts.COMPETENCY_REMOVE,
-        ids=ids,
-        spoken=shortened(f"{edit_words.REMOVE}: {one.competency.name}", 75),
-    )
-    return [line, blocks.actions(remove)]
+    return blocks.section(edit_words.competency_line(one), change)
 
 
 def _open_now(cohort: Cohort, today: date) -> Block:

@@ -1,5 +1,6 @@
 """What opens the charter, and the parts of Home that cohorts have."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from handlers.cohorts import charter_views, home_views
@@ -10,7 +11,7 @@ from program.cohort import Cohort, CohortState, state_on
 from program.hours import local_day
 from program.nomination import NominationState
 from program.permissions import NOTHING, Act, may, may_somewhere
-from services import cohort_changes, cohort_news, cohorts, nominations, rosters
+from services import charters, cohort_changes, cohort_news, cohorts, nominations, rosters
 from services.desk import Desk, Look
 
 ANEW = ("new", "next")
@@ -60,15 +61,16 @@ def open_program(desk: Desk, opening: Opening) -> None:
 def home(look: Look) -> list[Block]:
     """The cohorts there are, for everyone; while none takes nominations, the next round."""
     today = local_day(look.now, look.actor.zone)
-    shown = cohorts.charters(look)
+    shown = cohorts.current(look)
     outside = may(look.actor, Act.NOMINATIONS_APPLY) and all(
         one.state in OUTSIDE for one in nominations.standings(look)
     )
-    rows = home_views.home_cohorts(shown, today, look.workspace.name, new=outside)
+    purposes = charters.purposes(look, {one.program.id for one in shown}) if outside else {}
+    rows = home_views.home_cohorts(shown, purposes, today, look.workspace.name)
     if not rows or not outside or cohorts.taking_nominations(look):
         return rows
-    opens = _next_opening([one.cohort for one in shown], today)
     wished = cohort_news.wishes(look)
+    opens = _next_opening(shown, today)
     return [*rows, *home_views.home_next_round(opens, today, wished=wished)]
 
 
@@ -82,15 +84,18 @@ def home_start(look: Look) -> list[Block]:
     return home_views.home_start(rosters.count(look), latest, today)
 
 
-def home_buttons(look: Look) -> list[Block]:
+def home_buttons(look: Look) -> list[HomeButton]:
     """Where program managers change and add, once there is something to add to."""
     if not may_somewhere(look.actor, Act.COHORTS_CREATE) or not cohorts.programs(look):
         return []
-    everywhere = may(look.actor, Act.COHORTS_CREATE, NOTHING)
-    return home_views.home_buttons(may_add_program=everywhere)
+    return [
+        HomeButton(words.COHORT_SETTINGS, Cohorts.SETTINGS, Way.SETTING),
+        HomeButton(words.PROGRAM_SETTINGS, Cohorts.PROGRAM, Way.SETTING),
+        HomeButton(words.NEW_COHORT_LABEL, Cohorts.NEW_COHORT, Way.SETTING),
+    ]
 
 
-def _next_opening(found: list[Cohort], today: date) -> date | None:
+def _next_opening(found: Sequence[Cohort], today: date) -> date | None:
     planned = [
         one.nominations_open
         for one in found

@@ -20,14 +20,14 @@ from handlers.cohorts.messages import CohortNews
 from handlers.feature import View
 from handlers.ids import Cohorts
 from program.charter import CharterWords, ProgramCharter
-from program.cohort import Cohort, Program
+from program.cohort import MOST_LISTED, Cohort, Program
 from program.cohort_change import Changed
 from program.delivery import Rendered
 from services.charters import ProgramShown
 from services.cohorts import Charter, Named
-from services.competencies import MOST_LISTED, Listed
+from services.competencies import Listed
 from tests.handlers.test_nomination_views import COHORT, PERSON, TODAY, full
-from tests.kit.entering import words_in
+from tests.kit.entering import element_of, words_in
 from tests.kit.limits import check_blocks, check_message, check_view
 
 WORDS = CharterWords(
@@ -89,7 +89,8 @@ VIEWS: dict[str, Callable[[], View]] = {
     ),
     "competencies": lambda: hub_views.competencies(COHORT.program, LISTED),
     "no competencies": lambda: hub_views.competencies(COHORT.program, ()),
-    "competency": lambda: edit_views.competency_form("p1", COHORT.competencies[0]),
+    "competency": lambda: edit_views.competency_form("p1", LISTED[0]),
+    "unused competency": lambda: edit_views.competency_form("p1", LISTED[1]),
     "new competency": lambda: edit_views.competency_form("p1", None),
     "days": lambda: edit_views.days_form(COHORT, LATE),
     "rhythm": lambda: edit_views.rhythm_form(COHORT, COHORT.competencies * 6, LATE),
@@ -140,7 +141,7 @@ def test_a_message_is_short_and_one_that_slack_takes(name: str) -> None:
 
 def test_home_shows_what_there_is_and_the_way_to_the_rest() -> None:
     shown = [
-        *home_views.home_cohorts([CHARTER] * 9, TODAY, full(255), new=True),
+        *home_views.home_cohorts([COHORT] * 9, {COHORT.program.id: full(2000)}, TODAY, full(255)),
         *home_views.home_next_round(date(2027, 2, 28), TODAY, wished=False),
         *home_views.home_start(0, None, TODAY),
         *home_views.home_start(12_000, PLANNED, TODAY),
@@ -150,14 +151,19 @@ def test_home_shows_what_there_is_and_the_way_to_the_rest() -> None:
 
 
 def test_what_a_program_is_for_is_shown_to_whoever_is_new_to_it() -> None:
-    charter = replace(CHARTER, words=replace(WORDS, purpose="To grow leaders."))
+    def shown(purposes: dict[str, str]) -> str:
+        return words_in(
+            {"blocks": home_views.home_cohorts([COHORT] * 2, purposes, TODAY, "Baton & Co")}
+        )
 
-    def shown(*, new: bool) -> str:
-        found = home_views.home_cohorts([charter], TODAY, "Baton & Co", new=new)
-        return words_in({"blocks": found})
+    assert shown({COHORT.program.id: "To grow leaders."}).count("To grow leaders.") == 1
+    assert "To grow leaders." not in shown({})
 
-    assert "To grow leaders." in shown(new=True)
-    assert "To grow leaders." not in shown(new=False)
+
+def test_a_criterion_written_too_late_finds_another_free_field() -> None:
+    draft = {"criteria:new3": "Speaks up", "criteria:gone": "lost with its criterion"}
+    form = edit_views.criteria_form(replace(COHORT, criteria=COHORT.criteria[:4]), draft)
+    assert element_of(form, "criteria:new0")["initial_value"] == "Speaks up"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from program.actor import Role
-from program.cohort import Cohort
+from program.cohort import MOST_LISTED, Cohort
 from program.cohort_change import CriteriaChange, DaysChange, Late, RhythmChange
 from program.person import SlackPerson
 from program.refusal import Refusal
@@ -310,3 +310,14 @@ def test_nominations_that_closed_are_not_opened_by_a_press(
     clock.move(days=30)
     with pytest.raises(Refusal, match="closed_already"), working(stage) as work:
         cohort_changes.open_nominations(work, cohort.id)
+
+
+def test_the_list_of_a_program_ends_where_one_view_ends(stage: Stage, cohort: Cohort) -> None:
+    with working(stage) as work:
+        for number in range(MOST_LISTED - len(cohort.competencies)):
+            competencies.add(work, cohort.program.id, f"Competency {number}")
+    with pytest.raises(Refusal, match="list_full"), working(stage) as work:
+        competencies.add(work, cohort.program.id, "One more")
+    plan = replace(PLAN, program="", name="Next", competencies=("One more",))
+    with pytest.raises(Refusal, match="list_full"), working(stage) as work:
+        cohorts.create_cohort(work, cohort.program.id, plan)
