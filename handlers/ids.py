@@ -333,3 +333,14 @@ class Library(StrEnum):
     PREVIOUS = "library.read.previous"
     READ = "library.read.open"
     READ_VIEW = "library.read"
+
+
+class Reports(StrEnum):
+    """Digests of sponsors and of the program team, and what sponsors are asked."""
+
+    CHOOSE = "reports.choose.open"
+    CHOOSE_VIEW = "reports.choose"
+    DIGEST = "reports.digest.open"
+    DIGEST_VIEW = "reports.digest"
+    DONE = "reports.ask.done"
+    NOT_NOW = "reports.ask.not_now"

@@ -1,6 +1,6 @@
 """Digests: figures of a whole cohort, what a sponsor can do about them, and when they are sent."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -237,14 +237,16 @@ def sponsor_slot(wish: Wish, done: Done, given_at: datetime, now: datetime, zone
         day += ONE_WEEK
 
 
-def team_slot(done: Done, now: datetime, zone: str) -> datetime:
+def team_slot(done: Done, given_at: datetime, now: datetime, zone: str) -> datetime:
     """When a program manager's next digest is due: each working morning, once a day."""
     hours = WorkingHours(zone)
-    today = local_day(now, zone)
-    day = today
-    while not is_working_day(day, hours) or (done.team_on is not None and day <= done.team_on):
+    day = local_day(now, zone)
+    while True:
+        moment = slot(day, hours.start.hour, zone)
+        made = done.team_on is not None and day <= done.team_on
+        if is_working_day(day, hours) and not made and moment >= given_at:
+            return moment
         day += ONE_DAY
-    return slot(day, hours.start.hour, zone)
 
 
 def as_facts(figures: Figures) -> dict[str, str | int]:
@@ -276,10 +278,10 @@ def from_facts(facts: Mapping[str, str | int]) -> Figures:
 
 
 def is_news(found: Mapping[str, int], before: Mapping[str, int] | None) -> bool:
-    """Whether a program manager's figures say anything that the last digest did not say."""
-    return any(found.values()) and dict(found) != dict(before or {})
+    """Whether a program manager's figures say anything that the last digest did not say.
 
-
-def most_pressing(found: Sequence[tuple[str, int]], most: int) -> tuple[str, ...]:
-    """The first of these that count anything, by name."""
-    return tuple(name for name, number in found if number)[:most]
+    Nominations alone are no news: they have a morning message of their own.
+    """
+    counted = {name: number for name, number in found.items() if name != "nominations"}
+    earlier = {name: number for name, number in (before or {}).items() if name != "nominations"}
+    return any(counted.values()) and counted != earlier

@@ -178,7 +178,8 @@ def _sponsor_due(look: Look, reader: Reader) -> datetime:
 
 def _team_due(look: Look, reader: Reader) -> datetime:
     person = reader.person
-    return team_slot(kept.done(look.session, person.id), look.now, person.zone)
+    done = kept.done(look.session, person.id)
+    return team_slot(done, reader.since, look.now, person.zone)
 
 
 def _readers(look: Look, role: Role) -> tuple[Reader, ...]:

@@ -98,9 +98,11 @@ def test_over_a_change_of_the_clocks_nine_stays_nine(day: date) -> None:
 
 def test_the_program_teams_digest_is_due_each_working_morning_once() -> None:
     friday = date(2027, 3, 5)
-    assert team_slot(Done(), at(friday, 8), BERLIN) == at(friday, 9)
-    assert team_slot(Done(team_on=friday), at(friday, 12), BERLIN) == at(MONDAY, 9)
-    assert team_slot(Done(team_on=MONDAY), at(MONDAY, 9, 1), BERLIN) == at(date(2027, 3, 9), 9)
+    assert team_slot(NEVER, LONG_AGO, at(friday, 8), BERLIN) == at(friday, 9)
+    assert team_slot(Done(team_on=friday), LONG_AGO, at(friday, 12), BERLIN) == at(MONDAY, 9)
+    tuesday = date(2027, 3, 9)
+    assert team_slot(Done(team_on=MONDAY), LONG_AGO, at(MONDAY, 9, 1), BERLIN) == at(tuesday, 9)
+    assert team_slot(NEVER, at(MONDAY, 10), at(MONDAY, 11), BERLIN) == at(tuesday, 9)
 
 
 def test_whole_weeks_since_the_start_are_shown_at_most_eight() -> None:
@@ -177,3 +179,4 @@ def test_news_is_what_the_last_digest_did_not_say() -> None:
     assert is_news({"requests": 1}, None)
     assert not is_news({"requests": 1}, {"requests": 1})
     assert is_news({"requests": 1}, {"requests": 2})
+    assert not is_news({"requests": 0, "nominations": 3}, None)
