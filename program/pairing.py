@@ -1,7 +1,7 @@
 """Pairings: who is asked to mentor whom, which step may follow which, and who knows of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -229,6 +229,11 @@ def deadlines(asked_at: datetime, zone: str) -> Deadlines:
 def lapses_at(answer_by: date, zone: str) -> datetime:
     """The first moment after the last day for an answer."""
     return start_of_day(answer_by + ONE_DAY, zone)
+
+
+def as_told(pairing: Pairing) -> Pairing:
+    """The pairing as the two of it may read it: without how it ended and what was noted of it."""
+    return replace(pairing, ending=None, flag=None)
 
 
 def subject_of(pairing: Pairing) -> Subject:

@@ -15,6 +15,7 @@ from program.pairing import (
     PairingState,
     PairingStep,
     StepTaken,
+    as_told,
     case_of,
     deadlines,
     may_follow,
@@ -85,6 +86,7 @@ class Case:
     """One pairing opened by somebody of the program team."""
 
     line: CaseLine
+    """Of its mark and of how it ended, only what the reader may know."""
     reasons: Reasons
     left: Left
     steps: tuple[StepTaken, ...]
@@ -117,6 +119,8 @@ def lines(look: Look, shown: Shown, typed: str = "") -> tuple[CaseLine, ...]:
     require_team(look)
     cohort_ids = [one.id for one in overseen(look)]
     found = _without_own(look, kept.of_cohorts(look.session, cohort_ids, STATES[shown]))
+    if shown is Shown.LOOK:
+        found = _to_settle(look, found)
     wanted = typed.casefold().split()
     return tuple(
         one for one in with_names(look, found) if _fits(look, one, shown) and _is_named(one, wanted)
@@ -141,9 +145,9 @@ def silent(look: Look) -> tuple[CaseLine, ...]:
 
 
 def to_look_at(look: Look) -> tuple[CaseLine, ...]:
-    """Pairings that are marked: a conflict, a reporting line, an account that closed."""
+    """Pairings that are marked, for whoever decides: a conflict, a line, an account that closed."""
     cohort_ids = [one.id for one in overseen(look)]
-    return with_names(look, _without_own(look, kept.flagged(look.session, cohort_ids)))
+    return with_names(look, _to_settle(look, kept.flagged(look.session, cohort_ids)))
 
 
 def not_taken_up(look: Look) -> tuple[CaseLine, ...]:
@@ -162,9 +166,10 @@ def case(look: Look, pairing_id: str) -> Case:
     subject = case_of(pairing)
     require(look.actor, Act.PAIRINGS_OVERSEE, subject)
     steps = words.steps(look.session, pairing.id)
+    may_decide = may(look.actor, Act.PAIRINGS_SETTLE, subject)
     settled = pairing.flag is not None and may_follow(pairing, PairingStep.KEPT)
     return Case(
-        line=with_names(look, [pairing])[0],
+        line=with_names(look, [pairing if may_decide else as_told(pairing)])[0],
         reasons=pairing_reasons.reasons(look, pairing),
         left=pairing_starts.what_is_left(look, pairing),
         steps=steps,
@@ -175,7 +180,7 @@ def case(look: Look, pairing_id: str) -> Case:
         and pairing.ended_on is None
         and may(look.actor, Act.PAIRINGS_END, subject),
         may_reopen=pairing_ends.may_reopen(look, pairing),
-        may_settle=settled and may(look.actor, Act.PAIRINGS_SETTLE, subject),
+        may_settle=settled and may_decide,
         may_propose=not pairing.holds_place and may(look.actor, Act.PAIRINGS_PROPOSE, subject),
         why=words.why(look.session, pairing.id),
     )
@@ -193,6 +198,10 @@ def with_names(look: Look, found: Sequence[Pairing]) -> tuple[CaseLine, ...]:
 
 def _without_own(look: Look, found: Sequence[Pairing]) -> tuple[Pairing, ...]:
     return tuple(one for one in found if may(look.actor, Act.PAIRINGS_OVERSEE, case_of(one)))
+
+
+def _to_settle(look: Look, found: Sequence[Pairing]) -> tuple[Pairing, ...]:
+    return tuple(one for one in found if may(look.actor, Act.PAIRINGS_SETTLE, case_of(one)))
 
 
 def _fits(look: Look, one: CaseLine, shown: Shown) -> bool:

@@ -42,8 +42,6 @@ class MentorPart:
     asked: tuple[Asked, ...]
     places: int
     taken: int
-    mentor_ids: tuple[str, ...]
-    """Their parts on mentors' rosters of cohorts that have not ended."""
 
 
 def mentee_part(look: Look) -> MenteePart:
@@ -86,7 +84,6 @@ def mentor_part(look: Look) -> MentorPart:
         asked=_asked(look, [one for one in own if one.state in OPEN]),
         places=sum(one.places for one in parts),
         taken=len(own),
-        mentor_ids=tuple(one.id for one in parts),
     )
 
 

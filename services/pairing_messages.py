@@ -5,11 +5,11 @@ from datetime import date
 
 from program.delivery import Delivery
 from program.hours import local_day
-from program.pairing import Pairing, PairingState, question_of, subject_of
+from program.pairing import Pairing, PairingState, as_told, question_of, subject_of
 from program.permissions import Act, require
 from program.person import Person
 from program.refusal import Refusal
-from services import pairing_answers, pairing_reasons, pairing_starts, people
+from services import pairing_answers, pairing_reasons, pairing_starts, people, rhythm
 from services.desk import Look
 from services.pairing_reasons import Reasons
 from services.pairing_starts import Left
@@ -76,7 +76,7 @@ def told_pair(look: Look, delivery: Delivery) -> ToldPair:
     require(seen.actor, Act.PAIRINGS_READ, subject_of(pairing))
     other_id = pairing.other(reader.id)
     return ToldPair(
-        pairing=pairing,
+        pairing=as_told(pairing),
         reader=reader,
         other=people.named(look, [other_id])[other_id],
         reasons=pairing_reasons.reasons(seen, pairing),
@@ -92,6 +92,13 @@ def is_asked(look: Look, delivery: Delivery) -> bool:
 def is_running(look: Look, delivery: Delivery) -> bool:
     """Whether the two meet or rest."""
     return _pairing(look, delivery).is_running
+
+
+def is_before_first_meeting(look: Look, delivery: Delivery) -> bool:
+    """Whether the two meet soon for the first time: after it the guide says nothing new."""
+    pairing = _pairing(look, delivery)
+    found = rhythm.rhythms(look, [pairing]).get(pairing.id)
+    return pairing.is_running and (found is None or found.last_met is None)
 
 
 def is_closing(look: Look, delivery: Delivery) -> bool:

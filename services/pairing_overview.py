@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from program.hours import local_day
-from program.pairing import Pairing, subject_of
+from program.pairing import Pairing, as_told, subject_of
 from program.permissions import Act, require
 from program.person import Person
 from program.refusal import Refusal
@@ -83,7 +83,7 @@ def _sides(look: Look, found: tuple[Pairing, ...] | list[Pairing]) -> tuple[Side
     beats = rhythm.rhythms(look, [one for one in found if one.is_running])
     return tuple(
         Side(
-            pairing=one,
+            pairing=as_told(one),
             other=known[others[one.id]],
             is_mentee=one.mentee == me,
             rhythm=beats.get(one.id),

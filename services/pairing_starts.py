@@ -77,6 +77,7 @@ def start_if_ready(work: Work, pairing: Pairing) -> Pairing:
     house = work.by_the_house()
     if not what_is_left(house, pairing).nothing:
         kept.look_again_at(work.session, pairing, None)
+        pairing_news.spread(work, pairing)
         return pairing
     return _start(work, pairing)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from program.pairing import RUNNING, Pairing, PairingState, case_of, subject_of
+from program.pairing import RUNNING, Pairing, PairingState, as_told, case_of, subject_of
 from program.permissions import Act, Subject, may, require
 from program.refusal import Refusal
 from services.desk import Look
@@ -27,14 +27,17 @@ EVERY_STATE = frozenset(PairingState)
 def pairing(look: Look, pairing_id: str) -> Pairing:
     """One pairing, for one of the two who knows of it or for the program team.
 
+    How it ended, and why it was marked, stand in it for program managers alone.
+
     Raises Refusal `pairings.not_found`, or `permissions.*` for anybody else.
     """
     found = kept.pairing(look.session, pairing_id)
     if found is None:
         raise Refusal("pairings.not_found")
-    if not may(look.actor, Act.PAIRINGS_READ, subject_of(found)):
-        require(look.actor, Act.PAIRINGS_OVERSEE, case_of(found))
-    return found
+    if may(look.actor, Act.PAIRINGS_READ, subject_of(found)):
+        return as_told(found)
+    require(look.actor, Act.PAIRINGS_OVERSEE, case_of(found))
+    return found if may(look.actor, Act.PAIRINGS_SETTLE, case_of(found)) else as_told(found)
 
 
 def mine(look: Look, states: Collection[PairingState] = RUNNING) -> tuple[Pairing, ...]:
@@ -45,7 +48,8 @@ def mine(look: Look, states: Collection[PairingState] = RUNNING) -> tuple[Pairin
     if look.actor.person_id is None:
         return ()
     found = kept.of_person(look.session, look.actor.person_id, states)
-    return tuple(one for one in found if may(look.actor, Act.PAIRINGS_READ, subject_of(one)))
+    seen = (one for one in found if may(look.actor, Act.PAIRINGS_READ, subject_of(one)))
+    return tuple(as_told(one) for one in seen)
 
 
 def of_cohort(
@@ -60,4 +64,6 @@ def of_cohort(
         raise Refusal("pairings.no_cohort")
     require(look.actor, Act.PAIRINGS_OVERSEE, Subject(program_id=cohort.program.id))
     found = kept.of_cohort(look.session, cohort_id, states)
-    return tuple(one for one in found if may(look.actor, Act.PAIRINGS_OVERSEE, case_of(one)))
+    seen = (one for one in found if may(look.actor, Act.PAIRINGS_OVERSEE, case_of(one)))
+    reads_all = may(look.actor, Act.PAIRINGS_SETTLE, Subject(program_id=cohort.program.id))
+    return tuple(one if reads_all else as_told(one) for one in seen)

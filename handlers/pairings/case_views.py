@@ -83,31 +83,14 @@ def sheet(lines: Sequence[CaseLine], zone: str, today: date) -> Sheet:
     )
 
 
-def figures(found: Sequence[Figures], today: date) -> list[Block]:
-    """How the pairings of each cohort stand, on Home."""
-    shown = [one for one in found if one.states or one.waiting or one.places_free]
-    if not shown:
-        return []
-    return [
-        blocks.header(case_words.FIGURES_HEAD),
-        *(_figures(one, today) for one in shown[:MOST_ON_HOME]),
-        blocks.actions(
-            blocks.button(case_words.ALL_PAIRS, Pairings.LIST),
-            blocks.button(words.PROPOSE_LABEL, Pairings.PROPOSE),
-        ),
-    ]
-
-
-def _figures(one: Figures, today: date) -> Block:
+def counted(one: Figures) -> list[tuple[str, int]]:
+    """The figures of one cohort, those of nobody left out."""
     counts = [
         (label, one.states[state])
         for state, label in case_words.FIGURES.items()
         if one.states.get(state)
     ]
-    counts += [(case_words.WAITING, one.waiting), (case_words.PLACES_FREE, one.places_free)]
-    return blocks.figures(
-        cohort_line.line(one.cohort, today), counts, cohort_line.charter_button(one.cohort)
-    )
+    return [*counts, (case_words.WAITING, one.waiting), (case_words.PLACES_FREE, one.places_free)]
 
 
 def _standing(line: CaseLine, zone: str, today: date) -> str:

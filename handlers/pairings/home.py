@@ -5,7 +5,7 @@ from datetime import date
 
 from handlers import blocks, cohort_line
 from handlers.feature import Block, InboxItem, NextStep, Rank, Tab
-from handlers.ids import Mentors, Pairings
+from handlers.ids import Pairings
 from handlers.pairings import case_views, case_words, mentor_views, pair_views, words
 from program.hours import local_day
 from program.pairing import Flag, PairingState
@@ -59,7 +59,8 @@ def mentor_blocks(part: MentorPart, today: date) -> list[Block]:
 
 def figures(look: Look) -> list[Block]:
     """How the pairings of each cohort stand."""
-    return case_views.figures(pairing_figures.figures(look), _today(look))
+    may_propose = may_somewhere(look.actor, Act.PAIRINGS_PROPOSE)
+    return case_views.figures(pairing_figures.figures(look), may_propose=may_propose)
 
 
 def inbox(look: Look) -> Sequence[InboxItem]:
@@ -117,12 +118,9 @@ def _asked(asked: Asked, today: date) -> list[Block]:
 
 def _more_than_shown(part: MentorPart) -> list[Block]:
     over = len(part.sides) - MOST_ON_HOME
-    everyone = [blocks.button(words.all_of_them(over), Pairings.OVERVIEW)] if over > 0 else []
-    places = [
-        blocks.button(words.SET_PLACES, Mentors.PLACES, ids={"mentor": one})
-        for one in part.mentor_ids[:1]
-    ]
-    return [blocks.actions(*everyone, *places)] if everyone or places else []
+    if over <= 0:
+        return []
+    return [blocks.actions(blocks.button(words.all_of_them(over), Pairings.OVERVIEW))]
 
 
 def _marked(line: CaseLine) -> InboxItem:

@@ -8,10 +8,11 @@ from slack_sdk import WebClient
 
 from handlers.feature import Opening, View, unpack
 from handlers.ids import Pairings
-from handlers.pairings import forms, mentor_views, message_words, words
+from handlers.pairings import forms, mentor_views, message_words
 from handlers.replacing import replace, show_anew
 from handlers.state import ids_of
 from program.hours import local_day
+from program.pairing import DeclineReason
 from services import pairing_answers, pairing_messages, people
 from services.desk import Desk, Look
 
@@ -75,7 +76,8 @@ class MentorListeners:
         with self._desk.open_work(context["caller"]) as work:
             pairing = pairing_answers.decline(work, forms.decline(view))
             mentee = people.named(work, [pairing.mentee])[pairing.mentee]
-        said_no = mentor_views.answered(words.DECLINED_TITLE, words.declined_told(mentee.name))
+        is_conflict = forms.decline(view).reason == DeclineReason.CONFLICT
+        said_no = mentor_views.declined(mentee, is_conflict=is_conflict)
         if view.get("previous_view_id"):
             ack()
             show_anew(client, view["previous_view_id"], said_no)

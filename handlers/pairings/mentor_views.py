@@ -5,7 +5,7 @@ from datetime import date
 from handlers import blocks, cohort_line, inputs
 from handlers.blocks import Choice
 from handlers.feature import Block, View, pack
-from handlers.ids import Pairings
+from handlers.ids import Conduct, Pairings
 from handlers.pairings import words
 from handlers.said import named
 from program.mentor import MOST_PLACES
@@ -65,9 +65,12 @@ def decline(pairing: Pairing, mentee: Person, places: int | None) -> View:
     )
 
 
-def answered(title: str, text: str) -> View:
-    """In place of a form that was sent."""
-    return blocks.modal(Pairings.PICTURE_VIEW, title, [blocks.section(text)])
+def declined(mentee: Person, *, is_conflict: bool) -> View:
+    """In place of the form of a no; a conflict is obeyed once it is declared."""
+    disclose = blocks.button(words.DISCLOSE, Conduct.DISCLOSE)
+    offer = [blocks.context(words.DECLARE_IT), blocks.actions(disclose)] if is_conflict else []
+    said_no = blocks.section(words.declined_told(mentee.name))
+    return blocks.modal(Pairings.PICTURE_VIEW, words.DECLINED_TITLE, [said_no, *offer])
 
 
 def further_menu(pairing: Pairing, further: int | None, most: int) -> list[Block]:

@@ -109,7 +109,7 @@ MESSAGES = (
     Message("pairings.mentor_ask", told.is_asked, told.told_mentor, mentor_ask),
     Message("pairings.mentor_reminder", told.is_asked, told.told_mentor, mentor_reminder),
     Message("pairings.started", told.is_running, told.told_pair, started),
-    Message("pairings.guide", told.is_running, told.told_pair, guide),
+    Message("pairings.guide", told.is_before_first_meeting, told.told_pair, guide),
     Message("pairings.ended", told.is_closing, told.told_pair, ended),
     Message("pairings.goes_on", told.goes_on, told.told_pair, goes_on),
 )

@@ -155,7 +155,7 @@ VIEWS: dict[str, Callable[[], View]] = {
     "picture": lambda: picture(PAIRING),
     "picture ready": lambda: picture(replace(PAIRING, state=PairingState.READY)),
     "decline": lambda: mentor_views.decline(PAIRING, MENTEE, 5),
-    "declined": lambda: mentor_views.answered("Declined", full(200)),
+    "declined": lambda: mentor_views.declined(MENTEE, is_conflict=True),
     "our pairing": lambda: overview(ACTIVE),
     "our pairing resting": lambda: overview(RESTING),
     "our pairing closing": lambda: overview(CLOSING),
@@ -290,7 +290,7 @@ def test_the_sheet_of_pairs_holds_names_and_states_and_no_words() -> None:
 
 def test_figures_stand_on_home_within_limits() -> None:
     counts = dict.fromkeys(PairingState, 2000)
-    shown = case_views.figures([Figures(COHORT, counts, 7, 9)] * 5, TODAY)
+    shown = case_views.figures([Figures(COHORT, counts, 7, 9)] * 5, may_propose=True)
 
     check_blocks(shown, "home")
     assert "2,000" in words_in({"blocks": shown})

@@ -411,3 +411,26 @@ def test_every_step_is_in_the_audit_log_without_how_it_ended(
         "pairing.ended",
     ]
     assert not [one for one in entries if "for_cause" in str(one.facts)]
+
+
+def test_how_it_ended_and_why_it_was_marked_is_for_program_managers_alone(
+    stage: Stage, clock: FrozenClock
+) -> None:
+    pairing = active_pairing(stage, clock)
+    stage.give(LIAISON, Role.LIAISON)
+    disclose(stage, MENTEE, MENTOR)
+    end(stage, pairing, ending=Ending.FOR_CAUSE, days=3)
+
+    def read(who: SlackPerson) -> tuple[Ending | None, Flag | None]:
+        with stage.desk.open_look(stage.caller(who)) as look:
+            found = pairings.pairing(look, pairing.id)
+        return found.ending, found.flag
+
+    assert read(PROGRAM_MANAGER) == (Ending.FOR_CAUSE, Flag.CONFLICT)
+    assert [read(who) for who in (MENTEE, MENTOR, LIAISON)] == [(None, None)] * 3
+    with stage.desk.open_look(stage.caller(LIAISON)) as look:
+        assert pairing_cases.to_look_at(look) == ()
+        assert pairing_cases.lines(look, Shown.LOOK) == ()
+        assert pairing_cases.case(look, pairing.id).line.pairing.flag is None
+    with stage.desk.open_look(stage.caller(MENTEE)) as look:
+        assert pairings.mine(look)[0].ending is None

@@ -27,7 +27,7 @@ def shown() -> list[Any]:
     """Messages in every state, the parts of Home, rows of the list."""
     return [
         *(build().blocks for build in MESSAGES.values()),
-        case_views.figures([Figures(COHORT, {}, 1, 2)], TODAY),
+        case_views.figures([Figures(COHORT, {}, 1, 2)], may_propose=True),
         case_views.row(LINE, "UTC", TODAY),
         *HOME,
     ]
@@ -42,7 +42,6 @@ HOME = [
             asked=(Asked(PAIRING, MENTEE, True),),
             places=5,
             taken=3,
-            mentor_ids=("m" * 26,),
         ),
         TODAY,
     ),
