@@ -1,7 +1,7 @@
 """What two say of one meeting, brought together: the record, the asking, and who hears of it."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from program.check_in import (
     CONFIRM_WORKING_DAYS,
@@ -20,13 +20,16 @@ from program.hours import (
     start_of_day,
     zone_named,
 )
-from program.pairing import Pairing
+from program.pairing import Pairing, PairingState
 from program.refusal import Refusal
 from services import check_in_news
 from services.desk import Look, Work
 from services.rhythm_round import look_again
 from store import check_ins as kept
 from store import people, rhythms
+
+FAR_APART = timedelta(hours=8)
+"""Between two clocks: from there on both may be awake on different days."""
 
 
 def begin(
@@ -47,7 +50,7 @@ def begin(
         medium,
         author=author,
         entered_by=entered_by,
-        ask_ends_at=_after_working_days(work, other, CONFIRM_WORKING_DAYS),
+        ask_ends_at=_after_working_days(work, pairing, other, CONFIRM_WORKING_DAYS),
     )
     check_in_news.ask_to_confirm(work, pairing, begun)
     return begun
@@ -91,10 +94,10 @@ def spread(work: Work, pairing: Pairing, check_in: CheckIn, *, next_on: date | N
 
 
 def days_apart(look: Look, pairing: Pairing) -> int:
-    """1 where one meeting may fall on two days, because the two live in different zones."""
+    """1 where one meeting may fall on two days, because the two live in zones far apart."""
     zones = [people.by_id(look.session, one).zone for one in (pairing.mentor, pairing.mentee)]
-    offsets = {look.now.astimezone(zone_named(zone)).utcoffset() for zone in zones}
-    return 1 if len(offsets) > 1 else 0
+    one, other = (look.now.astimezone(zone_named(zone)).replace(tzinfo=UTC) for zone in zones)
+    return 1 if abs(one - other) >= FAR_APART else 0
 
 
 def _with_its_claims(work: Work, seen: CheckIn) -> CheckIn:
@@ -131,7 +134,7 @@ def _ask_until(
         if seen.state is CheckInState.DISPUTED:
             return seen.ask_ends_at
         ends = [
-            _after_working_days(work, one, DIFFER_WORKING_DAYS)
+            _after_working_days(work, pairing, one, DIFFER_WORKING_DAYS)
             for one in (pairing.mentor, pairing.mentee)
         ]
         return max(ends)
@@ -139,12 +142,17 @@ def _ask_until(
         return None
     silent = next(one for one in (pairing.mentor, pairing.mentee) if said.claim(one) is None)
     if ask:
-        return _after_working_days(work, silent, CONFIRM_WORKING_DAYS)
+        return _after_working_days(work, pairing, silent, CONFIRM_WORKING_DAYS)
     return seen.ask_ends_at if seen.waits_for(silent) else None
 
 
-def _after_working_days(look: Look, person_id: str, count: int) -> datetime:
-    """The end of that many working days of somebody, by their own calendar."""
+def _after_working_days(look: Look, pairing: Pairing, person_id: str, count: int) -> datetime:
+    """The end of that many working days of somebody, by their own calendar.
+
+    While the pairing rests they are not asked, so the days begin when it goes on.
+    """
     zone = people.by_id(look.session, person_id).zone
-    last = add_working_days(local_day(look.now, zone), count, WorkingHours(zone))
-    return start_of_day(last + ONE_DAY, zone)
+    today = local_day(look.now, zone)
+    rests = pairing.state is PairingState.PAUSED and pairing.resting_until is not None
+    begun = max(today, pairing.resting_until or today) if rests else today
+    return start_of_day(add_working_days(begun, count, WorkingHours(zone)) + ONE_DAY, zone)

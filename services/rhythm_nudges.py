@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from program.check_in import CheckInState
 from program.delivery import Delivery, DeliveryClass
 from program.hours import local_day
 from program.pairing import Pairing, PairingState, case_of, subject_of
@@ -157,6 +158,8 @@ def _ask_what_waited(work: Work, pairing: Pairing) -> None:
     """What was noted while the pairing rested is asked now that it goes on."""
     for one in check_ins.open_asks(work.session, [pairing.id]):
         check_in_news.ask_to_confirm(work, pairing, one)
+        if one.state is CheckInState.DISPUTED:
+            check_in_news.ask_what_is_right(work, pairing, one)
 
 
 def _is_current(look: Look, delivery: Delivery) -> bool:
@@ -165,8 +168,10 @@ def _is_current(look: Look, delivery: Delivery) -> bool:
     today = today_of(look, pairing)
     if snoozed_until is not None and snoozed_until > today:
         return False
+    other = pairing.other(who_books(pairing))
     return (
-        pairing.state is PairingState.ACTIVE
+        not people.named(look, [other])[other].deactivated
+        and pairing.state is PairingState.ACTIVE
         and rhythm.is_overdue(today)
         and round_of(rhythm, snoozed_until).isoformat() == delivery.about["round"]
     )

@@ -137,13 +137,9 @@ def overdue(say: ToldOverdue) -> str:
 
 def not_overdue(say: ToldOverdue) -> str:
     """In place of the reminder, once it asks for nothing."""
-    pairing, rhythm = say.pairing, say.rhythm
-    if pairing.state is PairingState.PAUSED:
-        until = pairing.resting_until
-        end = f" until {day(until, say.today)}" if until else ""
-        return f"No longer needed: your pairing with {_with(say)} rests{end}."
-    if pairing.state is PairingState.ENDED:
-        return f"No longer needed: your pairing with {_with(say)} has ended."
+    if say.other.deactivated or say.pairing.state is not PairingState.ACTIVE:
+        return _not_counted(say)
+    rhythm = say.rhythm
     if say.snoozed_until is not None:
         return f"About {_with(say)}: quiet until {day(say.snoozed_until, say.today)}."
     if rhythm.next_date is not None:
@@ -151,6 +147,19 @@ def not_overdue(say: ToldOverdue) -> str:
     if rhythm.last_met is not None and rhythm.last_met == rhythm.counting_from:
         return f"No longer needed: you met {_with(say)} on {day(rhythm.last_met, say.today)}."
     return f"No longer needed: the time with {_with(say)} is counted anew."
+
+
+def _not_counted(say: ToldOverdue) -> str:
+    if say.pairing.state is PairingState.PAUSED:
+        until = say.pairing.resting_until
+        end = f" until {day(until, say.today)}" if until else ""
+        return f"No longer needed: your pairing with {_with(say)} rests{end}."
+    if say.pairing.state is PairingState.ACTIVE:
+        return (
+            f"No longer needed: the account of {_with(say)} is closed. The program team looks "
+            "after it; nothing is expected of you."
+        )
+    return f"No longer needed: your pairing with {_with(say)} has ended."
 
 
 def every(cadence: int) -> str:

@@ -35,6 +35,7 @@ from tests.kit.check_ins import (
     log,
     now,
     pair,
+    plan,
     step,
 )
 from tests.kit.clock import FrozenClock
@@ -207,6 +208,37 @@ def test_an_evening_here_is_the_next_morning_there_and_one_meeting(
 
     assert here.id == there.id
     assert here.state is CheckInState.CONFIRMED
+
+
+def test_two_meetings_on_two_days_stay_two_where_clocks_are_close(
+    stage: Stage, clock: FrozenClock
+) -> None:
+    """Berlin and New York, six hours apart."""
+    pairing = pair(stage)
+    log(stage, pairing)
+    clock.move(days=1)
+
+    other = log(stage, pairing, replace(FORM, met_on=TODAY + ONE_DAY), by=MENTOR)
+
+    assert other.state is CheckInState.ONE_SIDED
+
+
+def test_what_differs_in_a_rest_is_asked_when_the_pairing_goes_on(
+    stage: Stage, clock: FrozenClock
+) -> None:
+    pairing = pair(stage)
+    plan(stage)
+    step(stage, pairing, PairingStep.PAUSED, resting_until=TODAY + timedelta(days=30))
+    noted = log(stage, pairing)
+    assert answer(stage, noted.id, MENTOR, met=False) is CheckInState.DISPUTED
+    clock.move(days=30)
+    plan(stage)
+    assert not deliveries_of(stage, "check_ins.mismatch")
+
+    resumed = TODAY + timedelta(days=30)
+    step(stage, pairing, PairingStep.RESUMED, resumed_on=resumed, resting_until=None)
+    plan(stage)
+    assert len(deliveries_of(stage, "check_ins.mismatch")) == 2
 
 
 def test_a_day_that_is_still_to_come_where_one_lives_can_be_confirmed(

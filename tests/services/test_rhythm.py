@@ -218,6 +218,19 @@ def test_an_end_withdraws_it(stage: Stage, clock: FrozenClock) -> None:
     assert len(deliveries_of(stage, OVERDUE)) == 1
 
 
+def test_nobody_is_reminded_to_meet_somebody_whose_account_is_closed(
+    stage: Stage, clock: FrozenClock
+) -> None:
+    pair(stage)
+    wait_until_overdue(stage, clock)
+
+    with stage.desk.open_work_in(stage.workspace_id) as work:
+        people.keep(work, [replace(MENTOR, deactivated=True)])
+
+    assert not isinstance(judged(stage), Ready)
+    assert not told(stage).is_current
+
+
 def test_whoever_moves_to_another_zone_is_not_rung_up_at_night(
     stage: Stage, clock: FrozenClock
 ) -> None:

@@ -152,6 +152,7 @@ OVERDUES = (
     overdue(rhythm=rhythm(Beat.CHECK_IN)),
     overdue(is_current=False, pairing=RESTING),
     overdue(is_current=False, pairing=ENDED),
+    overdue(is_current=False, other=replace(OTHER, deactivated=True)),
     overdue(is_current=False, snoozed_until=TODAY + timedelta(days=7)),
     overdue(is_current=False, rhythm=rhythm(Beat.ON_TRACK, last=TODAY)),
     overdue(is_current=False, rhythm=rhythm(Beat.ON_TRACK, following=TODAY)),
