@@ -44,7 +44,7 @@ def wish(work: Work) -> None:
 def wishes(look: Look) -> bool:
     """Whether the actor waits to be told."""
     require(look.actor, Act.COHORTS_WISH)
-    return opening_wishes.wishes(look.session, look.actor.person_id or "")
+    return opening_wishes.since(look.session, look.actor.person_id or "") is not None
 
 
 def next_opening(look: Look) -> datetime | None:

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from documents.workbook import Cell
 from services.desk import Look
 from services.my_data import Part, own
-from store import cohorts, delivery_history, drafts, people, roles
+from store import (
+    cohorts,
+    delivery_history,
+    drafts,
+    opening_wishes,
+    people,
+    roles,
+    successors,
+)
 
 Rows = Sequence[Sequence[Cell]]
 
@@ -22,6 +30,7 @@ def _account(look: Look) -> Rows:
         "Kind of account": person.standing.value,
         "Home last opened": opened_at,
         "Tab of Home": tab,
+        "Wants to be told of the next round since": opening_wishes.since(look.session, person.id),
     }
     return [(name, value) for name, value in facts.items() if value is not None]
 
@@ -46,6 +55,9 @@ def _roles(look: Look) -> Rows:
     return [
         (role.value, names.get(program or "", "all programs"), since, until)
         for role, program, since, until in roles.history_of(look.session, own(look))
+    ] + [
+        ("in line as program manager", names[program], None, None)
+        for program in successors.lines_with(look.session, own(look))
     ]
 
 
@@ -72,7 +84,7 @@ MESSAGES = Part(
 )
 ROLES = Part(
     name="Roles",
-    what="roles you hold or held",
+    what="roles you hold, held, or are in line for",
     seen_by="The program team sees these.",
     heading=("Role", "Program", "Since", "Until"),
     rows=_roles,

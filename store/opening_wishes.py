@@ -38,10 +38,11 @@ def wish(session: StoreSession, person_id: str) -> bool:
     )
 
 
-def wishes(session: StoreSession, person_id: str) -> bool:
-    """Whether somebody waits to be told."""
-    found = select(OpeningWishRow.id).where(OpeningWishRow.person_id == person_id)
-    return session.scalars(found).first() is not None
+def since(session: StoreSession, person_id: str) -> datetime | None:
+    """Since when somebody waits to be told; None where they do not."""
+    return session.scalar(
+        select(OpeningWishRow.wished_at).where(OpeningWishRow.person_id == person_id)
+    )
 
 
 def everybody(session: StoreSession) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from store.session import StoreSession
 
 _OURS = {
     "whose": "the person",
-    "readers": "the program team",
+    "readers": "the program team and the person",
     "keep": "as long as the program",
     "erase": "deleted",
 }
@@ -41,6 +41,12 @@ def line_of(session: StoreSession, program_id: str) -> tuple[str, ...]:
         .order_by(SuccessorRow.position, SuccessorRow.id)
     )
     return tuple(found)
+
+
+def lines_with(session: StoreSession, person_id: str) -> tuple[str, ...]:
+    """The programs, by id, for which somebody is in line."""
+    found = select(SuccessorRow.program_id).where(SuccessorRow.person_id == person_id)
+    return tuple(session.scalars(found.order_by(SuccessorRow.program_id)))
 
 
 def keep_line(session: StoreSession, program_id: str, people: Sequence[str]) -> None:

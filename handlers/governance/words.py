@@ -21,8 +21,8 @@ KEEP = "Keep it"
 LINE_TITLE = "Who follows"
 LINE_LABEL = "In line, next one first"
 LINE_HINT = (
-    "Becomes program manager when the account of the last one is closed, and is told. Until then "
-    "the program team alone sees this."
+    "Becomes program manager when the account of the last one is closed, and is told. The program "
+    "team and whoever is named see this."
 )
 CHANGE_LINE = "Change"
 SAVE = "Save"

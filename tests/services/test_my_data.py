@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from program.actor import Role
 from program.person import SlackPerson
 from program.refusal import Refusal
-from services import drafts, my_data
+from services import cohort_news, cohorts, drafts, my_data, succession
 from services.my_data_parts import PARTS
 from tests.kit.cast import (
     COLLEAGUE,
@@ -86,6 +86,17 @@ def test_every_part_is_counted_also_where_there_is_nothing(lived: Stage) -> None
 def test_roles_that_ended_are_shown_with_their_end(lived: Stage) -> None:
     rows = exported(lived, LIAISON)["Roles"]
     assert ("liaison", "Leadership mentoring") in [row[:2] for row in rows]
+
+
+def test_a_place_in_line_and_a_wish_are_shown_to_the_person(lived: Stage) -> None:
+    with lived.desk.open_work(lived.caller(COLLEAGUE)) as work:
+        cohort_news.wish(work)
+    with lived.desk.open_work(lived.caller(PROGRAM_MANAGER)) as work:
+        (program,) = cohorts.programs(work)
+        succession.set_line(work, program.id, [COLLEAGUE.slack_user])
+    sheets = exported(lived, COLLEAGUE)
+    assert "in line as program manager" in words_of({"": sheets["Roles"]})
+    assert "Wants to be told of the next round since" in words_of({"": sheets["Account"]})
 
 
 def test_the_file_is_queued_to_oneself_alone_and_once_a_minute(lived: Stage) -> None:
