@@ -30,6 +30,19 @@ def replace(ack: Callable[..., Any], client: WebClient, sent: dict[str, Any], vi
     show_anew(client, sent["id"], view)
 
 
+def meanwhile(
+    ack: Callable[..., Any],
+    client: WebClient,
+    sent: dict[str, Any],
+    title: str,
+    do: Callable[[], View],
+) -> None:
+    """Answer a submission with a small view, do what takes longer, and show what came of it."""
+    ack(response_action="update", view=notice(ONE_MOMENT, title=title))
+    time.sleep(ANSWER_ARRIVES)
+    show_anew(client, sent["id"], do())
+
+
 def show_anew(client: WebClient, view_id: str, view: View) -> None:
     """Put a view in place of one that is open; nothing happens if it was closed meanwhile."""
     try:

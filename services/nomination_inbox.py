@@ -6,22 +6,12 @@ from dataclasses import dataclass
 from program.cohort import Cohort
 from program.nomination import NominationState, Standing
 from program.permissions import Act, Subject, may
-from program.person import Person
-from services import cohorts, people
+from services import cohorts
 from services.desk import Look
 from store import cohorts as kept_cohorts
 from store import nominations as kept
 
-MOST_LINES = 5
 _WAITING = (NominationState.IN_REVIEW,)
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """One nomination that waits for this reader, and whose it is."""
-
-    standing: Standing
-    nominee: Person
 
 
 @dataclass(frozen=True)
@@ -38,8 +28,9 @@ class Inbox:
 
     tallies: tuple[Tally, ...]
     waiting: int
-    lines: tuple[Waiting, ...]
-    """The longest waiting, at most five."""
+    """How many wait for the actor's decision."""
+    longest: Standing | None
+    """The one that waits longest."""
 
 
 def inbox(look: Look) -> Inbox | None:
@@ -55,14 +46,11 @@ def inbox(look: Look) -> Inbox | None:
     me = look.actor.person_id or ""
     if not decidable:
         return None
-    oldest = kept.page(
-        look.session, list(decidable), _WAITING, first=0, size=MOST_LINES, without=me
-    )
-    known = people.named(look, [one.nominee for one in oldest])
+    oldest = kept.queue(look.session, list(decidable), _WAITING, without=me, most=1)
     running = [one for one in cohorts.current(look) if one.id in decidable]
     counts = kept.tally(look.session, [one.id for one in running])
     return Inbox(
         tallies=tuple(Tally(one, counts.get(one.id, {})) for one in running),
         waiting=kept.count(look.session, list(decidable), _WAITING, without=me),
-        lines=tuple(Waiting(one, known[one.nominee]) for one in oldest),
+        longest=oldest[0] if oldest else None,
     )

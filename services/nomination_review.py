@@ -37,15 +37,16 @@ from store import nomination_voices as spoken
 from store import nomination_words as words
 from store import nominations as kept
 
-PAGE = 15
+MOST_AT_ONCE = 100
+"""Nominations decided on in one go: as many as one menu holds."""
 
 
 class Shown(StrEnum):
-    """Which part of the queue is looked at."""
+    """Which part of the queue is looked at: the words that people may type for it."""
 
     WAITING = "waiting"
-    MORE_ASKED = "more_asked"
-    WAIT_LISTED = "wait_listed"
+    MORE_ASKED = "missing"
+    WAIT_LISTED = "wait_list"
     DECIDED = "decided"
     ALL = "all"
 
@@ -67,23 +68,6 @@ class QueueLine:
     standing: Standing
     nominee: Person
     may_review: bool
-
-
-@dataclass(frozen=True)
-class Queue:
-    """One page of the list."""
-
-    shown: Shown
-    words: str
-    lines: tuple[QueueLine, ...]
-    page: int
-    """From 0."""
-    total: int
-
-    @property
-    def has_next(self) -> bool:
-        """Whether another page follows."""
-        return (self.page + 1) * PAGE < self.total
 
 
 @dataclass(frozen=True)
@@ -113,28 +97,31 @@ class VoiceRead:
     standing: Standing
 
 
-def queue(look: Look, shown: Shown = Shown.WAITING, words: str = "", page: int = 0) -> Queue:
+def queue(look: Look, shown: Shown = Shown.WAITING, words: str = "") -> tuple[QueueLine, ...]:
     """The nominations of every program whose queue the actor may see, longest waiting first.
 
     `words` narrows it to nominees whose name holds them. Raises Refusal `permissions.*`.
     """
     cohorts = _cohorts_for(look, Act.NOMINATIONS_QUEUE)
-    named = _people_named(look, words)
-    total = kept.count(look.session, cohorts, STATES[shown], people=named)
-    page = max(0, min(page, (total - 1) // PAGE))
-    standings = kept.page(
-        look.session, cohorts, STATES[shown], first=page * PAGE, size=PAGE, people=named
+    standings = kept.queue(look.session, cohorts, STATES[shown], people=_people_named(look, words))
+    return _lines(look, standings)
+
+
+def decidable(look: Look, shown: Shown, words: str = "") -> tuple[QueueLine, ...]:
+    """Those of the same list that the actor could decide on now: never their own nomination.
+
+    At most a hundred, the longest waiting. Raises Refusal `permissions.*`.
+    """
+    cohorts = _cohorts_for(look, Act.NOMINATIONS_DECIDE)
+    standings = kept.queue(
+        look.session,
+        cohorts,
+        [one for one in STATES[shown] if may_follow(one, Step.ACCEPTED)],
+        people=_people_named(look, words),
+        without=look.actor.person_id,
+        most=MOST_AT_ONCE,
     )
-    known = people.named(look, [one.nominee for one in standings])
-    lines = tuple(
-        QueueLine(
-            standing=one,
-            nominee=known[one.nominee],
-            may_review=may(look.actor, Act.NOMINATIONS_REVIEW, subject_of(one)),
-        )
-        for one in standings
-    )
-    return Queue(shown, words, lines, page, total)
+    return _lines(look, standings)
 
 
 def waiting_for(look: Look, person_id: str) -> int:
@@ -362,6 +349,18 @@ def may_be_taken_back(look: Look, standing: Standing) -> bool:
         kind is not None
         and may(look.actor, Act.NOMINATIONS_DECIDE, subject_of(standing))
         and deliveries.is_waiting(look.session, nomination_news.key_of(kind, standing))
+    )
+
+
+def _lines(look: Look, standings: Sequence[Standing]) -> tuple[QueueLine, ...]:
+    known = people.named(look, [one.nominee for one in standings])
+    return tuple(
+        QueueLine(
+            standing=one,
+            nominee=known[one.nominee],
+            may_review=may(look.actor, Act.NOMINATIONS_REVIEW, subject_of(one)),
+        )
+        for one in standings
     )
 
 

@@ -172,24 +172,23 @@ def count(
     return session.scalar(query) or 0
 
 
-def page(
+def queue(
     session: StoreSession,
     cohort_ids: Collection[str],
     states: Collection[NominationState],
     *,
-    first: int,
-    size: int,
     without: str | None = None,
     people: Collection[str] | None = None,
+    most: int | None = None,
 ) -> tuple[Standing, ...]:
-    """One page of the queue, whoever waits longest in front; of these people, or without one."""
+    """The queue, whoever waits longest in front; of these people, or without one."""
     query = _in(select(NominationRow), cohort_ids, states)
     if without is not None:
         query = query.where(NominationRow.person_id != without)
     if people is not None:
         query = query.where(NominationRow.person_id.in_(people))
     query = query.order_by(NominationRow.state_since, NominationRow.id)
-    return _standings(session, query.offset(first).limit(size))
+    return _standings(session, query if most is None else query.limit(most))
 
 
 def tally(

@@ -5,6 +5,7 @@ from slack_bolt import App
 from handlers.feature import Command, Feature, Form, HomeSection, Row, Tab, needs
 from handlers.ids import Nominations
 from handlers.nominations import (
+    bulk_listeners,
     consent_listeners,
     home,
     listeners,
@@ -12,6 +13,7 @@ from handlers.nominations import (
     self_listeners,
     voice_listeners,
 )
+from handlers.nominations.lists import CANDIDATES, NOMINATIONS
 from handlers.nominations.messages import MESSAGES
 from handlers.nominations.refusals import REFUSALS
 from program.actor import Role
@@ -24,6 +26,7 @@ def register(app: App, desk: Desk) -> None:
     self_listeners.register(app, desk)
     voice_listeners.register(app, desk)
     consent_listeners.register(app, desk)
+    bulk_listeners.register(app, desk)
     listeners.register(app, desk)
     review_listeners.register(app, desk)
 
@@ -41,8 +44,8 @@ FEATURE = Feature(
         Form(Nominations.STATUS, listeners.open_status),
         Form(Nominations.MINE, listeners.open_mine),
         Form(Nominations.ADD, listeners.open_add),
-        Form(Nominations.QUEUE, review_listeners.open_queue),
         Form(Nominations.REVIEW, review_listeners.open_review),
+        Form(Nominations.BULK, bulk_listeners.open_bulk),
         Form(Nominations.DECIDE, review_listeners.open_decide),
     ),
     commands=(
@@ -82,13 +85,27 @@ FEATURE = Feature(
             row=Row.PROGRAM,
             whose=Role.PROGRAM_MANAGER,
         ),
+        Command(
+            word="candidates",
+            also=("who might be ready",),
+            form=Nominations.CANDIDATES,
+            label="Who might be ready",
+            what="who on the roster was nominated by nobody, by location and function",
+            may=needs(Act.NOMINATIONS_FIND),
+            admin=True,
+            row=Row.PROGRAM,
+            whose=Role.PROGRAM_MANAGER,
+        ),
     ),
     home=(
-        HomeSection(Tab.YOU, 10, home.mine),
-        HomeSection(Tab.YOU, 20, home.open_to_me),
-        HomeSection(Tab.PROGRAM, 10, home.inbox),
+        HomeSection(Tab.YOU, 20, home.mine),
+        HomeSection(Tab.YOU, 30, home.open_to_me),
     ),
     next_step=home.next_step,
+    home_buttons=home.home_buttons,
+    glance=home.glance,
+    inbox=home.inbox,
+    lists=(NOMINATIONS, CANDIDATES),
     messages=MESSAGES,
     refusals=REFUSALS,
 )

@@ -7,6 +7,7 @@ from handlers import blocks, cohort_line, inputs
 from handlers.feature import Block, View
 from handlers.ids import Nominations
 from handlers.nominations import voice_words as words
+from handlers.nominations.voice_read_views import voice_rows
 from handlers.nominations.voice_views import competencies, evidence, rating_inputs
 from handlers.said import local_day, named
 from program.nomination import REMARK_LIMIT, NominationState, Standing
@@ -15,8 +16,8 @@ from program.text import shortened
 from services.nomination_consent import Question
 from services.nomination_views import Asked
 
-MOST_VOICES = 5
-"""Voices shown whole at once: with five criteria each they stay well within Slack's 100 blocks."""
+MOST_VOICES = 4
+"""Voices shown whole at once: with five criteria each they stay within Slack's 100 blocks."""
 
 
 def question(asked: Question, zone: str, today: date) -> View:
@@ -41,6 +42,7 @@ def question(asked: Question, zone: str, today: date) -> View:
             *evidence(one.evidence),
             *competencies([each.name for each in one.competencies]),
         ]
+    shown += voice_rows(asked.voices[MOST_VOICES:], asked.people, zone, today)
     if is_open:
         shown += _answer(standing)
     return blocks.modal(

@@ -6,13 +6,10 @@ from handlers import state
 from handlers.feature import Ids
 from handlers.ids import Nominations
 from program.nomination import Decision, SelfNomination, Step
-from services.nomination_review import Shown
 
 View = dict[str, Any]
-Place = tuple[Shown, str, int]
-"""A part of the list, words of a name, and the page from 0."""
 
-_PLACE = ("shown", "words", "page")
+_PLACE = ("list", "shown", "words", "page")
 
 
 def first_step(view: View) -> SelfNomination:
@@ -46,36 +43,9 @@ def decision(view: View) -> Decision:
     )
 
 
-def shown(typed: str) -> tuple[Shown, str]:
-    """What was typed after `nominations`: a part of the list, or words of a name."""
-    word = "_".join(typed.lower().split())
-    if word in _SHOWN:
-        return _SHOWN[word], ""
-    return (Shown.ALL, typed) if typed.strip() else (Shown.WAITING, "")
-
-
-_SHOWN = {
-    **{one.value: one for one in Shown},
-    "wait_list": Shown.WAIT_LISTED,
-    "missing": Shown.MORE_ASKED,
-    "one_thing_missing": Shown.MORE_ASKED,
-}
-
-
 def place_ids(ids: Ids) -> dict[str, str]:
     """Only the ids that say which page of which list stood behind a view."""
     return {name: ids[name] for name in _PLACE if name in ids}
-
-
-def place(ids: Ids) -> Place:
-    """The page of the list that stood behind a view."""
-    shown_part = ids.get("shown", "")
-    page = ids.get("page", "")
-    return (
-        Shown(shown_part) if shown_part in set(Shown) else Shown.WAITING,
-        ids.get("words", ""),
-        int(page) if page.isdecimal() else 0,
-    )
 
 
 def behind_of(pressed_in: View | None) -> dict[str, str]:

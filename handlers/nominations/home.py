@@ -1,11 +1,13 @@
 """What nominations put on Home, and the one thing somebody should do next."""
 
-from handlers.feature import Block, NextStep
+from collections.abc import Sequence
+
+from handlers.feature import Block, HomeButton, InboxItem, NextStep, Rank, Tab
 from handlers.ids import Nominations
 from handlers.nominations import consent_views, home_views, voice_words, words
 from program.hours import local_day
 from program.nomination import NominationState
-from program.permissions import Act, may
+from program.permissions import Act, may, may_somewhere
 from services import (
     cohorts,
     nomination_consent,
@@ -46,13 +48,30 @@ def open_to_me(look: Look) -> list[Block]:
     return home_views.home_open(opened, nominations.usual_waits(look, opened))
 
 
-def inbox(look: Look) -> list[Block]:
-    """What waits for a decision, and how the cohorts stand."""
+def inbox(look: Look) -> Sequence[InboxItem]:
+    """One line for all nominations that wait for a decision."""
+    found = nomination_inbox.inbox(look)
+    if found is None or found.longest is None:
+        return ()
+    zone = look.actor.zone
+    today = local_day(look.now, zone)
+    text = words.waiting_since(found.waiting, found.longest, zone, today)
+    return (InboxItem(Rank.NOMINATIONS, text, Nominations.QUEUE, spoken=words.ALL_NOMINATIONS),)
+
+
+def glance(look: Look) -> dict[str, list[tuple[str, int]]]:
+    """How the nominations of each cohort stand; those that were accepted are its mentees."""
     found = nomination_inbox.inbox(look)
     if found is None:
+        return {}
+    return {one.cohort.id: home_views.counted(one) for one in found.tallies}
+
+
+def home_buttons(look: Look) -> list[HomeButton]:
+    """The way to the queue."""
+    if not may_somewhere(look.actor, Act.NOMINATIONS_QUEUE):
         return []
-    zone = look.actor.zone
-    return home_views.home_inbox(found, zone, local_day(look.now, zone))
+    return [HomeButton(words.QUEUE_TITLE, Nominations.QUEUE)]
 
 
 def next_step(look: Look) -> NextStep | None:
@@ -74,7 +93,7 @@ def next_step(look: Look) -> NextStep | None:
     waiting = _waiting(look)
     if waiting:
         text = words.waiting(waiting)
-        return NextStep(20, text, words.REVIEW_LABEL, Nominations.QUEUE)
+        return NextStep(20, text, words.REVIEW_LABEL, Nominations.QUEUE, tab=Tab.PROGRAM)
     return None
 
 

@@ -3,18 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from handlers import blocks, cohort_line
+from handlers import blocks
 from handlers.feature import Block
 from handlers.ids import Nominations
 from handlers.nominations import voice_words, words
 from handlers.nominations.views import own_buttons, standing_row
 from handlers.nominations.voice_views import followed_row, nominate_button
-from handlers.said import named
 from program.cohort import Cohort
 from program.nomination import NominationState, Standing
 from program.nomination_rhythm import USUAL, Wait
-from program.text import shortened
-from services.nomination_inbox import Inbox, Tally, Waiting
+from services.nomination_inbox import Tally
 from services.nomination_voices import Followed
 
 MOST_ON_HOME = 3
@@ -76,50 +74,6 @@ def home_open(cohorts: Iterable[Cohort], waits: Mapping[str, Wait] | None = None
     return shown
 
 
-def home_inbox(inbox: Inbox, zone: str, today: date) -> list[Block]:
-    """What waits, the longest waiting each with its button, and how the cohorts stand."""
-    waiting = inbox.waiting
-    title = f"{words.INBOX} ({waiting:,})" if waiting else words.INBOX
-    cohorts = [one.cohort for one in inbox.tallies]
-    says = words.waiting(waiting) if waiting else words.nothing_waits(cohorts, today)
-    everything = blocks.button(words.ALL_NOMINATIONS, Nominations.QUEUE)
-    return [
-        blocks.header(title),
-        blocks.section(says, everything),
-        *(
-            _waiting(one, zone, today, style="primary" if number == 0 else None)
-            for number, one in enumerate(inbox.lines)
-        ),
-        *_at_a_glance(inbox.tallies, today),
-    ]
-
-
-def _waiting(one: Waiting, zone: str, today: date, *, style: str | None) -> Block:
-    review = blocks.button(
-        words.REVIEW_LABEL,
-        Nominations.REVIEW,
-        ids={"nomination": one.standing.id},
-        style=style,
-        spoken=shortened(f"{words.REVIEW_LABEL}, {named(one.nominee)}", 75),
-    )
-    return blocks.section(words.waits(one.standing, one.nominee, zone, today), review)
-
-
-def _at_a_glance(tallies: Sequence[Tally], today: date) -> list[Block]:
-    if not tallies:
-        return []
-    return [
-        blocks.header(words.AT_A_GLANCE),
-        *(
-            blocks.figures(
-                cohort_line.line(one.cohort, today),
-                [
-                    (words.STATES[state], one.counts[state])
-                    for state in COUNTED
-                    if one.counts.get(state)
-                ],
-                cohort_line.charter_button(one.cohort),
-            )
-            for one in tallies[:MOST_ON_HOME]
-        ),
-    ]
+def counted(one: Tally) -> list[tuple[str, int]]:
+    """The figures of one cohort, those of nobody left out."""
+    return [(words.STATES[state], one.counts[state]) for state in COUNTED if one.counts.get(state)]

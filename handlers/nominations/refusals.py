@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from handlers.feature import Sentence
+from handlers.nominations.bulk_words import SENTENCES
 from handlers.said import clock_time, counted, day, local_day, said
 
 Facts = Mapping[str, Any]
@@ -59,6 +60,10 @@ def _about_yourself(facts: Facts) -> str:
     return f"You are the nominee, so somebody else decides: {who}."
 
 
+def _sentence(text: str) -> Sentence:
+    return lambda _: text
+
+
 def _spoke_already(facts: Facts) -> str:
     return (
         f"You nominated {said(facts['name'])} already. /mentoring status shows it; take your words "
@@ -109,6 +114,7 @@ REFUSALS: Mapping[str, Sentence] = {
         "The nominee was told already. Correct the decision with another one instead; they get a "
         "message that says so."
     ),
+    **{code: _sentence(text) for code, text in SENTENCES.items()},
     "nominations.paired": lambda _: (
         "A mentor is asked or found for them by now. End that pairing first, then correct the "
         "decision."

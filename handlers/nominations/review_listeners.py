@@ -8,24 +8,20 @@ from slack_sdk import WebClient
 
 from handlers.feature import Opening, View, unpack
 from handlers.ids import Nominations
-from handlers.nominations import forms, review_views
+from handlers.nominations import forms, lists, review_views
 from handlers.replacing import show_anew
 from handlers.state import ids_of
 from program.hours import local_day
 from services import nomination_correction, nomination_review
-from services.desk import Desk, Look, Work
-from services.nomination_review import Shown
+from services.desk import Desk, Work
 
 Ack = Callable[..., Any]
 Body = dict[str, Any]
 
 
 def register(app: App, desk: Desk) -> None:
-    """Listen to the filter, the pages and the decision."""
+    """Listen to a decision, and to one that is taken back."""
     listen = ReviewListeners(desk)
-    app.action(Nominations.QUEUE_SHOWN)(listen.filter_by)
-    app.action(Nominations.QUEUE_NEXT)(listen.page_on)
-    app.action(Nominations.QUEUE_PREVIOUS)(listen.page_back)
     app.view(Nominations.DECIDE_VIEW)(listen.decide)
     app.action(Nominations.TAKE_BACK)(listen.take_back)
 
@@ -36,28 +32,12 @@ class ReviewListeners:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def filter_by(self, ack: Ack, body: Body, context: BoltContext, client: WebClient) -> None:
-        """Another part of the list, from its first page."""
-        chosen = body["actions"][0]["selected_option"]["value"]
-        self._turn(body, context, client, forms.place({"shown": chosen}))
-        ack()
-
-    def page_on(self, ack: Ack, body: Body, context: BoltContext, client: WebClient) -> None:
-        """The next page of the same list."""
-        self._turn(body, context, client, forms.place(ids_of(body["view"])), by=1)
-        ack()
-
-    def page_back(self, ack: Ack, body: Body, context: BoltContext, client: WebClient) -> None:
-        """The page before."""
-        self._turn(body, context, client, forms.place(ids_of(body["view"])), by=-1)
-        ack()
-
     def decide(self, ack: Ack, view: Body, context: BoltContext, client: WebClient) -> None:
         """Decide; the review says so, and the list behind it shows the next."""
         ids = ids_of(view)
         with self._desk.open_work(context["caller"]) as work:
             standing = nomination_review.decide(work, forms.decision(view))
-            queue = queue_view(work, *forms.place(ids)) if "shown" in ids else None
+            queue = lists.shown_anew(work, ids)
         ack()
         behind, root = view.get("previous_view_id"), view.get("root_view_id")
         if behind:
@@ -73,28 +53,6 @@ class ReviewListeners:
             view = review_view(work, ids.get("nomination", ""), forms.place_ids(ids))
         ack()
         show_anew(client, body["view"]["id"], view)
-
-    def _turn(
-        self,
-        body: Body,
-        context: BoltContext,
-        client: WebClient,
-        place: forms.Place,
-        *,
-        by: int = 0,
-    ) -> None:
-        shown, words, page = place
-        with self._desk.open_look(context["caller"]) as look:
-            view = queue_view(look, shown, words, page + by)
-        show_anew(client, body["view"]["id"], view)
-
-
-def open_queue(desk: Desk, opening: Opening) -> None:
-    """The list, narrowed by what was typed."""
-    shown, words = forms.shown(opening.words)
-    with desk.open_look(opening.caller) as look:
-        view = queue_view(look, shown, words, 0)
-    opening.show(view)
 
 
 def open_review(desk: Desk, opening: Opening) -> None:
@@ -123,10 +81,3 @@ def open_decide(desk: Desk, opening: Opening) -> None:
             correcting=opening.ids.get("correcting") == "yes",
         )
     opening.show(review_views.decide(review, place))
-
-
-def queue_view(look: Look, shown: Shown, words: str, page: int) -> View:
-    """One page of the list."""
-    zone = look.actor.zone
-    queue = nomination_review.queue(look, shown, words, page)
-    return review_views.queue(queue, zone, local_day(look.now, zone))

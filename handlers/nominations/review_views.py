@@ -19,32 +19,11 @@ from program.nomination import (
     may_follow,
 )
 from program.text import shortened
-from services.nomination_review import PAGE, Queue, QueueLine, Review, Shown
+from services.nomination_review import Review
 
 MOST_STEPS = 8
 Place = dict[str, str]
 """Which page of which list stood behind a review, so that it can be shown anew."""
-
-
-def place_of(queue: Queue) -> Place:
-    """What brings back the same page of the same list."""
-    return {"shown": queue.shown, "words": shortened(queue.words, 100), "page": str(queue.page)}
-
-
-def queue(shown: Queue, zone: str, today: date) -> View:
-    """The list: a filter, the rows, and the way to the other pages."""
-    choices = [blocks.Choice(one, words.SHOWN[one]) for one in Shown]
-    rows = [_line(one, zone, today) for one in shown.lines]
-    return blocks.modal(
-        Nominations.QUEUE_VIEW,
-        words.QUEUE_TITLE,
-        [
-            blocks.actions(blocks.menu(Nominations.QUEUE_SHOWN, choices, shown.shown)),
-            *(rows or [blocks.section(words.none_shown(shown.shown, shown.words))]),
-            *_pages(shown),
-        ],
-        ids=place_of(shown),
-    )
 
 
 def review(shown: Review, zone: str, today: date, place: Place) -> View:
@@ -167,37 +146,6 @@ def decided(standing: Standing) -> View:
         words.REVIEW_TITLE,
         [blocks.section(f"*{words.state(standing)}.* {words.told(standing)}")],
     )
-
-
-def _line(line: QueueLine, zone: str, today: date) -> Block:
-    nominee, standing = line.nominee, line.standing
-    state = words.since(standing, zone, today)
-    text = f"{mention(nominee.slack_user)} · {state}\n{cohort_line.titled(standing.cohort)}"
-    if not line.may_review:
-        return blocks.section(f"{text}\n{words.YOUR_OWN}")
-    button = blocks.button(
-        words.OPEN,
-        Nominations.REVIEW,
-        ids={"nomination": standing.id},
-        spoken=shortened(f"{words.OPEN}, {named(nominee)}", 75),
-    )
-    return blocks.section(text, button)
-
-
-def _pages(shown: Queue) -> list[Block]:
-    if shown.total <= PAGE:
-        return []
-    buttons = []
-    if shown.page:
-        buttons.append(blocks.button(words.PREVIOUS, Nominations.QUEUE_PREVIOUS))
-    if shown.has_next:
-        buttons.append(blocks.button(words.NEXT_PAGE, Nominations.QUEUE_NEXT))
-    first = shown.page * PAGE + 1
-    last = first + len(shown.lines) - 1
-    return [
-        blocks.actions(*buttons),
-        blocks.context(words.page_of(first, last, shown.total)),
-    ]
 
 
 def _evidence(evidence: Sequence[Evidence]) -> list[Block]:

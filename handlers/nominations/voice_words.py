@@ -12,6 +12,7 @@ from program.nomination_voice import KnownAs, Rating, View, ViewState
 from program.person import Person
 
 NOMINATE = "Nominate a colleague"
+NOMINATE_THEM = "Nominate"
 TITLE = "Nominate a colleague"
 STEP_1, STEP_2, STEP_3 = "Step 1 of 3", "Step 2 of 3", "Step 3 of 3"
 NEXT, BACK, SEND, GO_ON = "Next", "Back", "Send", "Go on where you stopped"
@@ -34,7 +35,7 @@ KNOWN_SHORT: Mapping[KnownAs, str] = {
 }
 CONFLICT_LABEL = "Conflict of interest"
 CONFLICT_BOX = "I have a conflict to disclose"
-CONFLICT_DETAIL = "Family, business, a pending decision about them: the program team sees the tick."
+CONFLICT_DETAIL = "Family, business, a pending decision: the program team sees the tick."
 ASKED_FIRST = "They are asked first. Nobody else reads a word before their yes."
 EVIDENCE_HINT = "What did you see? One or two things they did say more than adjectives."
 COMPETENCIES_LABEL = "Where do you see them grow?"

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from handlers.said import counted, day, local_day, mention, said
+from handlers.said import counted, day, local_day, said
 from handlers.visibility import EVIDENCE, REASON, REMARK, line
-from program.cohort import Cohort, CohortState, state_on, turns_on
+from program.cohort import Cohort
 from program.nomination import (
     NominationState,
     Standing,
@@ -13,7 +13,8 @@ from program.nomination import (
     expected_by,
 )
 from program.nomination_rhythm import USUAL, Wait
-from program.person import Person
+from program.text import shortened
+from services.nomination_candidates import Place
 from services.nomination_review import Shown
 
 STATES: Mapping[NominationState, str] = {
@@ -67,6 +68,7 @@ SHOWN: Mapping[Shown, str] = {
     Shown.ALL: "All",
 }
 
+MOST_PLACES = 8
 NOMINATE_MYSELF = "Nominate myself"
 SELF_TITLE = "Nominate myself"
 CHOOSE_TITLE = "Nominate myself"
@@ -112,8 +114,6 @@ RECEIVED_TITLE = "Received"
 
 QUEUE_TITLE = "Nominations"
 OPEN = "Open"
-PREVIOUS = "Previous"
-NEXT_PAGE = "Next"
 YOUR_OWN = "This is your own; somebody else decides."
 REVIEW_TITLE = "Review a nomination"
 REVIEW_LABEL = "Review"
@@ -122,6 +122,23 @@ CORRECT = "Correct the decision"
 BULK = "Decide several"
 TAKEN_BACK = "Taken back. Nobody had been told, and it stands as before."
 WHO_MIGHT = "Who might be ready"
+SHEET_HEADING = (
+    "Nominee",
+    "Title",
+    "Program",
+    "Cohort",
+    "State",
+    "Since",
+    "Received",
+    "Decided",
+)
+CANDIDATES_HEADING = ("Name", "Title", "Function", "Location")
+NOBODY_OF_THAT = "Nobody of that name, location or function is left."
+NOBODY_LEFT = (
+    "Nobody is left here: either everybody on the roster was nominated, or there is no roster yet. "
+    "It comes in with /mentoring-admin import."
+)
+NO_LOCATION = "no location"
 ASPIRATION_OF = "*What they aim for*"
 COMPETENCIES_OF = "*Where they want to grow*"
 YOU_LET_ASK = "The program team may ask your manager."
@@ -135,16 +152,7 @@ CRITERIA_MET_LABEL = "Criteria met"
 REASON_LABEL = "Reason, or what is missing"
 REMARK_LABEL = "Remark"
 REMARK_HEAD = "Remark, for program managers only:"
-INBOX = "Inbox"
 ALL_NOMINATIONS = "All nominations"
-AT_A_GLANCE = "Cohorts at a glance"
-NOTHING_WAITS = "Nothing waits for you."
-COMES_NEXT = {
-    CohortState.PLANNED: "the opening of nominations for",
-    CohortState.NOMINATIONS_OPEN: "the last day for nominations to",
-    CohortState.MATCHING: "the first day of",
-    CohortState.ACTIVE: "the last day of",
-}
 
 
 def evidence_visible() -> str:
@@ -236,29 +244,15 @@ def withdraw_question() -> tuple[str, str]:
     )
 
 
-def nothing_waits(cohorts: Sequence[Cohort], today: date) -> str:
-    """The empty inbox, with the day that comes next."""
-    comes = [(when, one) for one in cohorts if (when := turns_on(one, today)) is not None]
-    if not comes:
-        return NOTHING_WAITS
-    when, cohort = min(comes, key=lambda found: found[0])
-    what = f"{COMES_NEXT[state_on(cohort, today)]} {said(cohort.name)}"
-    return f"{NOTHING_WAITS} Next: {what}, {day(when, today)}."
-
-
 def waiting(number: int) -> str:
     verb = "waits" if number == 1 else "wait"
     return f"{counted(number, 'nomination', 'nominations')} {verb} for a decision.".capitalize()
 
 
-def waits(standing: Standing, nominee: Person, zone: str, today: date) -> str:
-    """One line of the inbox."""
-    asked = local_day(standing.since, zone, today)
-    return f"{mention(nominee.slack_user)}, since {asked} · {said(standing.cohort.name)}"
-
-
-def page_of(first: int, last: int, total: int) -> str:
-    return f"{first} to {last} of {total}"
+def waiting_since(number: int, longest: Standing, zone: str, today: date) -> str:
+    """The one line of the inbox."""
+    since_when = local_day(longest.since, zone, today)
+    return f"{waiting(number)} The longest since {since_when}."
 
 
 def none_shown(shown: Shown, words: str) -> str:
@@ -295,6 +289,17 @@ def correcting(standing: Standing) -> str:
         f"The nominee was told: {STATES[standing.state].lower()}. They get a message that this "
         "corrects it, with the reason you give now."
     )
+
+
+def counted_places(cohort: Cohort, places: Sequence[Place]) -> str:
+    """How many were nominated by nobody, by location; never a figure under five."""
+    shown = [
+        f"{said(shortened(one.location or NO_LOCATION, 40))} "
+        f"{'fewer than 5' if one.count is None else f'{one.count:,}'}"
+        for one in places[:MOST_PLACES]
+    ]
+    more = f" and {len(places) - MOST_PLACES} more" if len(places) > MOST_PLACES else ""
+    return f"{said(cohort.name)}: {' · '.join(shown)}{more}" if shown else said(cohort.name)
 
 
 def told(standing: Standing) -> str:

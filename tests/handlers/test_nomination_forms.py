@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from handlers.cohorts import forms as cohort_forms
 from handlers.cohorts.entries import entered
 from handlers.feature import View
-from handlers.nominations import forms
+from handlers.nominations import forms, voice_forms
 from program.nomination import Step
-from services.nomination_review import Shown
+from program.nomination_voice import Rating
 
 
 def view(values: dict[str, Any], metadata: str = "{}") -> View:
@@ -65,25 +65,31 @@ def test_a_decision_that_was_tampered_with_decides_nothing() -> None:
     assert (decision.step, decision.seen_version) == (None, 0)
 
 
+@given(st.dictionaries(st.sampled_from(["list", "shown", "words", "nomination"]), st.text()))
+def test_only_what_says_where_a_list_stood_is_handed_on(ids: dict[str, str]) -> None:
+    assert forms.place_ids(ids) == {key: ids[key] for key in ids if key != "nomination"}
+
+
 @pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ("", (Shown.WAITING, "")),
-        ("wait list", (Shown.WAIT_LISTED, "")),
-        ("Missing", (Shown.MORE_ASKED, "")),
-        ("all", (Shown.ALL, "")),
-        ("Mia Moreau", (Shown.ALL, "Mia Moreau")),
-    ],
+    ("typed", "account"),
+    [("<@U0MIA|mia>", "U0MIA"), ("please <@U0MIA> soon", "U0MIA"), ("Mia", None), ("", None)],
 )
-def test_words_after_the_command_are_a_part_of_the_list_or_a_name(
-    typed: str, expected: tuple[Shown, str]
-) -> None:
-    assert forms.shown(typed) == expected
+def test_a_mention_behind_the_word_is_filled_in(typed: str, account: str | None) -> None:
+    assert voice_forms.account_in(typed) == account
 
 
-@given(st.dictionaries(st.sampled_from(["shown", "words", "page", "nomination"]), st.text()))
-def test_a_place_in_the_list_is_found_whatever_the_ids_say(ids: dict[str, str]) -> None:
-    shown, words, page = forms.place(ids)
-    assert shown in set(Shown)
-    assert page >= 0
-    assert words == ids.get("words", "")
+def test_ratings_are_read_one_by_one_and_what_is_not_answered_is_missing() -> None:
+    entered = {
+        "rating:potential": {"selected_option": {"value": "5"}},
+        "rating:curiosity": {"selected_option": {"value": "cannot_say"}},
+        "rating:resilience": {"selected_option": None},
+    }
+    ratings, remark = voice_forms.ratings(view(entered))
+    assert ratings == {Rating.POTENTIAL: 5, Rating.CURIOSITY: None}
+    assert remark == ""
+
+
+def test_a_first_step_that_was_tampered_with_says_nothing() -> None:
+    entered = {"known_as": {"selected_option": {"value": "emperor"}}}
+    form, account = voice_forms.who(view(entered, '{"cohort":"c1"}'))
+    assert (form.cohort_id, form.known_as, form.has_conflict, account) == ("c1", None, False, None)

@@ -22,9 +22,9 @@ from program.nomination import (
     StepTaken,
 )
 from program.person import Person
-from services.nomination_inbox import Inbox, Tally, Waiting
+from services.nomination_inbox import Tally
 from services.nomination_messages import ToldNominee, ToldReviewer
-from services.nomination_review import Queue, QueueLine, Review, Shown
+from services.nomination_review import Review
 from tests.kit.limits import check_blocks, check_message, check_view
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
@@ -95,17 +95,7 @@ FILLED = SelfNomination(
     evidence={one.id: full(2000) for one in COHORT.criteria},
     may_ask_manager=True,
 )
-INBOX = Inbox(
-    tallies=(Tally(COHORT, dict.fromkeys(NominationState, 12_000)),) * 9,
-    waiting=12_000,
-    lines=(Waiting(STANDING, PERSON),) * 5,
-)
-
-
-def queue(lines: int) -> Queue:
-    line = QueueLine(STANDING, PERSON, may_review=True)
-    own = QueueLine(STANDING, PERSON, may_review=False)
-    return Queue(Shown.ALL, full(100), (own, *(line,) * (lines - 1))[:lines], 3, 10_000)
+TALLIES = (Tally(COHORT, dict.fromkeys(NominationState, 12_000)),) * 9
 
 
 def mine(state: NominationState) -> NominationForNominee:
@@ -130,8 +120,6 @@ VIEWS: dict[str, Callable[[], View]] = {
     "addition without a question": lambda: views.add(STANDING, None),
     "status": lambda: views.status([STANDING] * 40, "UTC", TODAY),
     "empty status": lambda: views.nothing_stands(may_begin=True),
-    "queue": lambda: review_views.queue(queue(15), "UTC", TODAY),
-    "empty queue": lambda: review_views.queue(Queue(Shown.WAITING, "", (), 0, 0), "UTC", TODAY),
     "review": lambda: review_views.review(REVIEW, "UTC", TODAY, PLACE),
     "decision": lambda: review_views.decide(REVIEW, PLACE),
     "decided": lambda: review_views.decided(STANDING),
@@ -185,8 +173,6 @@ def test_the_parts_of_home_are_ones_that_slack_takes() -> None:
     shown = [
         *home_views.home_mine([STANDING] * 9, "UTC", TODAY),
         *home_views.home_open([COHORT] * 9),
-        *home_views.home_inbox(Inbox((), 0, ()), "UTC", TODAY),
-        *home_views.home_inbox(INBOX, "UTC", TODAY),
     ]
     check_blocks(shown, "home")
     check_view({"type": "home", "blocks": shown})

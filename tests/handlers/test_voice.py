@@ -13,7 +13,8 @@ ROOM = Path(handlers.__file__).parent
 SPOKEN = sorted(
     file
     for file in ROOM.rglob("*.py")
-    if file.stem in {"words", "message_words", "refusals", "cohort_line", "visibility", "replacing"}
+    if file.stem in {"words", "refusals", "cohort_line", "visibility", "replacing"}
+    or file.stem.endswith("_words")
 )
 NEVER = re.compile(
     r"!|\b(error|invalid|forbidden|failed|denied|oops|sorry|kindly|please note|just|simply"

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from handlers.ids import Cohorts, Home, Nominations
+from handlers.ids import Cohorts, Home, Lists, Nominations
+from handlers.lists.view import PAGE
 from program.actor import Role
 from program.nomination import Step
-from services.nomination_review import PAGE
 from tests.kit.cast import COLLEAGUE, GUEST, HOSTILE_NAME, MENTEE, PROGRAM_MANAGER
 from tests.kit.clock import FrozenClock
 from tests.kit.entering import (
@@ -135,7 +135,7 @@ def test_a_wait_list_place_follows_and_the_list_filter_finds_it(
     told = Nominee(mia).told("place 1 of 1")
     assert actions_in(told) == {Nominations.MINE, Nominations.WITHDRAW}
     petra.command("/mentoring-admin", "nominations wait list")
-    listed = petra.wait_for_modal(Nominations.QUEUE_VIEW)
+    listed = petra.wait_for_modal(Lists.VIEW)
     assert "Wait list, place 1 of 1" in words_in(listed)
     mia.press(told, Nominations.WITHDRAW)
     Nominee(mia).told("You were on the wait list")
@@ -166,7 +166,7 @@ def test_the_morning_message_counts_what_waits_and_follows_the_queue(
     clock.set(NEXT_MORNING)
     waiting = petra.wait_for_message(lambda one: "2 nominations wait" in one["text"])
     petra.press(waiting, Nominations.QUEUE)
-    petra.close(petra.wait_for_modal(Nominations.QUEUE_VIEW), everything=True)
+    petra.close(petra.wait_for_modal(Lists.VIEW), everything=True)
     Manager(petra).decide(Step.ACCEPTED)
     changed = petra.wait_for_message(lambda one: "1 nomination waits" in one["text"])
     assert changed["ts"] == waiting["ts"]
@@ -179,7 +179,7 @@ def test_nobody_decides_on_themselves(town: Town, petra: PagePerson) -> None:
     make_program(petra)
     Nominee(petra).apply()
     petra.command("/mentoring-admin", "nominations")
-    queue = petra.wait_for_modal(Nominations.QUEUE_VIEW)
+    queue = petra.wait_for_modal(Lists.VIEW)
     assert Nominations.REVIEW not in actions_in(queue)
     assert "somebody else decides" in words_in(queue)
 
@@ -299,15 +299,15 @@ def test_the_list_turns_its_pages_and_shows_another_part(town: Town, petra: Page
     for account in accounts:
         nominate(town.stage, account, cohort)
     petra.command("/mentoring-admin", "nominations")
-    first = petra.wait_for_modal(Nominations.QUEUE_VIEW)
+    first = petra.wait_for_modal(Lists.VIEW)
     assert "1 to 15 of 17" in words_in(first)
-    petra.press(first, Nominations.QUEUE_NEXT)
+    petra.press(first, Lists.NEXT)
     petra.wait_for(lambda: "16 to 17 of 17" in words_in(petra.modal() or {}))
-    petra.press(petra.modal() or {}, Nominations.QUEUE_PREVIOUS)
+    petra.press(petra.modal() or {}, Lists.PREVIOUS)
     petra.wait_for(lambda: "1 to 15 of 17" in words_in(petra.modal() or {}))
     menu = first["blocks"][0]["elements"][0]
     decided = next(one for one in menu["options"] if one["value"] == "decided")
-    petra.press(petra.modal() or {}, Nominations.QUEUE_SHOWN, {"selected_option": decided})
+    petra.press(petra.modal() or {}, Lists.FILTER, {"selected_option": decided})
     petra.wait_for(lambda: "nobody at the moment" in words_in(petra.modal() or {}))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.ids import Cohorts, Nominations
+from handlers.ids import Cohorts, Lists, Nominations
 from program.cohort import CohortPlan
 from program.nomination import Step
 from tests.kit.entering import dated, picked, typed, words_in, written_everywhere
@@ -86,7 +86,7 @@ class Manager:
     def open_decision(self, name: str = "") -> Json:
         """From the list to the first nomination in it, to the form of a decision."""
         self.person.command("/mentoring-admin", f"nominations {name}".strip())
-        queue = self.person.wait_for_modal(Nominations.QUEUE_VIEW)
+        queue = self.person.wait_for_modal(Lists.VIEW)
         self.person.press(queue, Nominations.REVIEW)
         review = self.person.wait_for_modal(Nominations.REVIEW_VIEW)
         self.person.press(review, Nominations.DECIDE)

@@ -12,7 +12,7 @@ from program.person import SlackPerson
 from program.refusal import Refusal
 from services import nomination_review, nominations
 from services.desk import Desk, Work
-from services.nomination_review import PAGE, Shown
+from services.nomination_review import Shown
 from store.store import Store
 from tests.kit.cast import (
     COLLEAGUE,
@@ -32,7 +32,6 @@ from tests.kit.nominations import (
     EVIDENCE,
     PLAN,
     REASON,
-    crowd,
     decide,
     nominate,
     open_cohort,
@@ -51,10 +50,10 @@ def open_review(stage: Stage, account: SlackPerson, standing: Standing) -> nomin
 
 
 def queue_of(
-    stage: Stage, account: SlackPerson, shown: Shown = Shown.WAITING, words: str = "", page: int = 0
-) -> nomination_review.Queue:
+    stage: Stage, account: SlackPerson, shown: Shown = Shown.WAITING, words: str = ""
+) -> tuple[nomination_review.QueueLine, ...]:
     with stage.desk.open_look(stage.caller(account)) as look:
-        return nomination_review.queue(look, shown, words, page)
+        return nomination_review.queue(look, shown, words)
 
 
 def waiting_for(stage: Stage, account: SlackPerson) -> int:
@@ -67,7 +66,7 @@ def test_whoever_waits_longest_stands_first(stage: Stage, clock: FrozenClock) ->
     first = nominate(stage, MENTEE, cohort)
     clock.move(hours=1)
     second = nominate(stage, COLLEAGUE, cohort)
-    assert [one.standing for one in queue_of(stage, PROGRAM_MANAGER).lines] == [first, second]
+    assert [one.standing for one in queue_of(stage, PROGRAM_MANAGER)] == [first, second]
     assert waiting_for(stage, PROGRAM_MANAGER) == 2
 
 
@@ -76,7 +75,7 @@ def test_the_queue_is_narrowed_by_state_and_by_name(stage: Stage) -> None:
     decide(stage, nominate(stage, MENTEE, cohort), Step.WAIT_LISTED)
     nominate(stage, COLLEAGUE, cohort)
     names = {
-        shown: [one.nominee.name for one in queue_of(stage, PROGRAM_MANAGER, shown).lines]
+        shown: [one.nominee.name for one in queue_of(stage, PROGRAM_MANAGER, shown)]
         for shown in Shown
     }
     assert names[Shown.WAITING] == ["Chio Castle"]
@@ -84,29 +83,8 @@ def test_the_queue_is_narrowed_by_state_and_by_name(stage: Stage) -> None:
     assert names[Shown.DECIDED] == names[Shown.MORE_ASKED] == []
     assert len(names[Shown.ALL]) == 2
     found = queue_of(stage, PROGRAM_MANAGER, Shown.ALL, "MOREAU")
-    assert [one.nominee.name for one in found.lines] == ["Mia Moreau"]
-    assert queue_of(stage, PROGRAM_MANAGER, Shown.ALL, "nobody").lines == ()
-
-
-def test_the_queue_is_read_in_pages(stage: Stage) -> None:
-    cohort = open_cohort(stage)
-    for account in crowd(stage, PAGE + 2):
-        nominate(stage, account, cohort)
-    first, second = (queue_of(stage, PROGRAM_MANAGER, page=one) for one in (0, 1))
-    assert (len(first.lines), len(second.lines), first.total) == (15, 2, 17)
-    assert (first.has_next, second.has_next) == (True, False)
-    assert {one.nominee.id for one in first.lines}.isdisjoint(
-        {one.nominee.id for one in second.lines}
-    )
-
-
-def test_a_page_beyond_the_last_is_the_last(stage: Stage) -> None:
-    cohort = open_cohort(stage)
-    nominate(stage, MENTEE, cohort)
-    found = queue_of(stage, PROGRAM_MANAGER, page=7)
-    assert (found.page, found.total, len(found.lines)) == (0, 1, 1)
-    assert not found.has_next
-    assert PAGE == 15
+    assert [one.nominee.name for one in found] == ["Mia Moreau"]
+    assert queue_of(stage, PROGRAM_MANAGER, Shown.ALL, "nobody") == ()
 
 
 def test_opening_shows_what_was_written_and_is_noted(store: Store, clock: FrozenClock) -> None:
@@ -243,7 +221,7 @@ def test_a_decision_on_what_was_withdrawn_or_added_to_meanwhile_is_refused(stage
 def test_nobody_decides_on_themselves_and_hears_who_does(stage: Stage) -> None:
     cohort = open_cohort(stage)
     own = nominate(stage, PROGRAM_MANAGER, cohort)
-    (line,) = queue_of(stage, PROGRAM_MANAGER).lines
+    (line,) = queue_of(stage, PROGRAM_MANAGER)
     assert not line.may_review
     assert waiting_for(stage, PROGRAM_MANAGER) == 0
     for act in (
@@ -287,7 +265,7 @@ def test_a_program_manager_of_another_program_sees_nothing_of_this_one(stage: St
     other = open_cohort(stage, replace(PLAN, program="Another program"))
     stage.give(COLLEAGUE, Role.PROGRAM_MANAGER, other.program.id)
     standing = nominate(stage, MENTEE, cohort)
-    assert queue_of(stage, COLLEAGUE, Shown.ALL).lines == ()
+    assert queue_of(stage, COLLEAGUE, Shown.ALL) == ()
     assert waiting_for(stage, COLLEAGUE) == 0
     with pytest.raises(Refusal, match="not_yours"):
         open_review(stage, COLLEAGUE, standing)

@@ -41,9 +41,7 @@ def shown() -> list[Any]:
     home = [
         home_views.home_mine(STATES, "UTC", TODAY),
         home_views.home_open([COHORT]),
-        home_views.home_inbox(test_nomination_views.INBOX, "UTC", TODAY),
         role_views.roles_line(test_frame_views.GIVEN),
-        role_views.roles_button(),
         blocks.actions(blocks.more([blocks.Entry("Charter and criteria", ids.Cohorts.CHARTER)])),
         frame(list(Tab), Tab.YOU, [], START, "UTC"),
     ]
