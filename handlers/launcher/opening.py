@@ -20,6 +20,7 @@ from handlers.feature import (
     unpack,
 )
 from handlers.home.inbox import is_on_the_team
+from handlers.ids import Library
 from handlers.launcher import views, wording, words
 from handlers.notice import notice
 from handlers.words import from_an_earlier_version
@@ -111,6 +112,7 @@ class Words:
         """The launcher, led by what became of the word that was typed."""
         first: str | None = None
         guess: Command | None = None
+        search: str | None = None
         listed = [one for one in mine if one.listed]
         if asked.command is not None:
             first = words.of_another_role(asked.command, governance.program_managers(look))
@@ -121,7 +123,9 @@ class Words:
         if first is None and asked.words:
             guess = wording.nearest(asked.words, listed)
             first = words.near(asked.words) if guess else words.unknown(asked.words)
-        return views.launcher(listed, self.next_step(look), first=first, guess=guess)
+            search = None if guess or Library.LIST not in self.forms else asked.words
+        step = self.next_step(look)
+        return views.launcher(listed, step, first=first, guess=guess, search=search)
 
     def help(self, desk: Desk, opening: Opening) -> None:
         """The words this person can type; with one of them behind `help`, that entry alone."""

@@ -5,8 +5,10 @@ from itertools import groupby
 
 from handlers.blocks import actions, button, context, divider, modal, section
 from handlers.feature import Block, Command, NextStep, View
-from handlers.ids import Launcher
+from handlers.ids import Launcher, Library
 from handlers.launcher import words
+from handlers.lists.view import LONGEST_SEARCH
+from program.text import shortened
 
 _MOST_BUTTONS = 20
 """In one row of the launcher; Slack allows 25."""
@@ -19,12 +21,17 @@ def launcher(
     *,
     first: str | None = None,
     guess: Command | None = None,
+    search: str | None = None,
 ) -> View:
-    """Everything this person may do as buttons; `first` answers what was typed."""
+    """Everything this person may do as buttons; `first` answers what was typed.
+
+    `search`: words that are no command, which may stand in the library.
+    """
     blocks: list[Block] = []
     if first is not None:
         blocks.append(section(first))
         blocks += [actions(button(guess.label, guess.form, style="primary"))] if guess else []
+        blocks += [actions(_searching(search))] if search else []
         blocks.append(divider())
     if step is not None or first is None:
         blocks.append(_next(step))
@@ -38,6 +45,12 @@ def entries(commands: Iterable[Command]) -> View:
     """The words this person can type, each with what it opens."""
     shown = [section(words.entry(one)) for one in commands]
     return modal(Launcher.VIEW, words.HELP_TITLE, shown[:_MOST_ENTRIES])
+
+
+def _searching(search: str) -> Block:
+    return button(
+        words.search_library(search), Library.LIST, ids={"words": shortened(search, LONGEST_SEARCH)}
+    )
 
 
 def _next(step: NextStep | None) -> Block:

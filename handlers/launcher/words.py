@@ -7,6 +7,7 @@ from handlers.said import said
 from handlers.words import ROLE_WORDS, yours
 from program.actor import Role
 from program.person import Person
+from program.text import shortened
 
 TITLE = "Mentoring"
 HELP_TITLE = "Words to type"
@@ -18,6 +19,8 @@ ROWS = {
 }
 NOTHING_TO_DO = "Nothing to do right now."
 LONGEST_QUOTE = 40
+_WITHOUT_BRACKETS = str.maketrans("", "", "<>&")
+"""A label takes no escapes, and looks like none either."""
 
 
 def unknown(word: str) -> str:
@@ -28,6 +31,11 @@ def unknown(word: str) -> str:
 def near(word: str) -> str:
     shown = said(word[:LONGEST_QUOTE])
     return f'I do not know "{shown}". Did you mean:'
+
+
+def search_library(typed: str) -> str:
+    shown = typed.translate(_WITHOUT_BRACKETS)
+    return f'Search the library for "{shortened(shown, LONGEST_QUOTE)}"'
 
 
 def of_another_role(command: Command, managers: Iterable[Person]) -> str:

@@ -48,7 +48,7 @@ VIEWS: dict[str, Callable[[], View]] = {
         MANY, STEP, first=launcher_words.near(full(4000)), guess=MANY[0]
     ),
     "launcher after an unknown word": lambda: launcher_views.launcher(
-        COMMANDS, None, first=launcher_words.unknown(full(4000))
+        COMMANDS, None, first=launcher_words.unknown(full(4000)), search=full(4000)
     ),
     "launcher after a word of program managers": lambda: launcher_views.launcher(
         COMMANDS, STEP, first=launcher_words.of_another_role(COMMANDS[0], PEOPLE)

@@ -8,7 +8,7 @@ import pytest
 
 from documents.library import Article, shelf
 from handlers import articles
-from handlers.ids import Command, Home, Library, Lists
+from handlers.ids import Command, Home, Launcher, Library, Lists
 from handlers.library import views
 from handlers.lists.view import SEARCH
 from tests.handlers.gallery import library as gallery
@@ -78,6 +78,18 @@ def test_somebody_finds_reads_and_goes_on_to_another(town: Town, mia: PagePerson
     mia.press(read, Library.ANOTHER)
     assert shown_once(mia, "Tip for mentors · 1 min")
     mia.wait_for(lambda: "Count slowly to eight" not in words_in(mia.modal() or {}))
+
+
+def test_a_word_that_is_no_command_is_searched_for_with_one_press(
+    town: Town, mia: PagePerson
+) -> None:
+    mia.command(Command.MENTORING, "count silence")
+    launcher = mia.wait_for_modal(Launcher.VIEW)
+    assert 'Search the library for "count silence"' in words_in(launcher)
+    mia.press(launcher, Library.LIST)
+    listed = mia.wait_for_modal(Lists.VIEW)
+    assert "Count the seconds" in words_in(listed)
+    assert "Send a question" not in words_in(listed)
 
 
 @pytest.mark.parametrize("word", ["handbook", "templates", "tips", "library tips"])
