@@ -91,12 +91,17 @@ def of_programs(look: Look, typed: str = "") -> tuple[ConflictListed, ...]:
     )
 
 
-def read(look: Look, conflict_id: str) -> ConflictListed:
-    """One conflict with its words, for its author and for program managers who are not in it."""
-    found = _conflict(look, conflict_id)
-    if not _may_read(look, found):
-        require(look.actor, Act.CONDUCT_READ_CONFLICT, subject_of(found))
-    return _listed(look, [found])[0]
+def open_one(work: Work, conflict_id: str) -> ConflictListed:
+    """One conflict with its words, for its author and for program managers who are not in it.
+
+    That a program manager opened it is noted. Raises Refusal `conduct.not_found`, `permissions.*`.
+    """
+    found = _conflict(work, conflict_id)
+    if not _may_read(work, found):
+        require(work.actor, Act.CONDUCT_READ_CONFLICT, subject_of(found))
+    if found.author != work.actor.person_id:
+        work.note("conflict.opened", about=f"conflict:{found.id}")
+    return _listed(work, [found])[0]
 
 
 def _conflict(look: Look, conflict_id: str) -> Conflict:

@@ -1,15 +1,15 @@
 """The roster of mentors as the program team reads it: who is free, full, invited, silent."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from program.cohort import Cohort
-from program.mentor import Mentor, MentorState, subject_of
+from program.mentor import Mentor, MentorState, OfferKept, subject_of
 from program.permissions import Act, Subject, may, require
 from program.person import Person
 from program.text import same_words
-from services import cohorts, people
-from services.desk import Look
+from services import cohorts, mentors, people
+from services.desk import Look, Work
 from store import mentors as kept
 from store import pairings as kept_pairings
 
@@ -60,6 +60,28 @@ def listed(look: Look, shown: str, words: str = "") -> tuple[Listed, ...]:
 def silent(look: Look) -> tuple[Listed, ...]:
     """Invitations that nobody answered although the one reminder is behind them."""
     return listed(look, "silent")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One mentor as the program team reads them, with what was written on both sides."""
+
+    line: Listed
+    offer: OfferKept
+    invitation: str = field(repr=False)
+
+
+def open_one(work: Work, mentor_id: str) -> Opened:
+    """One mentor with their words; that somebody of the program team opened them is noted.
+
+    Raises Refusal `mentors.not_found` or `permissions.*`.
+    """
+    kept_offer = mentors.read_offer(work, mentor_id)
+    invitation = mentors.invitation(work, mentor_id)
+    if kept_offer.mentor.person_id != work.actor.person_id:
+        work.note("mentor.opened", about=f"mentor:{kept_offer.mentor.id}")
+    listed_as = line_of(work, kept_offer.mentor, kept_offer.cohort)
+    return Opened(listed_as, kept_offer, invitation.line)
 
 
 def line_of(look: Look, mentor: Mentor, cohort: Cohort) -> Listed:

@@ -70,11 +70,11 @@ def open_disclose(desk: Desk, opening: Opening) -> None:
 
 
 def open_conflict(desk: Desk, opening: Opening) -> None:
-    """One conflict, for its author and program managers who are not in it."""
-    with desk.open_look(opening.caller) as look:
-        one = conflicts.read(look, opening.ids.get("conflict", ""))
-        zone = look.actor.zone
-        view = views.read(one, zone, local_day(look.now, zone))
+    """One conflict, for its author and program managers who are not in it; noted."""
+    with desk.open_work(opening.caller) as work:
+        one = conflicts.open_one(work, opening.ids.get("conflict", ""))
+        zone = work.actor.zone
+        view = views.read(one, zone, local_day(work.now, zone))
     opening.show(view)
 
 

@@ -1,8 +1,7 @@
 """What conduct puts on Home: until somebody who takes part has accepted it."""
 
-from handlers import blocks
 from handlers.conduct import code_views, words
-from handlers.feature import Block, NextStep, Tab
+from handlers.feature import Block, HomeButton, NextStep, Tab, Way
 from handlers.ids import Conduct
 from program.actor import Role
 from program.permissions import Act, may, may_somewhere
@@ -28,11 +27,11 @@ def next_step(look: Look) -> NextStep | None:
     return NextStep(12, words.next_accept(), words.READ_AND_ACCEPT, Conduct.READ, tab=tab)
 
 
-def home_buttons(look: Look) -> list[Block]:
+def home_buttons(look: Look) -> list[HomeButton]:
     """The way to what was declared, for program managers."""
     if not may_somewhere(look.actor, Act.CONDUCT_READ_CONFLICT):
         return []
-    return [blocks.button(words.CONFLICTS, Conduct.CONFLICTS)]
+    return [HomeButton(words.CONFLICTS, Conduct.CONFLICTS, Way.SETTING)]
 
 
 def _tab(look: Look) -> Tab | None:

@@ -81,7 +81,7 @@ FEATURE = Feature(
         ),
     ),
     home=(
-        HomeSection(Tab.YOU, 25, home.for_you),
+        HomeSection(Tab.YOU, 32, home.for_you),
         HomeSection(Tab.MENTOR, 40, home.my_time),
     ),
     home_buttons=home.home_buttons,

@@ -1,7 +1,6 @@
 """What mentors put on Home: an invitation, one's time and places, the roster's button."""
 
-from handlers import blocks
-from handlers.feature import Block, InboxItem, NextStep, Rank
+from handlers.feature import Block, HomeButton, InboxItem, NextStep, Rank
 from handlers.ids import Mentors
 from handlers.mentors import home_views, words
 from program.hours import local_day
@@ -33,11 +32,11 @@ def for_you(look: Look) -> list[Block]:
     return home_views.invitations(mine, inviters, today)
 
 
-def home_buttons(look: Look) -> list[Block]:
+def home_buttons(look: Look) -> list[HomeButton]:
     """The way to the roster."""
     if not may_somewhere(look.actor, Act.MENTORS_SEE):
         return []
-    return [blocks.button(words.ROSTER, Mentors.LIST)]
+    return [HomeButton(words.ROSTER, Mentors.LIST)]
 
 
 def next_step(look: Look) -> NextStep | None:

@@ -10,7 +10,7 @@ from handlers.ids import Mentors
 from handlers.mentors import forms, roster_views
 from program.hours import local_day
 from program.permissions import Act, may
-from services import mentor_invitations, mentor_roster, mentors
+from services import mentor_invitations, mentor_roster
 from services.desk import Desk
 
 Ack = Callable[..., Any]
@@ -42,15 +42,9 @@ def open_invite(desk: Desk, opening: Opening) -> None:
 
 
 def open_read(desk: Desk, opening: Opening) -> None:
-    """One mentor, with their words."""
-    mentor_id = opening.ids.get("mentor", "")
-    with desk.open_look(opening.caller) as look:
-        kept = mentors.read_offer(look, mentor_id)
-        view = roster_views.read(
-            mentor_roster.line_of(look, kept.mentor, kept.cohort),
-            kept,
-            mentors.invitation(look, mentor_id).line,
-            local_day(look.now, look.actor.zone),
-            may_take_off=may(look.actor, Act.MENTORS_INVITE, kept.subject),
-        )
-    opening.show(view)
+    """One mentor, with their words; that they were opened is noted."""
+    with desk.open_work(opening.caller) as work:
+        opened = mentor_roster.open_one(work, opening.ids.get("mentor", ""))
+        today = local_day(work.now, work.actor.zone)
+        may_act = may(work.actor, Act.MENTORS_INVITE, opened.offer.subject)
+    opening.show(roster_views.read(opened, today, may_act=may_act))

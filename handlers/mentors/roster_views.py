@@ -11,10 +11,10 @@ from handlers.mentors import words
 from handlers.notice import notice
 from handlers.said import mention, named
 from program.cohort import Cohort
-from program.mentor import LINE_LIMIT, MOST_INVITED, MentorState, OfferKept
+from program.mentor import LINE_LIMIT, MOST_INVITED, MentorState
 from program.text import shortened
 from services.mentor_invitations import Invited
-from services.mentor_roster import Listed
+from services.mentor_roster import Listed, Opened
 
 HEADING = (
     "Name",
@@ -75,11 +75,11 @@ def sheet(rows: Sequence[Listed]) -> Sheet:
     return Sheet(words.ROSTER, HEADING, [_cells(one) for one in rows])
 
 
-def read(one: Listed, kept: OfferKept, line: str, today: date, *, may_take_off: bool) -> View:
+def read(opened: Opened, today: date, *, may_act: bool) -> View:
     """One mentor with their words, and what can be done."""
-    person = one.person
+    one, kept = opened.line, opened.offer
     shown = [
-        blocks.section(f"{mention(person.slack_user)}\n{words.stands(one, today)}"),
+        blocks.section(f"{mention(one.person.slack_user)}\n{words.stands(one, today)}"),
         blocks.context(cohort_line.titled(one.cohort)),
     ]
     if kept.mentor.competencies:
@@ -89,9 +89,9 @@ def read(one: Listed, kept: OfferKept, line: str, today: date, *, may_take_off: 
         ]
     if kept.boundaries:
         shown += [blocks.section(words.BOUNDARIES_HEAD), blocks.written(kept.boundaries)]
-    if line:
-        shown += [blocks.section(words.LINE_HEAD), blocks.written(line)]
-    if may_take_off:
+    if opened.invitation:
+        shown += [blocks.section(words.LINE_HEAD), blocks.written(opened.invitation)]
+    if may_act:
         shown += _acts(one)
     return blocks.modal(Mentors.READ_VIEW, words.READ_TITLE, shown, ids={"mentor": one.mentor.id})
 

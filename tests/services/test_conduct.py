@@ -1,5 +1,6 @@
 """The code of conduct is accepted by version; a conflict is obeyed from its first moment."""
 
+import contextlib
 from datetime import date
 from pathlib import Path
 
@@ -236,11 +237,8 @@ def test_what_cannot_be_declared_is_said_under_its_field(stage: Stage) -> None:
 def readers(stage: Stage, one: ConflictListed) -> set[str]:
     found = set()
     for account in (MENTEE, MENTOR, COLLEAGUE, SPONSOR, LIAISON, PROGRAM_MANAGER, GUEST):
-        with stage.desk.open_look(stage.caller(account)) as look:
-            try:
-                conflicts.read(look, one.read.conflict.id)
-            except Refusal:
-                continue
+        with contextlib.suppress(Refusal), stage.desk.open_work(stage.caller(account)) as work:
+            conflicts.open_one(work, one.read.conflict.id)
             found.add(account.slack_user)
     return found
 
@@ -253,6 +251,8 @@ def test_only_its_author_and_program_managers_who_are_not_in_it_read_a_conflict(
     petra, mia = PROGRAM_MANAGER.slack_user, MENTEE.slack_user
 
     assert readers(stage, disclose(stage, MENTEE, MENTOR)) == {mia, petra}
+    opened = [one.actor for one in audit_entries(stage) if one.entry == "conflict.opened"]
+    assert opened == [stage.person_id(PROGRAM_MANAGER)]
     assert readers(stage, disclose(stage, MENTEE, PROGRAM_MANAGER)) == {mia}
     assert readers(stage, disclose(stage, PROGRAM_MANAGER, MENTEE)) == {petra}
 

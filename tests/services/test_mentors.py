@@ -9,7 +9,7 @@ from program.actor import Role
 from program.mentor import BOUNDARIES_LIMIT, Capacity, MentorState, Offer, OfferKept
 from program.person import SlackPerson
 from program.refusal import Refusal
-from services import mentor_offers, mentors, people
+from services import mentor_offers, mentor_roster, mentors, people
 from services.desk import Desk, Look
 from store.store import Store
 from tests.kit.cast import (
@@ -201,6 +201,15 @@ def test_boundaries_are_for_the_mentor_and_the_program_team(stage: Stage) -> Non
     for other in (SPONSOR, MENTEE, COLLEAGUE, GUEST):
         with pytest.raises(Refusal, match="permissions"):
             read(stage, other, mentor.id)
+
+
+def test_opening_a_mentors_words_is_noted_and_opening_ones_own_is_not(stage: Stage) -> None:
+    mentor = offer_to_mentor(stage, open_cohort(stage))
+    for reader in (MENTOR, PROGRAM_MANAGER):
+        with stage.desk.open_work(stage.caller(reader)) as work:
+            assert mentor_roster.open_one(work, mentor.id).offer.boundaries == BOUNDARIES
+    noted = [one.actor for one in audit_entries(stage) if one.entry == "mentor.opened"]
+    assert noted == [stage.person_id(PROGRAM_MANAGER)]
 
 
 def test_the_roster_is_for_the_program_team_and_leaves_out_whoever_cannot_mentor(

@@ -25,7 +25,7 @@ from program.mentor import (
 from program.person import Person
 from services.mentor_invitations import Invited
 from services.mentor_messages import ToldMentor
-from services.mentor_roster import Listed
+from services.mentor_roster import Listed, Opened
 from services.mentors import MyPlaces
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
@@ -81,6 +81,7 @@ MINE = MyPlaces(MENTOR, COHORT, 2)
 STATES = [replace(MENTOR, state=state) for state in MentorState]
 LISTED = [Listed(one, PERSON, COHORT, 2) for one in STATES]
 KEPT = OfferKept(MENTOR, COHORT, full(BOUNDARIES_LIMIT))
+OPENED = Opened(LISTED[1], KEPT, full(LINE_LIMIT))
 INVITED = Invited(COHORT, asked=(PERSON,) * 8, asked_before=(PERSON,) * 6, on_roster=(PERSON,) * 6)
 TOLD = [
     *(ToldMentor(one, COHORT, "UTC", TODAY, inviter=PERSON) for one in STATES),
@@ -111,11 +112,9 @@ VIEWS: dict[str, Callable[[], View]] = {
         [replace(COHORT, id=f"{n:026}") for n in range(100)], ["U0MARTIN"] * 20, None
     ),
     "mentors: invited": lambda: roster_views.invited(INVITED),
-    "mentors: one mentor": lambda: roster_views.read(
-        LISTED[1], KEPT, full(LINE_LIMIT), TODAY, may_take_off=True
-    ),
+    "mentors: one mentor": lambda: roster_views.read(OPENED, TODAY, may_act=True),
     "mentors: one who said no": lambda: roster_views.read(
-        LISTED[2], KEPT, "", TODAY, may_take_off=True
+        Opened(LISTED[2], KEPT, ""), TODAY, may_act=True
     ),
     "mentors: roster, full": roster_page,
 }
