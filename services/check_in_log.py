@@ -29,9 +29,6 @@ from store import check_in_words as words
 from store import check_ins as kept
 from store import pairings as kept_pairings
 
-AFTER_THE_END = CORRECT_FOR
-"""How long after the last day of a pairing a meeting before it can still be noted."""
-
 
 def log(work: Work, pairing_id: str, form: CheckInForm) -> CheckIn:
     """Note a meeting; the other is asked to confirm, or it joins what the other noted of that day.
@@ -251,7 +248,7 @@ def _refuse_ended(look: Look, pairing: Pairing) -> None:
     ended: date | None = pairing.ended_on
     if pairing.state is not PairingState.ENDED or ended is None:
         return
-    if local_day(look.now, pairing.cohort.program.zone) > ended + AFTER_THE_END:
+    if local_day(look.now, pairing.cohort.program.zone) > ended + CORRECT_FOR:
         raise Refusal("check_ins.ended", ended=ended)
 
 

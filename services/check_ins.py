@@ -106,6 +106,20 @@ def choices(look: Look) -> tuple[Choice, ...]:
     )
 
 
+def choice_of(look: Look, pairing_id: str) -> Choice:
+    """One pairing of the actor in which a meeting can be noted: it runs, or ended not long ago.
+
+    Raises Refusal `check_ins.ended`, `check_ins.not_found` or `permissions.*`.
+    """
+    pairing = _pairing(look, pairing_id)
+    require(look.actor, Act.CHECK_INS_LOG, subject_of(pairing))
+    ended = pairing.ended_on if pairing.state is PairingState.ENDED else None
+    if ended is not None and local_day(look.now, pairing.cohort.program.zone) > ended + CORRECT_FOR:
+        raise Refusal("check_ins.ended", ended=ended)
+    (choice,) = _choices(look, [pairing])
+    return choice
+
+
 def before_entering(look: Look) -> None:
     """Raise Refusal `permissions.*` for whoever can enter a check-in in no program at all."""
     if not may_somewhere(look.actor, Act.CHECK_INS_ENTER):

@@ -170,11 +170,9 @@ def with_ids(view: View, more: Mapping[str, str]) -> View:
 
 def offered(look: Look, pairing_id: str | None) -> tuple[Choice, ...]:
     """The pairing that was named, or all that run. Raises Refusal where there is none."""
+    if pairing_id:
+        return (check_ins.choice_of(look, pairing_id),)
     found = check_ins.choices(look)
-    named = tuple(one for one in found if one.pairing.id == pairing_id)
-    if pairing_id and not named:
-        check_ins.of_the_two(look, pairing_id)
-        raise Refusal("check_ins.ended")
     if not found:
         raise Refusal("check_ins.no_pairing")
-    return named or found
+    return found

@@ -5,16 +5,17 @@ from typing import Any
 
 from handlers.ids import CheckIns, Field, Shortcut
 from program.check_in import CheckInState, Worth
-from program.pairing import Pairing
+from program.pairing import Pairing, PairingStep
 from program.person import SlackPerson
 from services import check_ins, rhythm
 from services.check_ins import Seen
 from tests.kit.cast import COLLEAGUE, MENTEE, MENTOR, PROGRAM_MANAGER
-from tests.kit.check_ins import ACTION, SECRET, TODAY, log, pair
+from tests.kit.check_ins import ACTION, SECRET, TODAY, log, pair, step
 from tests.kit.clock import FrozenClock
 from tests.kit.entering import actions_in, dated, element_of, picked, typed, words_in
 from tests.kit.house import Town
 from tests.kit.nominations import open_cohort
+from tests.kit.sandbox import eventually
 
 Json = dict[str, Any]
 
@@ -109,6 +110,20 @@ def test_whoever_is_in_no_pairing_is_told_so_and_shown_nothing(town: Town) -> No
 
     said = chio.wait_for_modal()
     assert "You are in no pairing at the moment." in words_in(said)
+
+
+def test_an_old_button_of_a_pairing_that_ended_says_so(town: Town, clock: FrozenClock) -> None:
+    pairing = pair(town.stage)
+    town.house.clockwork.settle()
+    clock.move(days=21, hours=6)
+    town.house.clockwork.settle()
+    mia = town.person(MENTEE)
+    asked = mia.wait_for_message(lambda one: "Shall we find a date?" in one["text"])
+    step(town.stage, pairing, PairingStep.ENDED, ended_on=TODAY)
+
+    mia.press(asked, CheckIns.LOG)
+
+    eventually(lambda: "This pairing ended on Mon 23 Nov." in str(mia.messages()))
 
 
 def test_not_quite_asks_both_what_is_right_and_either_settles_it(town: Town) -> None:
