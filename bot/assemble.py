@@ -26,6 +26,7 @@ from handlers import (
     nominations,
     pairings,
     people,
+    reports,
     requests,
     rosters,
 )
@@ -50,6 +51,8 @@ from services import (
     nomination_rhythm,
     pairing_plan,
     pauses,
+    report_figures,
+    report_round,
     request_watch,
     rhythm_nudges,
     roster_import,
@@ -69,6 +72,7 @@ FEATURES: tuple[Feature, ...] = (
     conduct.FEATURE,
     check_ins.FEATURE,
     requests.FEATURE,
+    reports.FEATURE,
     cohorts.FEATURE,
     library.FEATURE,
     rosters.FEATURE,
@@ -89,6 +93,8 @@ PLANS: tuple[Plan, ...] = (
     Plan("governance.succession", succession.next_vacancy, leaving.hand_on),
     Plan("pauses.resume", pauses.next_resumption, pauses.resume_due),
     Plan("requests.watch", request_watch.next_watch, request_watch.watch_due),
+    Plan("reports.count", report_figures.next_count, report_figures.count_due),
+    Plan("reports.digests", report_round.next_due, report_round.run),
     Plan("check_ins.asks", rhythm_nudges.next_end_of_ask, rhythm_nudges.end_asks),
     Plan("check_ins.remind", rhythm_nudges.next_due, rhythm_nudges.remind),
 )

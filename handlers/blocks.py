@@ -87,6 +87,11 @@ def figures(text: str, shown: Sequence[tuple[str, int]], accessory: Block) -> Bl
     return {**block, "accessory": accessory}
 
 
+def fields(shown: Sequence[str]) -> Block:
+    """Up to ten short texts side by side."""
+    return SectionBlock(fields=[MarkdownTextObject(text=one) for one in shown]).to_dict()
+
+
 def context(*texts: str) -> Block:
     """Small print."""
     return ContextBlock(elements=[MarkdownTextObject(text=text) for text in texts]).to_dict()
@@ -129,13 +134,12 @@ def confirm(title: str, text: str, *, yes: str, no: str) -> Block:
     ).to_dict()
 
 
-def more(entries: Sequence[Entry], *, spoken: str | None = None) -> Block:
+def more(entries: Sequence[Entry]) -> Block:
     """A `More` menu of up to five forms, each opened by its id as from a button of its own."""
     shown = [
         Option(text=one.label, value=pack(form=one.form, **(one.ids or {}))) for one in entries
     ]
-    made = OverflowMenuElement(action_id=Home.MORE, options=shown).to_dict()
-    return {**made, "accessibility_label": spoken} if spoken else made
+    return OverflowMenuElement(action_id=Home.MORE, options=shown).to_dict()
 
 
 def menu(action_id: str, choices: Sequence[Choice], chosen: str) -> Block:

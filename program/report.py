@@ -1,6 +1,6 @@
 """Digests: figures of a whole cohort, what a sponsor can do about them, and when they are sent."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -285,3 +285,8 @@ def is_news(found: Mapping[str, int], before: Mapping[str, int] | None) -> bool:
     counted = {name: number for name, number in found.items() if name != "nominations"}
     earlier = {name: number for name, number in (before or {}).items() if name != "nominations"}
     return any(counted.values()) and counted != earlier
+
+
+def most_pressing(found: Sequence[tuple[str, int]], most: int) -> tuple[str, ...]:
+    """The first of these that count anything, by name."""
+    return tuple(name for name, number in found if number)[:most]

@@ -54,7 +54,20 @@ class Settings:
 
 def is_sponsor(look: Look) -> bool:
     """Whether the actor is a sponsor anywhere."""
-    return any(held.role is Role.SPONSOR for held in look.actor.roles)
+    return may_somewhere(look.actor, Act.REPORTS_CHOOSE)
+
+
+def may_preview(look: Look) -> bool:
+    """Whether the actor is of the program team anywhere."""
+    return may_somewhere(look.actor, Act.REPORTS_TEAM)
+
+
+def may_read_own(look: Look) -> bool:
+    """Whether the actor is a sponsor, or was sent a sponsor's digest."""
+    me = look.actor.person_id or ""
+    if not may(look.actor, Act.HOME_OPEN):
+        return False
+    return is_sponsor(look) or bool(kept.digests_of(look.session, me, DigestKind.SPONSOR))
 
 
 def sponsored(look: Look) -> tuple[Program, ...]:
