@@ -100,7 +100,7 @@ def ask(session: StoreSession, pair: Pair, why: Why) -> bool:
 
 
 def rule_out(session: StoreSession, colleague_id: str, person_id: str, why: Why) -> None:
-    """Note that somebody's hand parted the two: they are neither tied by themselves nor asked of."""
+    """Note that somebody parted the two: never tied by themselves, and never asked about."""
     ask(session, Pair(colleague_id, person_id), why)
     rows = session.scalars(
         select(TieQuestionRow).where(
