@@ -1,6 +1,13 @@
 """Every part of what is kept of somebody, in the order in which the person reads it."""
 
-from services import check_in_own, mentor_own, my_data_basics, nomination_own, request_own
+from services import (
+    check_in_own,
+    mentor_own,
+    my_data_basics,
+    nomination_own,
+    pairing_own,
+    request_own,
+)
 from services.my_data import Part
 
 PARTS: tuple[Part, ...] = (
@@ -8,6 +15,7 @@ PARTS: tuple[Part, ...] = (
     my_data_basics.ROLES,
     *nomination_own.MY_DATA,
     *mentor_own.MY_DATA,
+    *pairing_own.MY_DATA,
     *check_in_own.MY_DATA,
     *request_own.MY_DATA,
     my_data_basics.DRAFTS,

@@ -186,6 +186,12 @@ def not_taken_up(session: StoreSession, cohort_ids: Collection[str]) -> tuple[Pa
     return _pairings(session, _in_order(query))
 
 
+def proposed_by(session: StoreSession, person_id: str) -> tuple[Pairing, ...]:
+    """The pairings somebody proposed, oldest first."""
+    query = select(PairingRow).where(PairingRow.asked_by == person_id)
+    return _pairings(session, _in_order(query))
+
+
 def of_closed_accounts(session: StoreSession) -> tuple[Pairing, ...]:
     """The pairings that hold a place, of somebody whose account closed, not marked so already."""
     gone = select(PersonRow.id).where(PersonRow.deactivated.is_(True))
