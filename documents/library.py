@@ -92,12 +92,21 @@ class _NoArticle(Exception):
 
 
 def shelf(folder: Path | None = None) -> tuple[Article, ...]:
-    """Every article, by kind and title; with the same slug the folder's own wins."""
+    """Every article, by kind, readers and title; with the same slug the folder's own wins."""
     found = {article.slug: article for article in _read_all(SHIPPED, own=False)[0]}
     if folder is not None:
         found |= {article.slug: article for article in _read_all(folder, own=True)[0]}
-    places = {kind: place for place, kind in enumerate(Kind)}
-    return tuple(sorted(found.values(), key=lambda one: (places[one.kind], one.title.casefold())))
+    kinds, readers = list(Kind), list(Audience)
+    return tuple(
+        sorted(
+            found.values(),
+            key=lambda one: (
+                kinds.index(one.kind),
+                readers.index(one.audience),
+                one.title.casefold(),
+            ),
+        )
+    )
 
 
 def unread(folder: Path) -> tuple[Unread, ...]:
