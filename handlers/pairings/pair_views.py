@@ -14,6 +14,7 @@ from program.text import shortened
 from services.pairing_overview import Overview, Side
 
 GUIDE = {"article": "first-meeting-guide"}
+LAST_AGENDA = {"article": "agenda-last-meeting"}
 MOST_LISTED = 15
 
 
@@ -111,6 +112,14 @@ def guide_button() -> Block:
     return blocks.button(words.GUIDE, Library.READ, ids=GUIDE)
 
 
+def meetings_button(side: Side) -> Block:
+    return blocks.button(words.MEETINGS, CheckIns.MEETINGS, ids={"pairing": side.pairing.id})
+
+
+def last_agenda_button() -> Block:
+    return blocks.button(words.LAST_AGENDA, Library.READ, ids=LAST_AGENDA)
+
+
 def resume_button(pairing: Pairing) -> Block:
     return blocks.button(words.RESUME, Requests.RESUME, ids={"pairing": pairing.id})
 
@@ -132,7 +141,11 @@ def _standing(side: Side, today: date) -> str:
 def _buttons(side: Side) -> list[Block]:
     if not side.pairing.is_running:
         return []
-    first = [log_button(side, style="primary"), guide_button()]
+    has_met = side.rhythm is not None and side.rhythm.last_met is not None
+    first = [
+        log_button(side, style="primary"),
+        meetings_button(side) if has_met else guide_button(),
+    ]
     if side.pairing.state is PairingState.PAUSED:
         first.insert(0, resume_button(side.pairing))
     return [blocks.actions(*first, blocks.more(more_entries(side)))]
@@ -153,9 +166,10 @@ def _end(shown: Overview) -> list[Block]:
         lines.append(blocks.context(words.not_told_yet(shown.side.other.name)))
     if shown.thanks:
         lines += [blocks.section(words.THANKS_HEAD), blocks.written(shown.thanks)]
+    buttons = [last_agenda_button()] if shown.side.pairing.is_running else []
     if shown.may_reopen:
-        lines.append(blocks.actions(reopen_button(shown.side.pairing)))
-    return lines
+        buttons.append(reopen_button(shown.side.pairing))
+    return [*lines, *([blocks.actions(*buttons)] if buttons else [])]
 
 
 def reopen_button(pairing: Pairing) -> Block:
