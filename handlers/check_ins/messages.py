@@ -7,7 +7,7 @@ from handlers.blocks import Entry
 from handlers.check_ins import message_words, words
 from handlers.check_ins.meeting_views import confirm_buttons, differ_buttons, take_back_button
 from handlers.feature import Block
-from handlers.ids import CheckIns, Requests
+from handlers.ids import CheckIns, Pairings, Requests
 from program.check_in import CheckInState
 from program.delivery import Rendered
 from program.pairing import PairingState
@@ -67,7 +67,13 @@ def overdue(say: ToldOverdue) -> Rendered:
         blocks.button(words.LOG_IT, CheckIns.LOG, ids=ids, style="primary"),
         blocks.button(words.HAVE_DATE, CheckIns.DATE, ids=ids),
         blocks.button(words.SNOOZE, CheckIns.SNOOZE, ids=ids),
-        blocks.more([Entry(words.PAUSE, Requests.PAUSE, ids)]),
+        blocks.more(
+            [
+                Entry(words.PAUSE, Requests.PAUSE, ids),
+                Entry(words.OUR_PAIRING, Pairings.OVERVIEW, ids),
+                Entry(words.NEW_PAIRING, Requests.REPAIR, ids),
+            ]
+        ),
     ]
     return _message(message_words.overdue(say), buttons)
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from handlers.ids import CheckIns, Field, Shortcut
+from handlers.ids import CheckIns, Field, Home, Requests, Shortcut
 from program.check_in import CheckInState, Worth
 from program.pairing import Pairing, PairingStep
 from program.person import SlackPerson
@@ -193,6 +193,32 @@ def test_an_overdue_reminder_is_snoozed_undone_and_answered_by_a_date(
     with town.house.desk.open_look(town.stage.caller(MENTOR)) as look:
         found = rhythm.rhythms(look, [pairing])[pairing.id]
     assert str(found.next_date) == "2026-12-18"
+
+
+def test_a_pause_from_the_reminder_withdraws_it_and_nothing_follows(
+    town: Town, clock: FrozenClock
+) -> None:
+    pair(town.stage)
+    town.house.clockwork.settle()
+    clock.move(days=21, hours=6)
+    town.house.clockwork.settle()
+    mia = town.person(MENTEE)
+    asked = mia.wait_for_message(lambda one: "Shall we find a date?" in one["text"])
+    menu = asked["blocks"][-1]["elements"][-1]
+    assert [one["text"]["text"] for one in menu["options"]] == [
+        "Pause",
+        "Our pairing",
+        "Ask for a new pairing",
+    ]
+
+    mia.press(asked, Home.MORE, {"selected_option": menu["options"][0]})
+    form = mia.wait_for_modal(Requests.PAUSE_VIEW)
+    mia.submit(form, dated(until="2027-01-29"))
+    mia.wait_for_message(lambda one: "rests until Fri 29 Jan" in one["text"])
+
+    clock.move(days=14)
+    town.house.clockwork.settle()
+    assert not [one for one in mia.messages() if "Shall we find a date?" in one["text"]]
 
 
 def test_a_program_manager_enters_what_was_told_and_it_can_be_taken_back(town: Town) -> None:
