@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from program.cohort import Cohort
+from program.cohort import Cohort, CohortState, state_on
 from program.delivery import Delivery
 from program.hours import local_day
 from program.mentor import Mentor, MentorState, subject_of
@@ -44,9 +44,12 @@ def told_mentor(look: Look, delivery: Delivery) -> ToldMentor:
 
 
 def is_invited(look: Look, delivery: Delivery) -> bool:
-    """Whether this very invitation is still open."""
-    mentor = told_mentor(look, delivery).mentor
-    return mentor.state is MentorState.INVITED and _is_latest(mentor, delivery)
+    """Whether this very invitation is still open, and the cohort with it."""
+    told = told_mentor(look, delivery)
+    day = local_day(look.now, told.cohort.program.zone)
+    over = state_on(told.cohort, day) is CohortState.CLOSED
+    is_open = told.mentor.state is MentorState.INVITED and _is_latest(told.mentor, delivery)
+    return is_open and not over
 
 
 def is_on_roster(look: Look, delivery: Delivery) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from program.actor import Standing
 from program.cohort import Cohort
 from program.mentor import Mentor, MentorState, OfferKept, subject_of
 from program.permissions import Act, Subject, may, require
@@ -29,10 +30,15 @@ class Listed:
         on_roster = self.mentor.state is MentorState.ON_ROSTER
         return max(0, self.mentor.places - self.taken) if on_roster else 0
 
+    @property
+    def can_mentor(self) -> bool:
+        """Whether the account is open and a full one."""
+        return self.person.standing is Standing.MEMBER and not self.person.deactivated
+
 
 FILTERS: Mapping[str, Callable[[Listed], bool]] = {
     "all": lambda one: one.mentor.state in (MentorState.ON_ROSTER, MentorState.INVITED),
-    "free": lambda one: one.free > 0 and not one.person.deactivated,
+    "free": lambda one: one.free > 0 and one.can_mentor,
     "full": lambda one: one.mentor.state is MentorState.ON_ROSTER and one.free == 0,
     "invited": lambda one: one.mentor.state is MentorState.INVITED,
     "silent": lambda one: one.mentor.reminded,

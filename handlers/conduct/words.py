@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from handlers.feature import Sentence
-from handlers.said import counted, day, local_day, mention, said
+from handlers.said import counted, day, local_day, mention, named
 from handlers.visibility import CONFLICT, line
 from program.conduct import ConflictCheck, ConflictKind
 from program.person import Person
@@ -115,7 +115,7 @@ def listed(one: ConflictListed, today: date) -> str:
 
 def in_force(other: Person, *, in_a_pairing: bool) -> str:
     """Said back at once: what the disclosure changes."""
-    name = said(other.name)
+    name = mention(other.slack_user)
     lines = [
         f"In force at once: you and {name} are not proposed to each other until you withdraw it.",
         f"Program managers who are not in it can read it; {name} is not told.",
@@ -132,7 +132,7 @@ def in_force(other: Person, *, in_a_pairing: bool) -> str:
 def withdraw_question(other: Person) -> tuple[str, str]:
     return (
         "Withdraw this?",
-        f"From then on you and {other.name} may be proposed to each other again. "
+        f"From then on you and {named(other)} may be proposed to each other again. "
         "Nobody is written to.",
     )
 

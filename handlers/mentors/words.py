@@ -231,8 +231,8 @@ def listed(one: Listed, today: date) -> str:
 
 def stands(one: Listed, today: date) -> str:
     """Where somebody stands, in one line."""
-    if one.person.deactivated:
-        return "Account closed"
+    if not one.can_mentor:
+        return "Account closed" if one.person.deactivated else "No full account any more"
     mentor = one.mentor
     if mentor.state is MentorState.INVITED:
         until = f", until {day(mentor.answer_by, today)}" if mentor.answer_by else ""
