@@ -58,6 +58,7 @@ FEATURE = Feature(
     ),
     next_step=home.next_step,
     inbox=home.inbox,
+    glance=home.glance,
     messages=MESSAGES,
     refusals=REFUSALS,
 )

@@ -1,5 +1,6 @@
 """What check-ins put on Home, the one thing to do next, and what the program team sees."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -65,6 +66,12 @@ def inbox(look: Look) -> Sequence[InboxItem]:
         for one in check_ins.differing_overseen(look)
     ]
     return [*late, *differing]
+
+
+def glance(look: Look) -> dict[str, list[tuple[str, int]]]:
+    """How many pairs of each cohort have not met for two rounds."""
+    late = Counter(one.pairing.cohort.id for one in rhythm_nudges.not_met(look))
+    return {cohort_id: [(words.NOT_MET_LONG, number)] for cohort_id, number in late.items()}
 
 
 def may_log(look: Look) -> bool:

@@ -45,6 +45,7 @@ MEETINGS_TITLE = "Our meetings"
 MEETING_TITLE = "A meeting"
 ENTER_TITLE = "Enter a check-in"
 MEETINGS = "Meetings"
+NOT_MET_LONG = "Not met for 2 rounds"
 
 LOG_IT = "Log it"
 LOG = "Log a check-in"

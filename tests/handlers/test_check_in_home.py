@@ -139,6 +139,9 @@ def test_the_program_team_reads_that_two_have_not_met_and_nothing_else(
         assert (rank, form) == (Rank.OVERDUE_PAIR, Pairings.CASE)
         assert text == "*Not met for 4 weeks*: <@U0MIA> and <@U0MARTIN>"
     assert inbox(stage, MENTOR) == []
+    with stage.desk.open_look(stage.caller(PROGRAM_MANAGER)) as look:
+        (figures,) = home.glance(look).values()
+    assert figures == [("Not met for 2 rounds", 1)]
 
 
 def test_the_program_team_reads_that_notes_differ_once_both_were_asked(
