@@ -1,5 +1,6 @@
 """Roles in a modal, and the first program manager's code."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from handlers import ids
 from program.actor import Role, RoleHeld
 from program.person import SlackPerson
-from services import governance
+from services import governance, people
 from tests.kit import cast
 from tests.kit.entering import element_of, picked, words_in
 from tests.kit.house import Town
@@ -131,3 +132,26 @@ def test_only_roles_one_may_end_have_a_button_for_it(town: Town) -> None:
     buttons = [one for one in held if one["action_id"] == ids.Governance.ROLE_END]
     assert [one["accessibility_label"] for one in buttons] == ["End: Martin Mayer, Program manager"]
     assert "program manager of all programs" in words_in(view)
+
+
+def test_who_follows_is_named_in_slack_and_takes_over_when_the_account_is_closed(
+    town: Town,
+) -> None:
+    program = open_cohort(town.stage).program
+    petra = town.person(cast.PROGRAM_MANAGER)
+    petra.command("/mentoring-admin", "roles")
+    roles_view = petra.wait_for_modal(ids.Governance.ROLES_VIEW)
+    assert "nobody is in line yet" in words_in(roles_view)
+    petra.press(roles_view, ids.Governance.LINE)
+    form = petra.wait_for_modal(ids.Governance.LINE_VIEW)
+    guest = {"line": {"field.value": {"selected_users": [cast.GUEST.slack_user]}}}
+    assert "guest" in petra.submit(form, guest)["errors"]["line"]
+    line = {"line": {"field.value": {"selected_users": [cast.MENTOR.slack_user]}}}
+    assert petra.submit(form, line)["result"] == "closed"
+    petra.wait_for(lambda: f"<@{cast.MENTOR.slack_user}>" in words_in(petra.modal() or {}))
+
+    with town.stage.desk.open_work_in(town.stage.workspace_id) as work:
+        people.keep(work, [replace(cast.PROGRAM_MANAGER, deactivated=True)])
+    town.house.clockwork.settle()
+    martin = town.person(cast.MENTOR)
+    martin.wait_for_message(lambda one: f"program manager of {program.name}" in one["text"])
