@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from handlers import check_ins
 from program.actor import Role
 from program.pairing import Ending, Pairing, PairingState, PairingStep
 from program.person import SlackPerson
@@ -26,6 +27,7 @@ from tests.kit.cast import (
     Stage,
     set_stage,
 )
+from tests.kit.check_ins import plan as remind
 from tests.kit.clock import FrozenClock
 from tests.kit.nominations import another_cohort
 from tests.kit.requests import SECRET, pairing_now, running_pair
@@ -294,3 +296,36 @@ def test_a_program_manager_who_is_one_of_the_two_does_not_read_why(
         stage.desk.open_look(stage.caller(MENTOR)) as look,
     ):
         pauses.why(look, pairing.id)
+
+
+def test_nobody_is_reminded_while_it_rests_and_the_clock_begins_anew_after_it(
+    stage: Stage, pairing: Pairing, clock: FrozenClock
+) -> None:
+    pause(stage, MENTEE, pairing, date(2027, 2, 1))
+    clock.set(datetime(2027, 1, 29, 15, tzinfo=UTC))  # ten weeks without a meeting
+    remind(stage)
+    assert deliveries_of(stage, "check_ins.overdue") == []
+    clock.set(datetime(2027, 2, 1, 15, tzinfo=UTC))
+    tick(stage)
+    remind(stage)
+    clock.set(datetime(2027, 2, 15, 15, tzinfo=UTC))  # two weeks: not yet one and a half rounds
+    remind(stage)
+    assert deliveries_of(stage, "check_ins.overdue") == []
+    clock.set(datetime(2027, 2, 23, 15, tzinfo=UTC))
+    remind(stage)
+    assert deliveries_of(stage, "check_ins.overdue") != []
+
+
+def test_a_reminder_that_was_queued_before_is_not_wanted_any_more(
+    stage: Stage, pairing: Pairing, clock: FrozenClock
+) -> None:
+    clock.set(datetime(2026, 12, 15, 23, tzinfo=UTC))
+    remind(stage)
+    queued = deliveries_of(stage, "check_ins.overdue")
+    assert queued
+    pause(stage, MENTEE, pairing, date(2027, 1, 18))
+    still_wanted = next(
+        one.still_wanted for one in check_ins.FEATURE.messages if one.name == "check_ins.overdue"
+    )
+    with stage.desk.open_look_in(stage.workspace_id) as look:
+        assert not any(still_wanted(look, one) for one in queued)  # type: ignore[arg-type]
