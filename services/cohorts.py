@@ -80,8 +80,15 @@ def taking_nominations(look: Look) -> tuple[Cohort, ...]:
 
 
 def charters(look: Look) -> tuple[Charter, ...]:
-    """What every cohort that has not ended publishes, with its program managers."""
-    return tuple(_charter(look, one) for one in current(look))
+    """What every cohort that has not ended publishes; between two rounds, what the last one did."""
+    running = current(look)
+    between = [
+        latest
+        for program in programs(look)
+        if program not in {one.program for one in running}
+        and (latest := latest_of(look, program.id)) is not None
+    ]
+    return tuple(_charter(look, one) for one in (*running, *between))
 
 
 def charter_of(look: Look, cohort_id: str) -> Charter:

@@ -117,12 +117,25 @@ def test_all_that_is_wrong_is_said_at_once_and_nothing_is_kept(stage: Stage) -> 
         assert cohorts.programs(look) == ()
 
 
-def test_a_cohort_that_has_ended_is_no_longer_shown(stage: Stage, clock: FrozenClock) -> None:
-    open_cohort(stage)
+def test_a_cohort_that_has_ended_is_shown_only_while_its_program_has_no_other(
+    stage: Stage, clock: FrozenClock
+) -> None:
+    first = open_cohort(stage)
     clock.move(days=400)
     with stage.desk.open_look(stage.caller(MENTEE)) as look:
         assert cohorts.current(look) == ()
-        assert cohorts.charters(look) == ()
+        assert [one.cohort for one in cohorts.charters(look)] == [first]
+    plan = replace(
+        PLAN,
+        program="",
+        name="Leap",
+        nominations_close=date(2028, 2, 29),
+        starts=date(2028, 3, 1),
+        ends=date(2028, 12, 1),
+    )
+    with stage.desk.open_work(stage.caller(PROGRAM_MANAGER)) as work:
+        second = cohorts.create_cohort(work, first.program.id, plan)
+        assert [one.cohort for one in cohorts.charters(work)] == [second]
 
 
 def test_the_next_cohort_begins_from_the_latest(stage: Stage) -> None:
