@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.ids import Cohorts, Lists, Nominations
+from handlers.ids import Cohorts, Field, Lists, Nominations
 from program.cohort import CohortPlan
 from program.nomination import Step
 from tests.kit.entering import dated, picked, typed, words_in, written_everywhere
@@ -75,6 +75,46 @@ class Nominee:
     def told(self, words: str) -> Json:
         """The message from the bot that says so."""
         return self.person.wait_for_message(lambda one: words in one["text"])
+
+
+@dataclass(frozen=True)
+class Nominator:
+    """Somebody who puts a colleague forward."""
+
+    person: PagePerson
+
+    def name(self, form: Json, account: str) -> Json:
+        """The first step, filled in for this account; answers what Slack would show."""
+        entered = {
+            "nominee": {Field.VALUE: {"selected_user": account}},
+            **picked(form, "known_as", "team"),
+        }
+        return self.person.submit(form, entered)
+
+    def go_on(self, seen: str, remark: str = "") -> None:
+        """The second and the third step, and close what says that it arrived."""
+        second = self.person.wait_for_modal(Nominations.OTHER_WORDS_VIEW)
+        assert self.person.submit(second, written_everywhere(second, seen))["result"] == "updated"
+        third = self.person.wait_for_modal(Nominations.OTHER_RATINGS_VIEW)
+        entered = {**rated(third), **typed(remark=remark)}
+        assert self.person.submit(third, entered)["result"] == "updated"
+        self.person.close(self.person.wait_for_modal(Nominations.THEIRS_VIEW), everything=True)
+
+    def put_forward(self, account: str, seen: str = EVIDENCE, remark: str = "") -> None:
+        """All three steps, from the words that are typed."""
+        self.person.command("/mentoring", f"nominate <@{account}>")
+        form = self.person.wait_for_modal(Nominations.OTHER_VIEW)
+        assert self.name(form, account)["result"] == "updated"
+        self.go_on(seen, remark)
+
+
+def rated(form: Json) -> Json:
+    """A four in each line of ratings."""
+    fields = [one.get("block_id", "") for one in form["blocks"]]
+    entered: Json = {}
+    for field in (one for one in fields if one.startswith("rating:")):
+        entered |= picked(form, field, "4")
+    return entered
 
 
 @dataclass(frozen=True)
