@@ -189,6 +189,24 @@ class ListOf:
     """The label of the search; None: *Find a name*."""
 
 
+class Way(IntEnum):
+    """Where a button stands on the program's tab."""
+
+    LIST = 1
+    ACT = 2
+    SETTING = 3
+    """In the `More` menu, which holds five."""
+
+
+@dataclass(frozen=True)
+class HomeButton:
+    """A way into a feature, from the program's tab of Home."""
+
+    label: str
+    form: str
+    way: Way = Way.LIST
+
+
 class Tab(StrEnum):
     """The tabs of Home; shown only to whoever has parts in more than one."""
 
@@ -219,8 +237,10 @@ class Feature:
     forms: tuple[Form, ...] = ()
     commands: tuple[Command, ...] = ()
     home: tuple[HomeSection, ...] = ()
-    home_buttons: Callable[[Look], list[Block]] = lambda _: []
-    """Its buttons in the last row of the program's tab: where settings open."""
+    home_buttons: Callable[[Look], Sequence[HomeButton]] = lambda _: ()
+    """Its ways in from the program's tab: lists, acts, settings."""
+    glance: Callable[[Look], Mapping[str, Sequence[tuple[str, int]]]] = lambda _: {}
+    """Its figures of whole cohorts for the program team: words with numbers, by cohort id."""
     next_step: Callable[[Look], NextStep | None] = lambda _: None
     """What this reader should do next in this feature; the launcher shows the first of all."""
     inbox: Callable[[Look], Sequence[InboxItem]] = lambda _: ()

@@ -81,7 +81,7 @@ FEATURE = Feature(
         ),
     ),
     home=(
-        HomeSection(Tab.YOU, 15, home),
+        HomeSection(Tab.YOU, 28, home),
         HomeSection(Tab.PROGRAM, 5, home_start),
     ),
     home_buttons=home_buttons,

@@ -71,15 +71,3 @@ def _open_step(latest: Cohort | None, today: date) -> Block:
         return blocks.section(text)
     settings = blocks.button(words.OPEN_THEM, Cohorts.SETTINGS, ids={"cohort": latest.id})
     return blocks.section(text, settings)
-
-
-def home_buttons(*, may_add_program: bool) -> list[Block]:
-    """Where program managers change what stands and add what comes next."""
-    buttons = [
-        blocks.button(words.COHORT_SETTINGS, Cohorts.SETTINGS),
-        blocks.button(words.PROGRAM_SETTINGS, Cohorts.PROGRAM),
-        blocks.button(words.NEW_COHORT_LABEL, Cohorts.NEW_COHORT),
-    ]
-    if may_add_program:
-        buttons.append(blocks.button(words.NEW_PROGRAM_LABEL, Cohorts.NEW_PROGRAM))
-    return buttons

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from handlers.cohorts import charter_views, home_views
+from handlers.cohorts import charter_views, home_views, words
 from handlers.cohorts.edit_listeners import open_cohort_settings, open_program_settings
 from handlers.cohorts.new_listeners import open_new_cohort, open_new_program
-from handlers.feature import Block, Opening
+from handlers.feature import Block, HomeButton, Opening, Way
+from handlers.ids import Cohorts
 from program.cohort import Cohort, CohortState, state_on
 from program.hours import local_day
 from program.nomination import NominationState

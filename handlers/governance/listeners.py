@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
-from handlers.feature import Block, Opening, View, unpack
+from handlers.feature import Block, HomeButton, Opening, View, Way, unpack
 from handlers.governance import forms, views, words
 from handlers.ids import Governance
 from handlers.notice import notice
@@ -49,9 +49,11 @@ def roles_part(look: Look) -> list[Block]:
     return views.roles_line(governance.roles_given(look))
 
 
-def home_buttons(look: Look) -> list[Block]:
+def home_buttons(look: Look) -> list[HomeButton]:
     """The way to the roles."""
-    return [views.roles_button()] if may_somewhere(look.actor, Act.GOVERNANCE_GRANT) else []
+    if not may_somewhere(look.actor, Act.GOVERNANCE_GRANT):
+        return []
+    return [HomeButton(words.ROLES_TITLE, Governance.ROLES, Way.SETTING)]
 
 
 def _roles(look: Look) -> View:

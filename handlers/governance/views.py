@@ -142,7 +142,3 @@ def role_given(text: str, home: str) -> tuple[Block, ...]:
 def roles_line(given: Sequence[RoleGiven]) -> list[Block]:
     """Home's line on roles: how many hold each."""
     return [blocks.context(words.roles_line(given))]
-
-
-def roles_button() -> Block:
-    return blocks.button(words.ROLES, Governance.ROLES)

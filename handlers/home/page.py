@@ -8,6 +8,7 @@ from handlers.errors import Answers
 from handlers.feature import Block, Feature, HomeSection, NextStep, Tab, View
 from handlers.home import words
 from handlers.home.inbox import Inbox
+from handlers.home.program import ProgramTab
 from program.actor import Actor, Standing
 from program.delivery import Delivery, Rendered
 from program.permissions import Act, may, require
@@ -31,9 +32,9 @@ class Homes:
     """Composes Home from the parts that features hand over."""
 
     def __init__(self, features: Sequence[Feature], answers: Answers, inbox: Inbox) -> None:
-        parts = [part for feature in features for part in feature.home] + [inbox.section()]
+        parts = [part for feature in features for part in feature.home]
+        parts += [inbox.section(), *ProgramTab(features).sections()]
         self._parts: tuple[HomeSection, ...] = tuple(sorted(parts, key=lambda part: part.place))
-        self._buttons = [feature.home_buttons for feature in features]
         self._steps = [feature.next_step for feature in features]
         self._answers = answers
 
@@ -57,17 +58,18 @@ class Homes:
             shown = part.blocks(look)
             if shown:
                 filled.setdefault(part.tab, []).extend(shown)
-        buttons = [button for buttons_of in self._buttons for button in buttons_of(look)]
-        if buttons:
-            filled.setdefault(Tab.PROGRAM, []).append(blocks.actions(*buttons))
         tabs = [tab for tab in Tab if tab in filled]
         chosen = people.home_tab(look)
         tab = next((one for one in tabs if one == chosen), _first(tabs))
         return _view(frame(tabs, tab, filled.get(tab, []), look.now, look.actor.zone))
 
     def _next(self, look: Look) -> dict[Tab, list[Block]]:
-        """The one thing to do next, at the top of the tab it belongs to."""
+        """The one thing to do next, at the top of the tab it belongs to.
+
+        Not on the program's: there the inbox says it.
+        """
         found = [step for ask in self._steps if (step := ask(look)) is not None]
+        found = [step for step in found if step.tab is not Tab.PROGRAM]
         first = min(found, key=lambda step: step.rank, default=None)
         return {} if first is None else {first.tab or Tab.YOU: next_step(first)}
 

@@ -1,9 +1,11 @@
 """Sentences of Home's frame."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from handlers.feature import Tab
-from handlers.said import clock_time
+from handlers.said import clock_time, day, said
+from program.cohort import Cohort, CohortState, state_on, turns_on
 
 TABS = {
     Tab.YOU: "You",
@@ -16,9 +18,18 @@ READERS = "Who sees what"
 MY_DATA = "My data"
 TEXT = "Mentoring"
 NEXT = "Next"
+AT_A_GLANCE = "At a glance"
+SETTINGS = "Settings"
 INBOX = "Inbox"
 WAITS = "What waits"
 NOTHING_WAITS = "Nothing waits for you."
+
+COMES_NEXT = {
+    CohortState.PLANNED: "the opening of nominations for",
+    CohortState.NOMINATIONS_OPEN: "the last day for nominations to",
+    CohortState.MATCHING: "the first day of",
+    CohortState.ACTIVE: "the last day of",
+}
 
 
 def tab_spoken(tab: Tab, *, is_open: bool) -> str:
@@ -39,3 +50,13 @@ def inbox(waiting: int) -> str:
 
 def all_that_waits(waiting: int) -> str:
     return f"All {waiting:,} that wait"
+
+
+def comes_next(cohorts: Sequence[Cohort], today: date) -> str:
+    """The day that comes next in any of the cohorts; nothing once all have ended."""
+    comes = [(when, one) for one in cohorts if (when := turns_on(one, today)) is not None]
+    if not comes:
+        return ""
+    when, cohort = min(comes, key=lambda found: found[0])
+    what = f"{COMES_NEXT[state_on(cohort, today)]} {said(cohort.name)}"
+    return f"Next: {what}, {day(when, today)}."

@@ -84,8 +84,8 @@ FEATURE = Feature(
         ),
     ),
     home=(
-        HomeSection(Tab.YOU, 12, home.my_mentor),
-        HomeSection(Tab.MENTOR, 12, home.my_mentees),
+        HomeSection(Tab.YOU, 8, home.my_mentor),
+        HomeSection(Tab.MENTOR, 8, home.my_mentees),
     ),
     next_step=home.next_step,
     home_buttons=home.home_buttons,

@@ -63,7 +63,6 @@ WITHDRAW_QUESTION = (
 SETTLE = "It can go on"
 SEEN = "Seen"
 HISTORY_HEAD = "*What happened so far*"
-FIGURES_HEAD = "Pairings"
 ALL_PAIRS = "Pairs"
 FIGURES: Mapping[PairingState, str] = {
     PairingState.ACTIVE: "Active",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from handlers import blocks, cohort_line
-from handlers.feature import Block, InboxItem, NextStep, Rank, Tab
+from handlers.feature import Block, HomeButton, InboxItem, NextStep, Rank, Tab, Way
 from handlers.ids import Pairings
 from handlers.pairings import case_views, case_words, mentor_views, pair_views, words
 from program.hours import local_day
@@ -57,10 +57,23 @@ def mentor_blocks(part: MentorPart, today: date) -> list[Block]:
     ]
 
 
-def figures(look: Look) -> list[Block]:
-    """How the pairings of each cohort stand."""
-    may_propose = may_somewhere(look.actor, Act.PAIRINGS_PROPOSE)
-    return case_views.figures(pairing_figures.figures(look), may_propose=may_propose)
+def glance(look: Look) -> dict[str, list[tuple[str, int]]]:
+    """How the pairings of each cohort stand; a cohort without any says nothing of them."""
+    return {
+        one.cohort.id: case_views.counted(one)
+        for one in pairing_figures.figures(look)
+        if one.states or one.waiting or one.places_free
+    }
+
+
+def home_buttons(look: Look) -> list[HomeButton]:
+    """The way to the list, and to a proposal."""
+    if not may_somewhere(look.actor, Act.PAIRINGS_OVERSEE):
+        return []
+    pairs = HomeButton(case_words.ALL_PAIRS, Pairings.LIST)
+    if not may_somewhere(look.actor, Act.PAIRINGS_PROPOSE):
+        return [pairs]
+    return [pairs, HomeButton(words.PROPOSE_LABEL, Pairings.PROPOSE, Way.ACT)]
 
 
 def inbox(look: Look) -> Sequence[InboxItem]:

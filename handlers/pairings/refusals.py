@@ -63,6 +63,10 @@ REFUSALS: Mapping[str, Sentence] = {
     "pairings.cohort_closed": lambda facts: (
         f"This cohort ended on {day(facts['day'])}. Pair them in one that still runs."
     ),
+    "pairings.cohort_over": lambda facts: (
+        f"This cohort ended on {day(facts['day'])}, so nobody waits for an answer. Thank you all "
+        "the same."
+    ),
     "pairings.not_accepted": lambda facts: (
         f"{said(facts['name'])} has no place in this cohort. Decide their nomination first."
     ),

@@ -1,7 +1,6 @@
 """What pauses and requests put on Home."""
 
-from handlers import blocks
-from handlers.feature import Block
+from handlers.feature import Block, HomeButton
 from handlers.ids import Requests
 from handlers.requests import case_words, pause_views, team, views
 from program.hours import local_day
@@ -48,11 +47,11 @@ def _asked(look: Look, *, as_mentor: bool) -> list[Block]:
     return views.home(found, known, local_day(look.now, look.actor.zone))
 
 
-def list_button(look: Look) -> list[Block]:
+def list_button(look: Look) -> list[HomeButton]:
     """The program team's way to the list."""
     if not team.is_on_the_team(look):
         return []
-    return [blocks.button(case_words.REQUESTS, Requests.LIST)]
+    return [HomeButton(case_words.REQUESTS, Requests.LIST)]
 
 
 def may_pause(look: Look) -> bool:

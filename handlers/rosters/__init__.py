@@ -2,9 +2,9 @@
 
 from slack_bolt import App
 
-from handlers.feature import Block, Command, Feature, Form, ListOf, Row, needs
+from handlers.feature import Command, Feature, Form, HomeButton, ListOf, Row, Way, needs
 from handlers.ids import Rosters
-from handlers.rosters import listeners, people_list, refusals, tie_listeners, views, words
+from handlers.rosters import listeners, people_list, refusals, tie_listeners, words
 from handlers.rosters.messages import MESSAGES
 from program.actor import Role
 from program.permissions import Act, may_somewhere
@@ -18,12 +18,14 @@ def register(app: App, desk: Desk) -> None:
     tie_listeners.register(app, desk)
 
 
-def home_buttons(look: Look) -> list[Block]:
+def home_buttons(look: Look) -> list[HomeButton]:
     """The people; the way to an import for whoever may."""
     if not may_somewhere(look.actor, Act.ROSTERS_READ):
         return []
-    may_import = roster_import.may_import(look)
-    return [views.people_button(), *([views.import_button()] if may_import else [])]
+    people = HomeButton(words.PEOPLE, Rosters.PEOPLE)
+    if not roster_import.may_import(look):
+        return [people]
+    return [people, HomeButton(words.IMPORT, Rosters.IMPORT, Way.ACT)]
 
 
 PEOPLE = ListOf(

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from handlers import blocks
 from handlers.cohorts import (
     charter_views,
     edit_views,
@@ -145,7 +144,6 @@ def test_home_shows_what_there_is_and_the_way_to_the_rest() -> None:
         *home_views.home_next_round(date(2027, 2, 28), TODAY, wished=False),
         *home_views.home_start(0, None, TODAY),
         *home_views.home_start(12_000, PLANNED, TODAY),
-        blocks.actions(*home_views.home_buttons(may_add_program=True)),
     ]
     check_blocks(shown, "home")
 

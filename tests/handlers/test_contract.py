@@ -12,6 +12,7 @@ from bot import manifest
 from bot.assemble import FEATURES
 from handlers import ids
 from handlers.door import known_ids, open_door
+from handlers.feature import unpack
 from handlers.home.page import TAB_IDS
 from services.desk import Desk
 from store.store import Store
@@ -62,8 +63,10 @@ def every(kind: str, shown: Any) -> Iterator[str]:
 
 
 def pressable() -> set[str]:
-    """Everything that can be pressed in a view, a message or Home."""
-    return {one for one in every("action_id", gallery.shown()) if not one.startswith("a.form")}
+    """Everything that can be pressed in a view, a message or Home; entries of menus too."""
+    shown = gallery.shown()
+    named = {form for value in every("value", shown) if (form := unpack(value).get("form"))}
+    return named | {one for one in every("action_id", shown) if not one.startswith("a.form")}
 
 
 def test_every_button_is_listened_to_and_every_listener_has_a_button(

@@ -36,7 +36,6 @@ from program.rhythm import Beat, Rhythm
 from services.pairing_answers import Picture
 from services.pairing_cases import Case, CaseLine
 from services.pairing_ends import BeforeEnd
-from services.pairing_figures import Figures
 from services.pairing_messages import ToldMentor, ToldPair
 from services.pairing_overview import Overview, Side
 from services.pairing_proposals import Prepared
@@ -44,7 +43,7 @@ from services.pairing_reasons import Reasons
 from services.pairing_starts import Left
 from tests.kit.entering import words_in
 from tests.kit.fullest import COHORT, full
-from tests.kit.limits import check_blocks, check_message, check_view
+from tests.kit.limits import check_message, check_view
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -286,11 +285,3 @@ def test_the_sheet_of_pairs_holds_names_and_states_and_no_words() -> None:
 
     assert len(sheet.heading) == len(sheet.rows[0]) == len(case_words.HEADING)
     assert SECRET not in str(sheet)
-
-
-def test_figures_stand_on_home_within_limits() -> None:
-    counts = dict.fromkeys(PairingState, 2000)
-    shown = case_views.figures([Figures(COHORT, counts, 7, 9)] * 5, may_propose=True)
-
-    check_blocks(shown, "home")
-    assert "2,000" in words_in({"blocks": shown})

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from handlers import blocks
 from handlers.cohorts import home_views
 from handlers.feature import View
 from tests.handlers import test_cohort_views
@@ -21,5 +20,4 @@ def shown() -> list[Any]:
         home_views.home_next_round(None, TODAY, wished=False),
         home_views.home_start(0, None, TODAY),
         home_views.home_start(0, PLANNED, TODAY),
-        blocks.actions(*home_views.home_buttons(may_add_program=True)),
     ]

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from handlers import blocks
-from handlers.feature import InboxItem, NextStep, Rank, View
+from handlers.feature import HomeButton, InboxItem, NextStep, Rank, View, Way
 from handlers.home.inbox import home_inbox, line
 from handlers.home.page import next_step
-from handlers.ids import Cohorts, Nominations
+from handlers.home.program import ways_in
+from handlers.ids import Cohorts, Governance, Mentors, Nominations, Pairings, Rosters
 from handlers.lists.view import Page, Place, listed
 from tests.kit.cast import HOSTILE_NAME
 
@@ -52,4 +53,13 @@ VIEWS: dict[str, Callable[[], View]] = {
 
 def shown() -> list[Any]:
     step = NextStep(10, "Read the charter.", "Read it", Cohorts.CHARTER)
-    return [home_inbox([]), home_inbox([ITEM] * 11), next_step(step)]
+    ways = [
+        HomeButton("Nominations", Nominations.QUEUE),
+        HomeButton("Mentors", Mentors.LIST),
+        HomeButton("People", Rosters.PEOPLE),
+        HomeButton("Pairs", Pairings.LIST),
+        HomeButton("Pair by hand", Pairings.PROPOSE, Way.ACT),
+        HomeButton("Import a roster", Rosters.IMPORT, Way.ACT),
+        HomeButton("Roles", Governance.ROLES, Way.SETTING),
+    ]
+    return [home_inbox([]), home_inbox([ITEM] * 11), next_step(step), ways_in(ways)]

@@ -5,7 +5,6 @@ from typing import Any
 
 from handlers.feature import View
 from handlers.pairings import case_views, home
-from services.pairing_figures import Figures
 from services.pairing_home import Asked, MenteePart, MentorPart
 from tests.handlers import test_pairing_views as built
 from tests.handlers.test_pairing_views import (
@@ -27,7 +26,6 @@ def shown() -> list[Any]:
     """Messages in every state, the parts of Home, rows of the list."""
     return [
         *(build().blocks for build in MESSAGES.values()),
-        case_views.figures([Figures(COHORT, {}, 1, 2)], may_propose=True),
         case_views.row(LINE, "UTC", TODAY),
         *HOME,
     ]
