@@ -25,7 +25,7 @@ def read_apart(content: bytes) -> tuple[SheetRead, ...]:
         raise UnreadableFile(Unreadable.TOO_LARGE, megabytes=LARGEST_FILE // 1024**2)
     try:
         ended = subprocess.run(
-            [sys.executable, "-P", "-B", "-m", "documents.reader"],
+            [sys.executable, "-P", "-m", "documents.reader"],
             input=content,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
