@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from program.cohort import CohortState, state_on
 from program.hours import WorkingHours, add_working_days, local_day
 from program.mentor import MOST_PLACES
 from program.pairing import (
@@ -184,6 +185,9 @@ def _refuse_late(look: Look, pairing: Pairing) -> None:
     """With the day in the reader's own zone: it lapsed at their midnight."""
     if pairing.state is PairingState.LAPSED:
         raise Refusal("pairings.is_lapsed", since=pairing.since, zone=look.actor.zone)
+    cohort = pairing.cohort
+    if state_on(cohort, local_day(look.now, cohort.program.zone)) is CohortState.CLOSED:
+        raise Refusal("pairings.cohort_over", day=cohort.ends)
 
 
 def _held_with(look: Look, pairing: Pairing) -> int:

@@ -8,7 +8,7 @@ from program.permissions import Act, may, require
 from services import rosters
 from services.desk import Look
 from store import mentors as kept_mentors
-from store import nomination_words, nominations
+from store import nominations, pairing_wishes
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def reasons(look: Look, pairing: Pairing) -> Reasons:
     standing = nominations.standing_of(look.session, pairing.cohort.id, pairing.mentee)
     wanted: tuple[Competency, ...] = ()
     if standing is not None:
-        wanted = nomination_words.for_nominee(look.session, standing).competencies
+        wanted = pairing_wishes.wanted(look.session, standing)
     mentor = kept_mentors.mentor_of(look.session, pairing.cohort.id, pairing.mentor)
     offered = frozenset(mentor.competencies) if mentor else frozenset()
     card = rosters.cards(look, [pairing.mentee]).get(pairing.mentee)

@@ -55,7 +55,10 @@ class NominationRow(Kept, Tenanted, Base):
         Boolean, purpose="whether the program team may ask the nominee's manager", **_SHOWN
     )
     competencies: Mapped[bytes] = sealed(
-        nullable=False, purpose="where they want to grow", **_SHOWN
+        nullable=False,
+        purpose="where they want to grow",
+        readers="the nominee, the program team and a mentor who is asked",
+        **_NOMINEES,
     )
     aspiration: Mapped[bytes] = sealed(nullable=False, purpose="what they aim for", **_SHOWN)
     own_words_at: Mapped[datetime | None] = column(

@@ -48,7 +48,10 @@ class NominationVoiceRow(Kept, Tenanted, Base):
         Boolean, purpose="whether they disclosed a conflict of interest", **_TEAM, **_AUTHORS
     )
     competencies: Mapped[bytes] = sealed(
-        nullable=False, purpose="where they see the nominee grow", **_SHOWN, **_AUTHORS
+        nullable=False,
+        purpose="where they see the nominee grow",
+        readers="the nominee, who nominated them, the program team and a mentor who is asked",
+        **_AUTHORS,
     )
     evidence: Mapped[bytes] = sealed(
         nullable=False, purpose="what they saw, for each criterion", **_SHOWN, **_AUTHORS

@@ -300,6 +300,13 @@ def test_a_bot_that_was_down_reminds_before_it_lets_a_question_lapse(
     assert len(told(stage, "pairings.mentor_reminder")) == 1
 
 
+def test_a_cohort_that_ended_meanwhile_begins_nothing(stage: Stage, clock: FrozenClock) -> None:
+    pairing = propose(stage, ready_cohort(stage))
+    clock.move(days=400)
+
+    assert refused(lambda: accept(stage, pairing)) == [("pairings.cohort_over", None)]
+
+
 def test_deadlines_follow_a_mentor_who_moves_to_another_zone(
     stage: Stage, clock: FrozenClock
 ) -> None:
