@@ -7,10 +7,18 @@ from functools import partial
 
 import pytest
 
+from program.nomination_voice import KnownAs, VoiceForm
 from program.pairing import DeclineReason, Pairing, PairingState, PairingStep
 from program.person import SlackPerson
 from program.refusal import Refusal
-from services import pairing_answers, pairing_cases, pairing_home, pairings, people
+from services import (
+    nomination_voices,
+    pairing_answers,
+    pairing_cases,
+    pairing_home,
+    pairings,
+    people,
+)
 from services.desk import Desk
 from store.store import Store
 from tests.kit.cast import (
@@ -25,7 +33,8 @@ from tests.kit.cast import (
     set_stage,
 )
 from tests.kit.clock import FrozenClock
-from tests.kit.mentors import mentor_now
+from tests.kit.mentors import mentor_now, offer_to_mentor
+from tests.kit.nominations import RATED, decide, open_cohort, say_yes
 from tests.kit.pairings import (
     NO_WORDS,
     accept,
@@ -239,6 +248,26 @@ def test_the_picture_says_why_and_what_both_have_in_common(stage: Stage) -> None
 
     assert shown.why.startswith("marker of a reason")
     assert [one.name for one in shown.reasons.shared] == ["Strategic thinking", "Leading change"]
+
+
+def test_whoever_was_put_forward_is_shown_with_what_others_chose_for_them(stage: Stage) -> None:
+    cohort = open_cohort(stage)
+    form = VoiceForm(cohort_id=cohort.id, nominee="", known_as=KnownAs.TEAM)
+    evidence = {cohort.criteria[0].id: "Led the move to Lyon."}
+    with stage.desk.open_work(stage.caller(SPONSOR)) as work:
+        nominee = nomination_voices.keep_who(work, form, MENTEE.slack_user).nominee.id
+    with stage.desk.open_work(stage.caller(SPONSOR)) as work:
+        chosen = (cohort.competencies[1].id,)
+        nomination_voices.keep_words(work, cohort.id, nominee, evidence, chosen)
+    with stage.desk.open_work(stage.caller(SPONSOR)) as work:
+        standing = nomination_voices.nominate(work, cohort.id, nominee, RATED, "").standing
+    decide(stage, say_yes(stage, MENTEE, standing))
+    offer_to_mentor(stage, cohort)
+    pairing = propose(stage, cohort)
+
+    with stage.desk.open_look(stage.caller(MENTOR)) as look:
+        reasons = pairing_answers.picture(look, pairing.id).reasons
+    assert [one.name for one in reasons.wanted] == ["Leading change"]
 
 
 def test_a_silent_mentor_is_reminded_once_and_then_the_question_lapses(
