@@ -13,6 +13,7 @@ from services import cohorts, governance, people
 from services.cohorts import Named
 from services.desk import Look, Work
 from store import charters as kept
+from store import cohort_changes
 from store import cohorts as kept_cohorts
 
 
@@ -72,7 +73,7 @@ def change_purpose(
     renamed = name != before.program.name
     late = _keep(work, before, replace(before.charter, words=wanted), seen_version, also=renamed)
     if late is None and renamed:
-        kept_cohorts.rename_program(work.session, program_id, name)
+        cohort_changes.rename_program(work.session, program_id, name)
     return late
 
 

@@ -7,7 +7,14 @@ from sqlalchemy import delete, func, select, update
 from program.cohort import Cohort, Competency
 from store import cohorts
 from store.base import new_id
-from store.cohorts import CohortCompetencyRow, CohortRow, CompetencyRow, CriterionRow, name_digest
+from store.cohorts import (
+    CohortCompetencyRow,
+    CohortRow,
+    CompetencyRow,
+    CriterionRow,
+    ProgramRow,
+    name_digest,
+)
 from store.session import StoreSession
 
 
@@ -54,6 +61,14 @@ def name_is_taken(session: StoreSession, cohort: Cohort, name: str) -> bool:
         CohortRow.id != cohort.id,
     )
     return session.scalars(found).first() is not None
+
+
+def rename_program(session: StoreSession, program_id: str, name: str) -> None:
+    """Another name for the same program."""
+    row = session.scalars(select(ProgramRow).where(ProgramRow.id == program_id)).one()
+    row.name, row.name_digest = name, name_digest(session, name)
+    session.flush()
+    session.info.pop("cohorts", None)
 
 
 def competencies_of(session: StoreSession, program_id: str) -> tuple[Competency, ...]:

@@ -170,14 +170,6 @@ def program_named(session: StoreSession, name: str) -> Program | None:
     return _program(found) if found else None
 
 
-def rename_program(session: StoreSession, program_id: str, name: str) -> None:
-    """Another name for the same program."""
-    row = session.scalars(select(ProgramRow).where(ProgramRow.id == program_id)).one()
-    row.name, row.name_digest = name, name_digest(session, name)
-    session.flush()
-    session.info.pop("cohorts", None)
-
-
 def cohort_named(session: StoreSession, program_id: str, name: str) -> tuple[Cohort, str] | None:
     """The program's cohort of that name, and who made it."""
     found = session.scalar(

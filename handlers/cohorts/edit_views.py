@@ -1,25 +1,21 @@
 """The small forms that change a cohort or the charter of its program, filled with what stands."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from handlers import blocks, inputs
 from handlers.blocks import Choice
 from handlers.cohorts import edit_words, words
 from handlers.cohorts.entries import Entries, marks
+from handlers.cohorts.fields import cadence_input, date_inputs, hours_input, name_input
 from handlers.cohorts.forms import CRITERION, NEW
 from handlers.feature import Block, View
 from handlers.ids import Cohorts
 from program.charter import LINE_LIMIT, MOST_LINES, PURPOSE_LIMIT, SCOPE_LIMIT, WORD_LIMIT
 from program.cohort import (
-    CADENCES,
     COMPETENCY_LIMIT,
     CRITERION_LIMIT,
-    LEAST_HOURS,
     MOST_COMPETENCIES,
     MOST_CRITERIA,
-    MOST_HOURS,
-    NAME_LIMIT,
     Cohort,
     Competency,
 )
@@ -171,53 +167,6 @@ def contacts_form(program: ProgramShown, draft: Entries) -> View:
         draft,
         _of_program(program),
     )
-
-
-def name_input(label: str, initial: str) -> Block:
-    return inputs.text_input(
-        "name", label, longest=NAME_LIMIT, hint=words.visible(), initial=initial
-    )
-
-
-def date_inputs(shown: Entries) -> list[Block]:
-    """The four days; without the first, nominations are open as soon as the cohort is there."""
-    return [
-        inputs.date_input(
-            "nominations_open",
-            words.OPENS_LABEL,
-            initial=_date(shown, "nominations_open"),
-            hint=words.OPENS_HINT,
-            optional=True,
-        ),
-        *(
-            inputs.date_input(field, label, initial=_date(shown, field))
-            for field, label in (
-                ("nominations_close", words.CLOSES_LABEL),
-                ("starts", words.STARTS_LABEL),
-                ("ends", words.ENDS_LABEL),
-            )
-        ),
-    ]
-
-
-def cadence_input(chosen: str) -> Block:
-    choices = [Choice(str(one), words.every(one)) for one in CADENCES]
-    return inputs.select_input("cadence_days", words.CADENCE_LABEL, choices, chosen)
-
-
-def hours_input(initial: str) -> Block:
-    return inputs.number_input(
-        "hours_a_month",
-        words.HOURS_LABEL,
-        least=LEAST_HOURS,
-        most=MOST_HOURS,
-        initial=int(initial) if initial.isdecimal() else None,
-        hint=words.HOURS_HINT,
-    )
-
-
-def _date(shown: Entries, field: str) -> date | None:
-    return date.fromisoformat(shown[field]) if shown.get(field) else None
 
 
 def _text(field: str, longest: int, shown: Entries, *, optional: bool = False) -> Block:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from handlers import blocks, inputs
 from handlers.blocks import Choice
 from handlers.cohorts import words
-from handlers.cohorts.edit_views import cadence_input, date_inputs, hours_input, name_input
 from handlers.cohorts.entries import Entries
+from handlers.cohorts.fields import cadence_input, date_inputs, hours_input, name_input
 from handlers.feature import Block, View
 from handlers.ids import Cohorts
 from program.cohort import (
