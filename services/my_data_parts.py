@@ -6,18 +6,22 @@ from services import (
     my_data_basics,
     nomination_own,
     pairing_own,
+    report_own,
     request_own,
+    roster_own,
 )
 from services.my_data import Part
 
 PARTS: tuple[Part, ...] = (
     my_data_basics.ACCOUNT,
     my_data_basics.ROLES,
+    roster_own.MY_DATA,
     *nomination_own.MY_DATA,
     *mentor_own.MY_DATA,
     *pairing_own.MY_DATA,
     *check_in_own.MY_DATA,
     *request_own.MY_DATA,
+    *report_own.MY_DATA,
     my_data_basics.DRAFTS,
     my_data_basics.MESSAGES,
 )
