@@ -1,10 +1,12 @@
 """Of whom the code of conduct is asked: whoever takes part and has not accepted it."""
 
 from program.actor import Role
+from program.cohort import CohortState, state_on
+from program.hours import local_day
 from program.mentor import MentorState
-from program.nomination import NominationState
+from program.nomination import NominationState, Standing
 from program.permissions import Act, require
-from services import cohorts, conduct, mentors, nominations
+from services import conduct, mentors, nominations
 from services.desk import Look
 
 
@@ -15,15 +17,18 @@ def asked_as(look: Look) -> frozenset[Role]:
     Empty once they accepted.
     """
     require(look.actor, Act.CONDUCT_READ)
-    if conduct.has_accepted(look, look.actor.person_id or ""):
-        return frozenset()
     parts = set()
     on_roster = MentorState.ON_ROSTER
     if any(one.mentor.state is on_roster for one in mentors.my_places(look)):
         parts.add(Role.MENTOR)
-    current = {one.id for one in cohorts.current(look)}
-    accepted = NominationState.ACCEPTED
-    own = nominations.standings(look)
-    if any(one.state is accepted and one.cohort.id in current for one in own):
+    if any(_takes_part(look, one) for one in nominations.standings(look)):
         parts.add(Role.MENTEE)
+    if not parts or conduct.has_accepted(look, look.actor.person_id or ""):
+        return frozenset()
     return frozenset(parts)
+
+
+def _takes_part(look: Look, standing: Standing) -> bool:
+    day = local_day(look.now, standing.cohort.program.zone)
+    over = state_on(standing.cohort, day) is CohortState.CLOSED
+    return standing.state is NominationState.ACCEPTED and not over

@@ -64,8 +64,9 @@ def listed(look: Look, shown: str, words: str = "") -> tuple[Listed, ...]:
 
 
 def silent(look: Look) -> tuple[Listed, ...]:
-    """Invitations that nobody answered although the one reminder is behind them."""
-    return listed(look, "silent")
+    """Invitations that nobody answered although the one reminder is behind them, oldest first."""
+    seen = _seen(look)
+    return _listed(look, kept.silent(look.session, list(seen)), seen)
 
 
 @dataclass(frozen=True)
@@ -98,16 +99,26 @@ def line_of(look: Look, mentor: Mentor, cohort: Cohort) -> Listed:
     return Listed(mentor, person, cohort, taken)
 
 
-def _whole(look: Look) -> Sequence[Listed]:
-    seen = {
+def _whole(look: Look) -> tuple[Listed, ...]:
+    seen = _seen(look)
+    return _listed(look, kept.of_cohorts(look.session, list(seen), list(MentorState)), seen)
+
+
+def _seen(look: Look) -> Mapping[str, Cohort]:
+    """The cohorts that have not ended whose mentors the actor may see, by id."""
+    return {
         one.id: one
         for one in cohorts.current(look)
         if may(look.actor, Act.MENTORS_SEE, Subject(program_id=one.program.id))
     }
-    found = kept.of_cohorts(look.session, list(seen), list(MentorState))
+
+
+def _listed(look: Look, found: Sequence[Mentor], seen: Mapping[str, Cohort]) -> tuple[Listed, ...]:
     known = people.named(look, {one.person_id for one in found}) if found else {}
-    taken = {one: kept_pairings.holding(look.session, one) for one in seen} if found else {}
-    return [
+    taken = {
+        one: kept_pairings.holding(look.session, one) for one in {one.cohort_id for one in found}
+    }
+    return tuple(
         Listed(
             mentor=one,
             person=known[one.person_id],
@@ -115,7 +126,7 @@ def _whole(look: Look) -> Sequence[Listed]:
             taken=taken[one.cohort_id].get(one.person_id, 0),
         )
         for one in found
-    ]
+    )
 
 
 def _searched_in(one: Listed) -> str:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from program.actor import Standing
-from program.cohort import Cohort
+from program.cohort import Cohort, CohortState, state_on
+from program.hours import local_day
 from program.mentor import (
     Capacity,
     Invitation,
@@ -17,7 +18,7 @@ from program.mentor import (
 )
 from program.permissions import Act, Subject, require
 from program.refusal import Refusal
-from services import cohorts, mentor_news, people
+from services import mentor_news, people
 from services.desk import Look, Work
 from store import cohorts as kept_cohorts
 from store import mentors as kept
@@ -89,11 +90,12 @@ def decline(work: Work, mentor_id: str) -> Mentor:
 def my_places(look: Look) -> tuple[MyPlaces, ...]:
     """The actor's part as a mentor in every cohort that has not ended, invitations with it."""
     require(look.actor, Act.MENTORS_OFFER)
-    current = {one.id: one for one in cohorts.current(look)}
+    found = kept.of_person(look.session, _actor_id(look))
+    known = kept_cohorts.by_ids(look.session, [one.cohort_id for one in found])
     return tuple(
-        places_in(look, one, current[one.cohort_id])
-        for one in kept.of_person(look.session, _actor_id(look))
-        if one.cohort_id in current
+        places_in(look, one, known[one.cohort_id])
+        for one in found
+        if not _is_over(look, known[one.cohort_id])
     )
 
 
@@ -199,6 +201,11 @@ def refuse_below(look: Look, cohort: Cohort, places: int) -> None:
     taken = _taken(look, cohort, _actor_id(look))
     if places < taken:
         raise Refusal("mentors.below_running", field="places", running=taken)
+
+
+def _is_over(look: Look, cohort: Cohort) -> bool:
+    day = local_day(look.now, cohort.program.zone)
+    return state_on(cohort, day) is CohortState.CLOSED
 
 
 def _taken(look: Look, cohort: Cohort, person_id: str) -> int:

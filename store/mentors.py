@@ -40,6 +40,16 @@ def of_cohorts(
     return _records(session, query.order_by(MentorRow.state_since, MentorRow.id))
 
 
+def silent(session: StoreSession, cohort_ids: Collection[str]) -> tuple[Mentor, ...]:
+    """Open invitations to these cohorts whose one reminder is behind them, the oldest first."""
+    query = select(MentorRow).where(
+        MentorRow.cohort_id.in_(cohort_ids),
+        MentorRow.state == MentorState.INVITED,
+        MentorRow.remind_at.is_(None),
+    )
+    return _records(session, query.order_by(MentorRow.state_since, MentorRow.id))
+
+
 def invite(
     session: StoreSession,
     cohort_id: str,
