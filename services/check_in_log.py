@@ -115,7 +115,8 @@ def withdraw(work: Work, check_in_id: str) -> CheckIn:
     now_said = settle(work, pairing, seen)
     work.note("check_in.withdrawn", about=f"check_in:{seen.id}", state=now_said.state)
     other = pairing.other(me)
-    if seen.claim(other) is not None:
+    theirs = seen.claim(other)
+    if theirs is not None and theirs.met:
         check_in_news.tell_taken_back(work, pairing, now_said, to=other)
     spread(work, pairing, now_said)
     return now_said

@@ -66,9 +66,10 @@ def differs(look: Look, delivery: Delivery) -> bool:
 
 
 def is_taken_back(look: Look, delivery: Delivery) -> bool:
-    """Whether the other still says nothing of it."""
+    """Whether the other still says nothing of it, and the recipient does."""
     check_in, pairing, reader = _what(look, delivery)
-    return check_in.claim(pairing.other(reader)) is None
+    is_left = check_in.state is CheckInState.ONE_SIDED
+    return is_left and check_in.claim(pairing.other(reader)) is None
 
 
 def is_entered(look: Look, delivery: Delivery) -> bool:

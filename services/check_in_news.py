@@ -13,12 +13,24 @@ ENTERED = "check_ins.entered"
 
 
 def ask_to_confirm(work: Work, pairing: Pairing, check_in: CheckIn) -> None:
-    """Ask the one who has not spoken; not while the pairing rests, when Home alone shows it."""
+    """Ask the one who has not spoken, once until what they said is cleared by a correction.
+
+    Not while the pairing rests, when Home alone shows it.
+    """
     if pairing.state is PairingState.PAUSED:
         return
     for person_id in (pairing.mentor, pairing.mentee):
         if check_in.waits_for(person_id):
-            _send(work, CONFIRM_ASK, pairing, check_in, to=person_id, cls=DeliveryClass.STEADY)
+            cleared = check_in.side(person_id)
+            asking = cleared.said_at.isoformat() if cleared else "first"
+            work.send(
+                CONFIRM_ASK,
+                to=person_id,
+                about=_about(pairing, check_in),
+                cls=DeliveryClass.STEADY,
+                key=f"{CONFIRM_ASK}:{check_in.id}:{asking}",
+                expires_at=check_in.ask_ends_at,
+            )
 
 
 def ask_what_is_right(work: Work, pairing: Pairing, check_in: CheckIn) -> None:
@@ -38,12 +50,12 @@ def ask_what_is_right(work: Work, pairing: Pairing, check_in: CheckIn) -> None:
 
 def tell_taken_back(work: Work, pairing: Pairing, check_in: CheckIn, *, to: str) -> None:
     """Tell one of the two that the other took back what both had said."""
-    _send(work, TAKEN_BACK, pairing, check_in, to=to, cls=DeliveryClass.OWED)
+    _tell(work, TAKEN_BACK, pairing, check_in, to=to)
 
 
 def tell_entered(work: Work, pairing: Pairing, check_in: CheckIn, *, to: str) -> None:
     """Tell somebody what was entered on their behalf."""
-    _send(work, ENTERED, pairing, check_in, to=to, cls=DeliveryClass.OWED)
+    _tell(work, ENTERED, pairing, check_in, to=to)
 
 
 def show_anew(work: Work, pairing: Pairing, check_in: CheckIn) -> None:
@@ -55,16 +67,13 @@ def show_anew(work: Work, pairing: Pairing, check_in: CheckIn) -> None:
         work.refresh_home(*(one.id for one in managers))
 
 
-def _send(
-    work: Work, kind: str, pairing: Pairing, check_in: CheckIn, *, to: str, cls: DeliveryClass
-) -> None:
+def _tell(work: Work, kind: str, pairing: Pairing, check_in: CheckIn, *, to: str) -> None:
     work.send(
         kind,
         to=to,
         about=_about(pairing, check_in),
-        cls=cls,
+        cls=DeliveryClass.OWED,
         key=f"{kind}:{check_in.id}:{check_in.version}:{to}",
-        expires_at=check_in.ask_ends_at,
     )
 
 

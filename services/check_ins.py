@@ -66,6 +66,8 @@ class Read:
     own: OwnWords = field(repr=False)
     entered_by: Person | None = None
     """Who entered the first note on somebody's behalf."""
+    may_answer: bool = True
+    """Whether the blind answers can still be given or changed."""
 
 
 @dataclass(frozen=True)
@@ -220,6 +222,7 @@ def read(look: Look, check_in_id: str) -> Read:
         ),
         own=words.own(look.session, check_in.id, seen.me),
         entered_by=people.named(look, [entered_by])[entered_by] if entered_by else None,
+        may_answer=look.now <= check_in.logged_at + CORRECT_FOR,
     )
 
 

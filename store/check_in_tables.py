@@ -77,7 +77,9 @@ class CheckInSideRow(Kept, Tenanted, Base):
     minutes: Mapped[int | None] = column(
         Integer, nullable=True, purpose="the minutes as this one says them", **_TWO
     )
-    said_at: Mapped[datetime] = column(UtcDateTime, purpose="when it was said", **_TWO)
+    said_at: Mapped[datetime | None] = column(
+        UtcDateTime, nullable=True, purpose="when it was said, or taken back", **_TWO
+    )
     entered_by: Mapped[str | None] = column(
         Id(26),
         nullable=True,

@@ -73,9 +73,7 @@ def side_row(session: StoreSession, check_in_id: str, person_id: str) -> CheckIn
         )
     ).one_or_none()
     if row is None:
-        row = CheckInSideRow(
-            id=new_id(), check_in_id=check_in_id, person_id=person_id, said_at=session.now
-        )
+        row = CheckInSideRow(id=new_id(), check_in_id=check_in_id, person_id=person_id)
         session.add(row)
     return row
 
@@ -250,7 +248,7 @@ def _check_ins(session: StoreSession, query: Select[Any]) -> tuple[CheckIn, ...]
     sides: dict[str, list[Side]] = {row.id: [] for row in rows}
     for one in session.scalars(
         select(CheckInSideRow)
-        .where(CheckInSideRow.check_in_id.in_(sides))
+        .where(CheckInSideRow.check_in_id.in_(sides), CheckInSideRow.said_at.is_not(None))
         .order_by(CheckInSideRow.said_at, CheckInSideRow.id)
     ):
         sides[one.check_in_id].append(_side(one))
@@ -261,6 +259,7 @@ def _side(row: CheckInSideRow) -> Side:
     claim = None
     if row.says is not None and row.met_on is not None:
         claim = Claim(row.says == _SAYS[True], row.met_on, row.minutes or 0)
+    assert row.said_at is not None  # noqa: S101 - others are not asked for
     return Side(row.person_id, claim, row.said_at, row.entered_by)
 
 

@@ -8,10 +8,9 @@ from handlers.blocks import Choice
 from handlers.check_ins import views, words
 from handlers.feature import View
 from handlers.ids import CheckIns
-from program.check_in import OwnWords
 from program.person import Person
 from services.check_ins import Choice as Paired
-from services.check_ins import Seen
+from services.check_ins import Read, Seen
 from services.rhythm import Meeting
 
 
@@ -42,14 +41,18 @@ def answer(seen: Seen, today: date) -> View:
     )
 
 
-def add(seen: Seen, own: OwnWords, today: date) -> View:
+def add(read: Read, today: date) -> View:
     """A private note, and what is only counted."""
+    check_in = read.seen.check_in
     return blocks.modal(
         CheckIns.ADD_VIEW,
         words.ADD_TITLE,
-        [blocks.section(words.facts(seen.check_in, today)), *views.own_inputs(own)],
+        [
+            blocks.section(words.facts(check_in, today)),
+            *views.own_inputs(read.own, may_answer=read.may_answer),
+        ],
         submit=words.SAVE,
-        ids={"check_in": seen.check_in.id},
+        ids={"check_in": check_in.id},
     )
 
 

@@ -60,7 +60,7 @@ def open_add(desk: Desk, opening: Opening) -> None:
     """A private note, and what is only counted."""
     with desk.open_look(opening.caller) as look:
         read = check_ins.read(look, opening.ids.get("check_in", ""))
-        view = answer_views.add(read.seen, read.own, today_of(look))
+        view = answer_views.add(read, today_of(look))
     opening.show(with_ids(view, behind(opening)))
 
 
@@ -130,6 +130,7 @@ def correcting(look: Look, read: Read) -> Draft:
         whole=form.own is not None,
         correcting=check_in,
         facts_of_both=check_in.author == seen.me,
+        may_answer=read.may_answer,
     )
 
 

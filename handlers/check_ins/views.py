@@ -49,6 +49,7 @@ class Draft:
     correcting: CheckIn | None = None
     facts_of_both: bool = True
     """Whether its reader sets the facts; else only their own day and minutes."""
+    may_answer: bool = True
 
 
 def log(draft: Draft) -> View:
@@ -62,15 +63,19 @@ def log(draft: Draft) -> View:
             *_which(draft),
             *_facts(draft),
             *(_shared(draft) if draft.facts_of_both else []),
-            *(own_inputs(draft.filled.own or OwnWords()) if draft.whole else _more()),
+            *(_own(draft) if draft.whole else _more()),
         ],
         submit=words.SAVE,
         ids=_ids(draft),
     )
 
 
-def own_inputs(own: OwnWords) -> list[Block]:
-    """What is asked of each alone: three fields, each with who reads it."""
+def own_inputs(own: OwnWords, *, may_answer: bool) -> list[Block]:
+    """What is asked of each alone, each with who reads it; the answers while they can change."""
+    return [*(_answers(own) if may_answer else []), _note(own)]
+
+
+def _answers(own: OwnWords) -> list[Block]:
     return [
         inputs.radio_input(
             "worth",
@@ -87,16 +92,19 @@ def own_inputs(own: OwnWords) -> list[Block]:
             chosen=own.in_the_way,
             hint=words.worth_hint(),
         ),
-        inputs.text_input(
-            "note",
-            words.NOTE,
-            longest=NOTE_LIMIT,
-            hint=words.note_hint(),
-            initial=own.note,
-            many_lines=True,
-            optional=True,
-        ),
     ]
+
+
+def _note(own: OwnWords) -> Block:
+    return inputs.text_input(
+        "note",
+        words.NOTE,
+        longest=NOTE_LIMIT,
+        hint=words.note_hint(),
+        initial=own.note,
+        many_lines=True,
+        optional=True,
+    )
 
 
 def when_and_how_long(met_on: date | None, minutes: int | None, *, hint: str | None) -> list[Block]:
@@ -189,6 +197,10 @@ def _competencies(draft: Draft) -> list[Block]:
             optional=True,
         )
     ]
+
+
+def _own(draft: Draft) -> list[Block]:
+    return own_inputs(draft.filled.own or OwnWords(), may_answer=draft.may_answer)
 
 
 def _more() -> list[Block]:

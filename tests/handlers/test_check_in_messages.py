@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.check_ins.messages import MESSAGES
-from program.check_in import Answer
+from program.check_in import Answer, OwnWords
 from program.delivery import Delivery, DeliveryClass, DeliveryState, Method, Rendered
 from program.pairing import Pairing, PairingStep
 from program.person import SlackPerson
@@ -159,6 +159,25 @@ def test_what_was_noted_in_a_rest_is_asked_when_the_pairing_goes_on(
     for _ in range(2):
         plan(stage)
 
+    assert len(deliveries_of(stage, "check_ins.confirm_ask")) == 1
+
+
+def test_a_note_for_oneself_is_no_answer_and_a_small_correction_no_second_question(
+    stage: Stage, clock: FrozenClock
+) -> None:
+    pairing, ask = asked(stage)
+    plan(stage)
+    clock.move(minutes=5)
+    with stage.desk.open_work(stage.caller(MENTOR)) as work:
+        check_in_log.add(work, ask.about["check_in"], OwnWords(note="For myself."))
+    with stage.desk.open_work(stage.caller(MENTEE)) as work:
+        check_in_log.correct(work, ask.about["check_in"], 1, replace(FORM, minutes=30))
+
+    step(stage, pairing, PairingStep.FLAGGED, flag="conflict")
+    plan(stage)
+
+    assert wanted(stage, ask)
+    assert "30 minutes. Is that right?" in shown(stage, ask).text
     assert len(deliveries_of(stage, "check_ins.confirm_ask")) == 1
 
 

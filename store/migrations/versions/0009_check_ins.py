@@ -103,7 +103,7 @@ def upgrade() -> None:
         sa.Column("says", sa.String(length=8), nullable=True),
         sa.Column("met_on", sa.Date(), nullable=True),
         sa.Column("minutes", sa.Integer(), nullable=True),
-        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("entered_by", sa.String(length=26), nullable=True),
         sa.Column("answered_on", sa.Date(), nullable=True),
         sa.Column("worth", sa.LargeBinary(), nullable=True),

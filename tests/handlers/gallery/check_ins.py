@@ -179,7 +179,7 @@ VIEWS: dict[str, Callable[[], View]] = {
         Draft(CHOICES[:1], TODAY, FULL_FORM, whole=True, correcting=TO_CONFIRM)
     ),
     "check_ins.answer": lambda: answer_views.answer(seen(TO_CONFIRM), TODAY),
-    "check_ins.add": lambda: answer_views.add(seen(TO_CONFIRM), OWN, TODAY),
+    "check_ins.add": lambda: answer_views.add(read(TO_CONFIRM), TODAY),
     "check_ins.date": lambda: answer_views.next_date(
         CHOICES[:1], Meeting(PAIRING, OTHER, rhythm(Beat.ON_TRACK, following=TODAY)), None
     ),
@@ -203,6 +203,7 @@ def shown() -> list[Any]:
         meeting_views.meetings(ENDED, [], TODAY),
         views.log(resting),
         views.log(theirs),
+        answer_views.add(replace(read(TO_CONFIRM), may_answer=False), TODAY),
         answer_views.enter(OTHER, CHOICES[:1]),
         home_views.meetings(lines, [seen(one) for one in EVERY_STATE], TODAY),
         [home_views.time_given(Given(210, 2, 1)), home_views.buttons(CHOICES, log=True)],
