@@ -179,7 +179,7 @@ def nominate(
         raise Refusal.of(troubles)
     standing = _put_forward(work, standing, cohort, nominee, form)
     drafts.drop(work)
-    nomination_news.tell_author(work, standing, actor_id(work))
+    nomination_news.tell_author(work, standing, _actor_id(work))
     return _followed(work, standing)
 
 
@@ -205,7 +205,7 @@ def ask_again(work: Work, nomination_id: str) -> Followed:
 def followed(look: Look) -> tuple[Followed, ...]:
     """Everybody the actor put forward, the latest first; empty for whoever put nobody forward."""
     require(look.actor, Act.NOMINATIONS_PUT_FORWARD)
-    own = spoken.spoken_by(look.session, actor_id(look))
+    own = spoken.spoken_by(look.session, _actor_id(look))
     ids = [one.nomination_id for one in own]
     standings = {one.id: one for one in kept.standings_by_id(look.session, ids)}
     known = people.named(look, [one.nominee for one in standings.values()])
@@ -228,7 +228,7 @@ def follow(look: Look, nomination_id: str) -> tuple[VoiceForAuthor, Person]:
     is_told = nomination_news.is_told(look, standing)
     text = reason.text if reason is not None and is_told else None
     shown = nomination_news.as_authors_see(look, standing)
-    whole = spoken.for_author(look.session, shown, actor_id(look), text)
+    whole = spoken.for_author(look.session, shown, _actor_id(look), text)
     if whole is None:
         raise Refusal("nominations.not_found")
     return whole, _nominee(look, standing.nominee)
@@ -242,13 +242,13 @@ def withdraw_voice(work: Work, nomination_id: str) -> Standing:
     standing = _standing(work, nomination_id)
     authors = spoken.ever_spoke(work.session, standing.id)
     require(work.actor, Act.NOMINATIONS_WITHDRAW_VOICE, subject_for_authors(standing, authors))
-    if spoken.voice_of(work.session, standing.id, actor_id(work)) is None:
+    if spoken.voice_of(work.session, standing.id, _actor_id(work)) is None:
         return standing
     if standing.state in DECIDED:
         raise Refusal(
             "nominations.decided_on", decided_at=standing.decided_at, zone=work.actor.zone
         )
-    spoken.withdraw(work.session, standing.id, actor_id(work))
+    spoken.withdraw(work.session, standing.id, _actor_id(work))
     open_states = (NominationState.CONSENT_ASKED, *UNDECIDED)
     if standing.state in open_states:
         _without_voice(work, standing)
@@ -258,7 +258,7 @@ def withdraw_voice(work: Work, nomination_id: str) -> Standing:
     return now_standing
 
 
-def actor_id(look: Look) -> str:
+def _actor_id(look: Look) -> str:
     """The acting person; only members pass the permission table, and they have an id."""
     return look.actor.person_id or ""
 
@@ -268,7 +268,7 @@ def _without_voice(work: Work, standing: Standing) -> None:
     goes_on = bool(left) or standing.has_own_words
     step = Step.VOICE_WITHDRAWN if goes_on else Step.WITHDRAWN
     state = standing.state if goes_on else NominationState.WITHDRAWN
-    by = actor_id(work)
+    by = _actor_id(work)
     if not kept.take_step(work.session, standing, step, state, by=by, decides=False):
         raise Refusal("nominations.changed_meanwhile")
 
@@ -278,10 +278,10 @@ def _put_forward(
 ) -> Standing:
     if standing is None or may_follow(standing.state, Step.NOMINATED):
         now_standing = _propose(work, standing, cohort, nominee)
-        spoken.keep(work.session, now_standing.id, form, actor_id(work))
+        spoken.keep(work.session, now_standing.id, form, _actor_id(work))
     else:
-        spoken.keep(work.session, standing.id, form, actor_id(work))
-        by = actor_id(work)
+        spoken.keep(work.session, standing.id, form, _actor_id(work))
+        by = _actor_id(work)
         if not kept.take_step(
             work.session, standing, Step.VOICED, standing.state, by=by, decides=False
         ):
@@ -296,7 +296,7 @@ def _propose(work: Work, earlier: Standing | None, cohort: Cohort, nominee: Pers
     """Ask the nominee, who has ten working days of their own."""
     until = answer_by(work.now, WorkingHours(nominee.zone))
     standing = kept.propose(
-        work.session, cohort.id, nominee.id, by=actor_id(work), answer_by=until, earlier=earlier
+        work.session, cohort.id, nominee.id, by=_actor_id(work), answer_by=until, earlier=earlier
     )
     work.note("nomination.proposed", about=f"nomination:{standing.id}", cohort=cohort.id)
     nomination_news.tell_nominee(
@@ -314,7 +314,7 @@ def _against(
 ) -> Trouble | None:
     """Why the actor cannot put this person forward."""
     facts = {"name": nominee.name}
-    if nominee.id == actor_id(work):
+    if nominee.id == _actor_id(work):
         return Trouble("nominations.this_is_you", field)
     if standing is None:
         return None
@@ -323,7 +323,7 @@ def _against(
     if standing.state is NominationState.SAID_NO:
         return Trouble("nominations.other_said_no", field, facts)
     renews = may_follow(standing.state, Step.NOMINATED)
-    if not renews and spoken.voice_of(work.session, standing.id, actor_id(work)) is not None:
+    if not renews and spoken.voice_of(work.session, standing.id, _actor_id(work)) is not None:
         return Trouble("nominations.spoke_already", field, facts)
     return None
 
@@ -332,7 +332,7 @@ def _sent_before(look: Look, standing: Standing, ratings: Ratings, remark: str) 
     """Whether this very form is what the actor's voice says: it came a second time."""
     if drafts.find(look, (standing.cohort,)) is not None:
         return False
-    own = spoken.for_author(look.session, standing, actor_id(look), None)
+    own = spoken.for_author(look.session, standing, _actor_id(look), None)
     return own is not None and dict(own.ratings) == dict(ratings) and (own.remark or "") == remark
 
 
@@ -347,7 +347,7 @@ def _is_spoken_for(standing: Standing | None) -> bool:
 
 
 def _followed(look: Look, standing: Standing) -> Followed:
-    voice = spoken.voice_of(look.session, standing.id, actor_id(look))
+    voice = spoken.voice_of(look.session, standing.id, _actor_id(look))
     if voice is None:
         raise Refusal("nominations.not_found")
     return Followed(voice, standing, _nominee(look, standing.nominee))
@@ -355,7 +355,7 @@ def _followed(look: Look, standing: Standing) -> Followed:
 
 def _own(look: Look, nomination_id: str) -> tuple[Standing, Voice]:
     standing = _standing(look, nomination_id)
-    voice = spoken.voice_of(look.session, standing.id, actor_id(look))
+    voice = spoken.voice_of(look.session, standing.id, _actor_id(look))
     if voice is None:
         require(look.actor, Act.NOMINATIONS_FOLLOW, subject_for_authors(standing, frozenset()))
         raise Refusal("nominations.not_found")

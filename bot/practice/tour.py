@@ -16,8 +16,8 @@ def tour() -> list[dict[str, Any]]:
         {
             "id": "review",
             "title": "You run the program",
-            "text": f"You are *{PROGRAM_MANAGER.name}*. On Baton's Home, press *Review* beside "
-            f"*{DECIDED.name}*, then *Decide*.",
+            "text": f"You are *{PROGRAM_MANAGER.name}*. On Baton's Home, open *Nominations*, then "
+            f"*{DECIDED.name}*, and press *Decide*.",
             "as": PROGRAM_MANAGER.slack_user,
             "open": {"app": APP_ID, "tab": "home"},
             "done_when": {
@@ -30,7 +30,7 @@ def tour() -> list[dict[str, Any]]:
             "id": "apply",
             "title": "Now be a nominee",
             "text": f"Act as *{NOMINEE.name}*. Press *Nominate myself* on Home, or type "
-            "`/mentoring nominate` in any conversation, and send the form.",
+            "`/mentoring apply` in any conversation, and send the form.",
             "as": NOMINEE.slack_user,
             "open": {"app": APP_ID, "tab": "home"},
             "done_when": {"act": "submit", "callback_id": str(ids.Nominations.SELF_EVIDENCE_VIEW)},

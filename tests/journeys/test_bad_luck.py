@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from bot.assemble import assemble
-from handlers.ids import Governance, Nominations
+from handlers.ids import Governance, Lists, Nominations
 from program.actor import Role, RoleHeld
 from services import nominations
 from store.keys import Keyring
 from tests.kit.cast import COLLEAGUE, LIAISON, MENTEE, PROGRAM_MANAGER
 from tests.kit.clock import FrozenClock
 from tests.kit.databases import SqliteFiles
-from tests.kit.entering import picked, written_everywhere
+from tests.kit.entering import picked, words_in, written_everywhere
 from tests.kit.house import Town, running_town, settings_for, workspace_seed
 from tests.kit.nominations import nominate, open_cohort
 from tests.kit.sandbox import NotAllowed, PagePerson
@@ -159,13 +159,15 @@ def test_whatever_an_account_is_called_it_is_shown_as_words(town: Town, name: st
     nominate(town.stage, nominee, open_cohort(town.stage))
     petra = town.person(PROGRAM_MANAGER)
     petra.open_home()
-    home = petra.wait_for_home(lambda view: Nominations.REVIEW in str(view))
+    home = petra.wait_for_home(lambda view: "1 nomination waits" in words_in(view))
 
-    petra.press(home, Nominations.REVIEW)
+    petra.press(home, Nominations.QUEUE)
+    queue = petra.wait_for_modal(Lists.VIEW)
+    petra.press(queue, Nominations.REVIEW)
     review = petra.wait_for_modal(Nominations.REVIEW_VIEW)
     petra.press(review, Nominations.DECIDE)
     form = petra.wait_for_modal(Nominations.DECIDE_VIEW)
-    assert "<!channel>" not in "".join(mrkdwn_in([home, review, form]))
+    assert "<!channel>" not in "".join(mrkdwn_in([home, queue, review, form]))
 
 
 def test_a_line_that_drops_is_taken_up_again(town: Town) -> None:
