@@ -38,6 +38,7 @@ ROSTER = ListOf(
     show=lambda one, look: roster_views.row(one, local_day(look.now, look.actor.zone)),
     sheet=lambda rows, _: roster_views.sheet(rows),
     empty=lambda *_: roster_views.nobody(),
+    top=home.roster_top,
 )
 
 FEATURE = Feature(

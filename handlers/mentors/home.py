@@ -1,5 +1,6 @@
 """What mentors put on Home: an invitation, one's time and places, the roster's button."""
 
+from handlers import blocks
 from handlers.feature import Block, HomeButton, InboxItem, NextStep, Rank
 from handlers.ids import Mentors
 from handlers.mentors import home_views, words
@@ -37,6 +38,13 @@ def home_buttons(look: Look) -> list[HomeButton]:
     if not may_somewhere(look.actor, Act.MENTORS_SEE):
         return []
     return [HomeButton(words.ROSTER, Mentors.LIST)]
+
+
+def roster_top(look: Look) -> list[Block]:
+    """Above the roster: inviting somebody, for whoever may."""
+    if not may_somewhere(look.actor, Act.MENTORS_INVITE):
+        return []
+    return [blocks.actions(blocks.button(words.INVITE, Mentors.INVITE))]
 
 
 def next_step(look: Look) -> NextStep | None:

@@ -98,8 +98,7 @@ def read(opened: Opened, today: date, *, may_act: bool) -> View:
 
 def nobody() -> list[Block]:
     """Where nobody stands yet."""
-    invite_button = blocks.button(words.INVITE, Mentors.INVITE, style="primary")
-    return [blocks.section(words.NOBODY), blocks.actions(invite_button)]
+    return [blocks.section(words.NOBODY)]
 
 
 def _acts(one: Listed) -> list[Block]:

@@ -154,6 +154,15 @@ def test_the_roster_opens_one_mentor_who_can_be_taken_off(town: Town, petra: Pag
     assert mentor_now(town.stage, cohort).state is MentorState.LEFT
 
 
+def test_an_empty_roster_leads_to_an_invitation(town: Town, petra: PagePerson) -> None:
+    open_cohort(town.stage)
+    petra.command(Command.ADMIN, "mentors")
+    roster = petra.wait_for_modal(Lists.VIEW)
+    assert "Nobody stands here yet" in words_in(roster)
+    petra.press(roster, Mentors.INVITE)
+    petra.wait_for_modal(Mentors.INVITE_VIEW)
+
+
 def test_several_cohorts_ask_for_which_one_it_is(town: Town, martin: PagePerson) -> None:
     cohort = open_cohort(town.stage)
     other = another_cohort(town.stage, cohort)
