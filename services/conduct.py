@@ -24,9 +24,9 @@ def version_in_force(look: Look) -> int:
 def has_accepted(look: Look, person_id: str) -> bool:
     """Whether somebody accepted the code of conduct as it stands now, with its conflict question.
 
-    For the house and for whoever is to be paired; what was answered is not said.
+    For the house, the person and the program team; what was answered is not said.
     """
-    require(look.actor, Act.CONDUCT_SEE_ACCEPTED)
+    _require_of(look, Act.CONDUCT_SEE_ACCEPTED, person_id)
     return kept.has_accepted(look.session, person_id, version_in_force(look))
 
 
@@ -56,8 +56,11 @@ def accept(work: Work, *, version: int, check: ConflictCheck | None = ConflictCh
 
 
 def ask(work: Work, person_id: str) -> None:
-    """Ask somebody to read and accept it, unless they have. Asked twice it is one message."""
-    require(work.actor, Act.CONDUCT_SEE_ACCEPTED)
+    """Ask somebody to read and accept it, unless they have. Asked twice it is one message.
+
+    In the house's own name: whoever sets it off learns nothing of the answer.
+    """
+    require(work.by_the_house().actor, Act.CONDUCT_KEEP)
     version = version_in_force(work)
     if kept.has_accepted(work.session, person_id, version):
         return
@@ -77,19 +80,20 @@ def conflict_between(look: Look, one: str, other: str) -> bool:
     Says that there is one, never whose or which. Raises Refusal `permissions.*` for whoever is
     neither of the program team nor one of the two.
     """
-    _require_to_obey(look, one, other)
+    _require_of(look, Act.CONDUCT_OBEY, one, other)
     return other in kept.with_person(look.session, one)
 
 
 def in_conflict_with(look: Look, person_id: str) -> frozenset[str]:
     """Everybody who must not be brought together with this person, by person id."""
-    _require_to_obey(look, person_id)
+    _require_of(look, Act.CONDUCT_OBEY, person_id)
     return kept.with_person(look.session, person_id)
 
 
-def _require_to_obey(look: Look, *person_ids: str) -> None:
-    if not may_somewhere(look.actor, Act.CONDUCT_OBEY):
-        require(look.actor, Act.CONDUCT_OBEY, Subject(concerns=frozenset(person_ids)))
+def _require_of(look: Look, act: Act, *person_ids: str) -> None:
+    """The act, as one of the program team of any program, or as one of these people."""
+    if not may_somewhere(look.actor, act):
+        require(look.actor, act, Subject(concerns=frozenset(person_ids)))
 
 
 def before_check(look: Look, *, version: int, ticked: bool) -> None:

@@ -182,6 +182,22 @@ def test_somebody_is_asked_once_for_each_version_until_they_accepted(stage: Stag
     assert len(deliveries_of(stage, conduct.ASK)) == 1
 
 
+def test_whether_somebody_accepted_is_for_them_the_program_team_and_the_house(
+    stage: Stage,
+) -> None:
+    accept(stage, MENTOR)
+    martin = stage.person_id(MENTOR)
+    for reader in (MENTOR, PROGRAM_MANAGER):
+        with stage.desk.open_look(stage.caller(reader)) as look:
+            assert conduct.has_accepted(look, martin)
+    for other in (MENTEE, SPONSOR, GUEST):
+        with (
+            stage.desk.open_look(stage.caller(other)) as look,
+            pytest.raises(Refusal, match="permissions"),
+        ):
+            conduct.has_accepted(look, martin)
+
+
 def test_a_conflict_is_in_force_at_once_whoever_of_the_two_is_asked_about(stage: Stage) -> None:
     assert not in_conflict(stage, MENTEE, MENTOR)
     declared = disclose(stage, MENTEE, MENTOR)
