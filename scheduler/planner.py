@@ -34,7 +34,9 @@ class Planner:
     def plan(self) -> int:
         """Run every plan that is due in every workspace; how many ran."""
         return sum(
-            self._run(one.id, plan) for one in self._desk.workspaces() for plan in self._plans
+            self._run(one.id, plan)
+            for one in self._desk.workspaces()
+            for plan in self._due_in(one.id)
         )
 
     def next_due(self, look: Look) -> datetime | None:
@@ -42,15 +44,25 @@ class Planner:
         moments = (plan.next_due(look) for plan in self._plans)
         return min((moment for moment in moments if moment is not None), default=None)
 
+    def _due_in(self, workspace_id: str) -> list[Plan]:
+        """The plans that have something to do, as one transaction sees it."""
+        with self._desk.open_look_in(workspace_id) as look:
+            return [plan for plan in self._plans if _is_due(plan, look)]
+
     def _run(self, workspace_id: str, plan: Plan) -> int:
         try:
-            with self._desk.open_look_in(workspace_id) as look:
-                due = plan.next_due(look)
-            if due is None or due > self._desk.now():
-                return 0
             with self._desk.open_work_in(workspace_id) as work:
                 plan.run(work)
         except Exception as error:  # noqa: BLE001  one rule must not stop the others
             _LOG.error("The plan %s raised %s", plan.name, trace_of(error))
             return 0
         return 1
+
+
+def _is_due(plan: Plan, look: Look) -> bool:
+    try:
+        due = plan.next_due(look)
+    except Exception as error:  # noqa: BLE001  one rule must not stop the others
+        _LOG.error("The plan %s raised %s", plan.name, trace_of(error))
+        return False
+    return due is not None and due <= look.now

@@ -182,6 +182,10 @@ def cohort_named(session: StoreSession, program_id: str, name: str) -> tuple[Coh
 
 def cohorts(session: StoreSession, *, ending_from: date | None = None) -> tuple[Cohort, ...]:
     """Cohorts, those whose nominations close first in front; without those that ended before."""
+    return session.remembered(("cohorts", ending_from), lambda: _cohorts(session, ending_from))
+
+
+def _cohorts(session: StoreSession, ending_from: date | None) -> tuple[Cohort, ...]:
     query = select(CohortRow).order_by(CohortRow.nominations_close, CohortRow.id)
     if ending_from is not None:
         query = query.where(CohortRow.ends >= ending_from)

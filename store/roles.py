@@ -73,6 +73,10 @@ def held_by(session: StoreSession, person_id: str) -> frozenset[RoleHeld]:
 
 def given(session: StoreSession, program_id: str | None = None) -> tuple[RoleGiven, ...]:
     """Every role held now; with a program, those that reach into it."""
+    return session.remembered(("roles", program_id), lambda: _given(session, program_id))
+
+
+def _given(session: StoreSession, program_id: str | None) -> tuple[RoleGiven, ...]:
     question = _held().order_by(RoleRow.role, RoleRow.given_at, RoleRow.id)
     if program_id is not None:
         question = question.where(

@@ -1,10 +1,10 @@
 """A session bound to one workspace and one moment; it cannot forget its tenant."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from sqlalchemy import Engine, FromClause, Table, event, text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -16,6 +16,7 @@ from store.columns import SEALED
 from store.keys import Keyring
 from store.troubles import LookOnly, TenantTrouble
 
+T = TypeVar("T")
 _ALONE = text("SELECT pg_advisory_xact_lock(hashtextextended(:workspace, 20261))")
 
 
@@ -49,6 +50,18 @@ class StoreSession(Session):
         self.may_write = may_write
         self.wakes: set[Queue] = set()
         """The queues that somebody should hear of after the commit."""
+
+    def remembered(self, what: Hashable, read: Callable[[], T]) -> T:
+        """What was read before in a transaction that only reads: it sees one moment throughout.
+
+        One that may write reads again, since it may have changed what it asks for.
+        """
+        if self.may_write:
+            return read()
+        known: dict[Hashable, T] = self.info.setdefault("remembered", {})
+        if what not in known:
+            known[what] = read()
+        return known[what]
 
     def seal(self, row: Any, column: str, text: str | None) -> None:
         """Writes a private text into a sealed column; None where it may be empty."""
