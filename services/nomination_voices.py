@@ -235,9 +235,10 @@ def follow(look: Look, nomination_id: str) -> tuple[VoiceForAuthor, Person]:
 
 
 def withdraw_voice(work: Work, nomination_id: str) -> Standing:
-    """Take one's voice back while nothing is decided; the last one takes the nomination with it.
+    """Take one's voice back while nothing is decided; before the yes the last one ends it all.
 
-    Pressed twice is a quiet success. Raises Refusal `nominations.decided_on` or `.not_found`.
+    Pressed twice is a quiet success. Raises Refusal `nominations.decided_on`, `.not_found`, or
+    `.last_voice` where the nominee agreed and there is no other word to decide on.
     """
     standing = _standing(work, nomination_id)
     authors = spoken.ever_spoke(work.session, standing.id)
@@ -266,6 +267,8 @@ def _actor_id(look: Look) -> str:
 def _without_voice(work: Work, standing: Standing) -> None:
     left = spoken.voices(work.session, [standing.id])
     goes_on = bool(left) or standing.has_own_words
+    if not goes_on and standing.state is not NominationState.CONSENT_ASKED:
+        raise Refusal("nominations.last_voice", name=_nominee(work, standing.nominee).name)
     step = Step.VOICE_WITHDRAWN if goes_on else Step.WITHDRAWN
     state = standing.state if goes_on else NominationState.WITHDRAWN
     by = _actor_id(work)

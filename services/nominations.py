@@ -224,6 +224,8 @@ def withdraw(work: Work, nomination_id: str) -> Standing:
     require(work.actor, Act.NOMINATIONS_WITHDRAW, subject_of(standing))
     if standing.state is NominationState.WITHDRAWN:
         return standing
+    if standing.state is NominationState.CONSENT_ASKED:
+        raise Refusal("nominations.consent_asked")
     _take_own_step(work, standing, Step.WITHDRAWN)
     work.note("nomination.withdrawn", about=f"nomination:{standing.id}")
     if standing.state is NominationState.WAIT_LISTED:

@@ -39,11 +39,14 @@ class ConsentListeners:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def say_yes(self, ack: Ack, body: Body, context: BoltContext) -> None:
-        """Yes, from a message or Home."""
+    def say_yes(self, ack: Ack, body: Body, context: BoltContext, client: WebClient) -> None:
+        """Yes, from a message, Home or one's own nomination."""
         with self._desk.open_work(context["caller"]) as work:
             nomination_consent.say_yes(work, _nomination(body))
+            shown = mine_view(work, _nomination(body))
         ack()
+        if body.get("view", {}).get("type") == "modal":
+            show_anew(client, body["view"]["id"], shown)
 
     def say_no(self, ack: Ack, body: Body, context: BoltContext, client: WebClient) -> None:
         """No, from wherever the button stood."""

@@ -90,6 +90,10 @@ REFUSALS: Mapping[str, Sentence] = {
         f"{said(facts['name'])} prefers not to be nominated this time. They can still put "
         "themselves forward."
     ),
+    "nominations.last_voice": lambda facts: (
+        f"{said(facts['name'])} agreed to this, and yours are the only words there are. Ask them "
+        "to withdraw it, or to write their own first."
+    ),
     "nominations.spoke_already": _spoke_already,
     "nominations.other_draft_gone": lambda _: (
         "The earlier steps are no longer kept here. Copy what you wrote, then begin again with "

@@ -7,6 +7,7 @@ from handlers import blocks, cohort_line, inputs
 from handlers.feature import Block, Ids, View
 from handlers.ids import Nominations
 from handlers.nominations import words
+from handlers.nominations.consent_views import consent_buttons
 from program.cohort import Cohort
 from program.nomination import (
     ASPIRATION_LIMIT,
@@ -259,7 +260,9 @@ _ANSWERS = {
 
 
 def own_buttons(standing: Standing) -> list[Block]:
-    """Only what the rules would let happen."""
+    """Only what the rules would let happen; before the yes, the yes and the no."""
+    if standing.state is NominationState.CONSENT_ASKED:
+        return [blocks.actions(*consent_buttons(standing.id))]
     buttons = []
     if may_follow(standing.state, Step.ADDED):
         asked = standing.state is NominationState.MORE_ASKED

@@ -325,6 +325,31 @@ def test_the_last_voice_taken_back_ends_it_and_another_keeps_it(stage: Stage) ->
     assert (renewed.id, renewed.state) == (standing.id, NominationState.CONSENT_ASKED)
 
 
+def test_after_the_yes_the_only_words_stay(stage: Stage) -> None:
+    cohort = open_cohort(stage)
+    standing = say_yes(stage, MENTEE, put_forward(stage, SPONSOR, MENTEE, cohort))
+    refusal = refused(
+        stage, SPONSOR, lambda work: nomination_voices.withdraw_voice(work, standing.id)
+    )
+    assert refusal.code == "nominations.last_voice"
+    nominate(stage, MENTEE, cohort)
+    assert withdraw(stage, SPONSOR, standing).state is NominationState.IN_REVIEW
+
+
+def test_before_the_yes_there_is_nothing_to_withdraw_but_a_no_to_say(stage: Stage) -> None:
+    standing = put_forward(stage, SPONSOR, MENTEE, open_cohort(stage))
+    refusal = refused(stage, MENTEE, lambda work: nominations.withdraw(work, standing.id))
+    assert refusal.code == "nominations.consent_asked"
+
+
+def test_who_put_them_forward_hears_that_it_was_withdrawn(stage: Stage) -> None:
+    standing = say_yes(stage, MENTEE, put_forward(stage, SPONSOR, MENTEE, open_cohort(stage)))
+    with stage.desk.open_work(stage.caller(MENTEE)) as work:
+        nominations.withdraw(work, standing.id)
+    news = deliveries_of(stage, "nominations.news")
+    assert [one.recipient for one in news] == [stage.person_id(SPONSOR)] * 2
+
+
 def test_the_nominator_reads_the_reason_only_once_the_nominee_was_told(stage: Stage) -> None:
     standing = put_forward(stage, SPONSOR, MENTEE, open_cohort(stage))
     decided = decide(stage, say_yes(stage, MENTEE, standing), remark=MARKER)
