@@ -13,6 +13,8 @@ def one_line(text: str | None) -> str:
 
 def paragraphs(text: str | None) -> str:
     """The text with its own line breaks, without surrounding blanks and control characters."""
+    if text is not None and text.isascii() and text.isprintable():
+        return text.strip()  # the usual case, and much the quicker one
     unified = (text or "").replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     shown = "".join(sign for sign in unified if _is_shown(sign))
     return unicodedata.normalize("NFC", shown).strip()

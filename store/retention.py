@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete, select
 
+from store import roster_imports
 from store.delivery_tables import DeliveryRow
 from store.session import StoreSession
 from store.store import Store
@@ -13,6 +14,8 @@ DELIVERIES = timedelta(days=365)
 """From the moment a delivery was queued, if nothing is to be done about it any more."""
 TASKS = timedelta(days=90)
 """From the end of a task."""
+IMPORTS = timedelta(days=365)
+"""From the end of an import; what it held of people was deleted after a day."""
 
 _BATCH = 500  # rows per transaction: well under the 200 ms that a write lock may be held
 
@@ -27,7 +30,8 @@ def forget(store: Store) -> int:
         more = True
         while more:
             with store.work(workspace.id) as session:
-                deleted = (_deliveries(session), _tasks(session))
+                imports = roster_imports.forget(session, IMPORTS, _BATCH)
+                deleted = (_deliveries(session), _tasks(session), imports)
             forgotten += sum(deleted)
             more = _BATCH in deleted
     return forgotten

@@ -15,6 +15,9 @@ from store.roster_tables import ColleagueRow, ReportingLineRow
 from store.rosters import batches
 from store.session import StoreSession
 
+_AT_ONCE = 500
+"""Rows held as rows at a time; records take less."""
+
 
 @dataclass(frozen=True)
 class Writing:
@@ -32,19 +35,29 @@ class Writing:
 
 def known(session: StoreSession) -> list[Known]:
     """Every entry as an import sees it."""
-    above: dict[str, list[ReportingLineRow]] = defaultdict(list)
-    for line in session.scalars(select(ReportingLineRow)):
-        above[line.colleague_id].append(line)
+    managers: dict[str, str] = {}
+    beside: dict[str, list[str]] = defaultdict(list)
+    asked = select(
+        ReportingLineRow.colleague_id, ReportingLineRow.superior_id, ReportingLineRow.dotted
+    )
+    for line in session.execute(asked):
+        if line.dotted:
+            beside[line.colleague_id].append(line.superior_id)
+        else:
+            managers[line.colleague_id] = line.superior_id
+    rows = session.scalars(
+        select(ColleagueRow).order_by(ColleagueRow.id).execution_options(yield_per=_AT_ONCE)
+    )
     return [
         Known(
             id=row.id,
             said=json.loads(session.unseal(row, "details") or "{}"),
-            manager_id=next((one.superior_id for one in above[row.id] if not one.dotted), None),
-            dotted_ids=tuple(one.superior_id for one in above[row.id] if one.dotted),
+            manager_id=managers.get(row.id),
+            dotted_ids=tuple(beside.get(row.id, ())),
             listed=row.listed,
             version=row.version,
         )
-        for row in session.scalars(select(ColleagueRow).order_by(ColleagueRow.id))
+        for row in rows
     ]
 
 
