@@ -1,5 +1,6 @@
 """The reminder of a round: who is reminded that they have not met, and when nobody is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -7,19 +8,19 @@ from program.check_in import CheckInState
 from program.delivery import Delivery, DeliveryClass
 from program.hours import local_day
 from program.pairing import Pairing, PairingState, case_of, subject_of
-from program.permissions import Act, may, may_somewhere, require
+from program.permissions import Act, Subject, may, may_somewhere, require
 from program.person import Person
 from program.refusal import Refusal
 from program.rhythm import Rhythm, round_of, who_books
-from services import check_in_news, people
+from services import check_in_news, people, rhythm_round
 from services.desk import Look, Work
 from services.rhythm import rhythms
-from services.rhythm_round import look_again, rhythm_on, today_of
-from store import check_ins, pairings
+from services.rhythm_round import look_again, look_again_at, rhythm_on, today_of
+from store import check_ins, cohorts, pairings
 from store import rhythms as kept
 
 OVERDUE = "check_ins.overdue"
-A_ROUND = 200
+A_ROUND = 100
 """Pairings looked at in one transaction: well under the time that a write lock may be held."""
 
 
@@ -59,10 +60,16 @@ def remind(work: Work) -> None:
     The reminder of a round has one key, so that it is sent once however often this runs.
     """
     require(work.actor, Act.CHECK_INS_PLAN)
-    for pairing_id in kept.to_look_at(work.session, A_ROUND):
-        pairing = pairings.pairing(work.session, pairing_id)
-        if pairing is not None:
-            _look_at(work, pairing)
+    ids = kept.to_look_at(work.session, A_ROUND)
+    found = pairings.by_ids(work.session, ids)
+    before = kept.of_pairings(work.session, ids)
+    seen = [(one, before.get(one.id, kept.NOTHING)) for one in found.values()]
+    looked = look_again_at(work, seen)
+    _remind(work, found, looked)
+    for pairing, earlier in seen:
+        if _goes_on_again(pairing, earlier):
+            _ask_what_waited(work, pairing)
+    work.refresh_home(*{who for one in found.values() for who in (one.mentor, one.mentee)})
 
 
 def next_end_of_ask(look: Look) -> datetime | None:
@@ -128,30 +135,46 @@ def not_met(look: Look) -> tuple[NotMet, ...]:
     )
 
 
-def _look_at(work: Work, pairing: Pairing) -> None:
-    seen = kept.of_pairing(work.session, pairing.id)
-    goes_on_anew = seen.pairing_version not in (0, pairing.version)
-    now_kept = look_again(work, pairing, seen)
-    if now_kept.look_at is not None and now_kept.look_at <= work.now:
-        _remind(work, pairing, now_kept)
-    if goes_on_anew and pairing.state is PairingState.ACTIVE:
-        _ask_what_waited(work, pairing)
-    work.refresh_home(pairing.mentor, pairing.mentee)
+def not_met_counts(look: Look) -> Mapping[str, int]:
+    """How many pairings of each cohort have not met for two rounds, for its program team."""
+    if not may_somewhere(look.actor, Act.CHECK_INS_COUNT):
+        return {}
+    found = kept.late_by_cohort(look.session, local_day(look.now, look.actor.zone))
+    known = cohorts.by_ids(look.session, found)
+    return {
+        one: number
+        for one, number in found.items()
+        if may(look.actor, Act.CHECK_INS_COUNT, Subject(program_id=known[one].program.id))
+    }
 
 
-def _remind(work: Work, pairing: Pairing, seen: kept.Kept) -> None:
-    rhythm = rhythm_on(work, pairing, today_of(work, pairing))
-    if rhythm is None:
-        return
-    round_ = round_of(rhythm, seen.snoozed_until).isoformat()
+def _remind(
+    work: Work, found: Mapping[str, Pairing], looked: Mapping[str, rhythm_round.Looked]
+) -> None:
+    told: dict[str, kept.Kept] = {}
+    for pairing_id, one in looked.items():
+        due = one.kept.look_at is not None and one.kept.look_at <= work.now
+        if due and one.rhythm is not None:
+            _send(work, found[pairing_id], round_of(one.rhythm, one.kept.snoozed_until))
+            told[pairing_id] = replace(one.kept, look_at=None)
+    if told:
+        kept.keep(work.session, told)
+
+
+def _send(work: Work, pairing: Pairing, round_: date) -> None:
     work.send(
         OVERDUE,
         to=who_books(pairing),
-        about={"pairing": pairing.id, "rhythm": pairing.id, "round": round_},
+        about={"pairing": pairing.id, "rhythm": pairing.id, "round": round_.isoformat()},
         cls=DeliveryClass.STEADY,
-        key=f"{OVERDUE}:{pairing.id}:{round_}",
+        key=f"{OVERDUE}:{pairing.id}:{round_.isoformat()}",
     )
-    kept.keep(work.session, pairing.id, replace(seen, look_at=None))
+
+
+def _goes_on_again(pairing: Pairing, earlier: kept.Kept) -> bool:
+    """Whether it rested when it was last looked at: then nothing was counted."""
+    rested = earlier.pairing_version not in (0, pairing.version) and earlier.late_from is None
+    return rested and pairing.state is PairingState.ACTIVE
 
 
 def _ask_what_waited(work: Work, pairing: Pairing) -> None:

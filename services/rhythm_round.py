@@ -1,7 +1,7 @@
 """How far the round of a pairing is, and when the clock looks at it again; serves who has asked."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from program.hours import WorkingHours, local_day, next_working_moment, start_of_day
@@ -10,6 +10,15 @@ from program.rhythm import Meetings, Rhythm, asked_on, rhythm_of, who_books
 from services.desk import Look, Work
 from store import check_ins, people, rhythms
 from store.rhythms import Kept
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a look at a pairing came to."""
+
+    kept: Kept
+    rhythm: Rhythm | None
+    """None while nothing is counted: the pairing rests, has ended or has not begun."""
 
 
 def meetings_of(look: Look, pairings: Iterable[Pairing]) -> Mapping[str, Meetings]:
@@ -39,23 +48,39 @@ def today_of(look: Look, pairing: Pairing) -> date:
     return local_day(look.now, people.by_id(look.session, who_books(pairing)).zone)
 
 
-def look_again(work: Work, pairing: Pairing, kept: Kept | None = None) -> Kept:
+def look_again(work: Work, pairing: Pairing, kept: Kept | None = None) -> None:
     """Something changed: keep it, set the next look, and show what was sent of it anew."""
     seen = rhythms.of_pairing(work.session, pairing.id) if kept is None else kept
-    booker = people.by_id(work.session, who_books(pairing))
-    meetings = replace(meetings_of(work, [pairing])[pairing.id], next_date=seen.next_on)
-    rhythm = rhythm_of(pairing, meetings, local_day(work.now, booker.zone))
-    is_counted = rhythm is not None and pairing.state is PairingState.ACTIVE
-    now_kept = replace(
+    look_again_at(work, [(pairing, seen)])
+
+
+def look_again_at(work: Work, changed: Sequence[tuple[Pairing, Kept]]) -> Mapping[str, Looked]:
+    """The same for several pairings, with a few statements however many; by pairing id."""
+    bookers = people.by_ids(work.session, {who_books(pairing) for pairing, _ in changed})
+    meetings = meetings_of(work, [pairing for pairing, _ in changed])
+    looked = {
+        pairing.id: _looked(
+            work, pairing, seen, bookers[who_books(pairing)].zone, meetings[pairing.id]
+        )
+        for pairing, seen in changed
+    }
+    rhythms.keep(work.session, {one: found.kept for one, found in looked.items()})
+    work.retouch(*(f"rhythm:{one}" for one in looked))
+    return looked
+
+
+def _looked(look: Look, pairing: Pairing, seen: Kept, zone: str, meetings: Meetings) -> Looked:
+    agreed = replace(meetings, next_date=seen.next_on)
+    rhythm = rhythm_of(pairing, agreed, local_day(look.now, zone))
+    counted = rhythm if pairing.state is PairingState.ACTIVE else None
+    kept = replace(
         seen,
         pairing_version=pairing.version,
         cohort_version=pairing.cohort.version,
-        look_at=_morning(rhythm, seen, booker.zone) if rhythm and is_counted else None,
-        late_from=rhythm.long_overdue_on if rhythm and is_counted else None,
+        look_at=_morning(counted, seen, zone) if counted else None,
+        late_from=counted.long_overdue_on if counted else None,
     )
-    rhythms.keep(work.session, pairing.id, now_kept)
-    work.retouch(f"rhythm:{pairing.id}")
-    return now_kept
+    return Looked(kept, counted)
 
 
 def _morning(rhythm: Rhythm, kept: Kept, zone: str) -> datetime:

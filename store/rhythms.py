@@ -41,18 +41,21 @@ def of_pairing(session: StoreSession, pairing_id: str) -> Kept:
     return of_pairings(session, [pairing_id]).get(pairing_id, NOTHING)
 
 
-def keep(session: StoreSession, pairing_id: str, kept: Kept) -> None:
-    """Write it down, in place of what stood there."""
-    row = session.scalars(select(RhythmRow).where(RhythmRow.pairing_id == pairing_id)).one_or_none()
-    if row is None:
-        row = RhythmRow(id=new_id(), pairing_id=pairing_id)
-        session.add(row)
-    row.pairing_version = kept.pairing_version
-    row.next_on = kept.next_on
-    row.snoozed_until = kept.snoozed_until
-    row.look_at = kept.look_at
-    row.cohort_version = kept.cohort_version
-    row.late_from = kept.late_from
+def keep(session: StoreSession, kept: Mapping[str, Kept]) -> None:
+    """Write down what is kept of each pairing, in place of what stood there."""
+    rows = session.scalars(select(RhythmRow).where(RhythmRow.pairing_id.in_(kept)))
+    known = {row.pairing_id: row for row in rows}
+    for pairing_id, one in kept.items():
+        row = known.get(pairing_id)
+        if row is None:
+            row = RhythmRow(id=new_id(), pairing_id=pairing_id)
+            session.add(row)
+        row.pairing_version = one.pairing_version
+        row.cohort_version = one.cohort_version
+        row.next_on = one.next_on
+        row.snoozed_until = one.snoozed_until
+        row.look_at = one.look_at
+        row.late_from = one.late_from
     session.flush()
 
 
@@ -80,6 +83,17 @@ def late(session: StoreSession, day: date) -> tuple[str, ...]:
     """Ids of the pairings that have not met for two rounds on that day, the longest first."""
     query = select(RhythmRow.pairing_id).where(RhythmRow.late_from <= day)
     return tuple(session.scalars(query.order_by(RhythmRow.late_from, RhythmRow.pairing_id)))
+
+
+def late_by_cohort(session: StoreSession, day: date) -> Mapping[str, int]:
+    """How many pairings of each cohort have not met for two rounds on that day."""
+    query = (
+        select(PairingRow.cohort_id, func.count())
+        .join(RhythmRow, RhythmRow.pairing_id == PairingRow.id)
+        .where(RhythmRow.late_from <= day)
+        .group_by(PairingRow.cohort_id)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def _changed() -> Select[str]:

@@ -1,6 +1,5 @@
 """What check-ins put on Home, the one thing to do next, and what the program team sees."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -70,7 +69,7 @@ def inbox(look: Look) -> Sequence[InboxItem]:
 
 def glance(look: Look) -> dict[str, list[tuple[str, int]]]:
     """How many pairs of each cohort have not met for two rounds."""
-    late = Counter(one.pairing.cohort.id for one in rhythm_nudges.not_met(look))
+    late = rhythm_nudges.not_met_counts(look)
     return {cohort_id: [(words.NOT_MET_LONG, number)] for cohort_id, number in late.items()}
 
 

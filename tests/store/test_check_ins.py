@@ -231,12 +231,13 @@ def test_a_pairing_is_looked_at_once_it_began_changed_or_is_due(
         assert rhythms.next_look(session) == session.now
         due = session.now + 21 * ONE_DAY
         seen = Kept(pairing.version, pairing.cohort.version, look_at=due)
-        rhythms.keep(session, pairing.id, seen)
+        rhythms.keep(session, {pairing.id: seen})
         assert rhythms.to_look_at(session, 9) == ()
         assert rhythms.next_look(session) == due
-        rhythms.keep(session, pairing.id, replace(seen, late_from=DAY))
+        rhythms.keep(session, {pairing.id: replace(seen, late_from=DAY)})
         assert rhythms.late(session, DAY) == (pairing.id,)
         assert rhythms.late(session, DAY - ONE_DAY) == ()
+        assert rhythms.late_by_cohort(session, DAY) == {pairing.cohort.id: 1}
         pairings.move(session, pairing, PairingStep.PAUSED, by=None, resting_until=DAY)
         assert rhythms.to_look_at(session, 9) == (pairing.id,)
     clock.move(days=21)
@@ -251,7 +252,7 @@ def test_another_workspace_sees_nothing_of_it(
         pairing = _pairing(session)
         noted = _noted(session, pairing)
         check_in_words.keep_actions(session, noted.id, ["Call Ann"])
-        rhythms.keep(session, pairing.id, Kept(1, look_at=session.now, late_from=DAY))
+        rhythms.keep(session, {pairing.id: Kept(1, look_at=session.now, late_from=DAY)})
     with store.look(other.id) as session:
         assert check_ins.check_in(session, noted.id) is None
         assert check_ins.of_pairing(session, pairing.id, latest=9) == ()
