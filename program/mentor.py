@@ -1,6 +1,6 @@
 """Mentors: who offers what, how much of their time, and which step may follow which."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,6 +14,7 @@ from program.hours import (
     next_working_moment,
     start_of_day,
 )
+from program.mentor_lists import Language, Style, Times
 from program.permissions import Subject
 from program.refusal import Refusal, Trouble
 
@@ -67,64 +68,6 @@ FOLLOWS: Mapping[tuple[MentorState, MentorStep], MentorState] = {
     (MentorState.LEFT, MentorStep.OFFERED): MentorState.ON_ROSTER,
 }
 """The state machine, whole: whoever offers is on the roster, invited or not."""
-
-
-class Style(StrEnum):
-    """How somebody mentors, in their own view."""
-
-    LISTENING = "listening"
-    CHALLENGING = "challenging"
-    EXPERIENCE = "experience"
-    PRACTICE = "practice"
-    DOORS = "doors"
-
-
-class Times(StrEnum):
-    """When somebody is usually free, in their own zone."""
-
-    MON_AM = "mon_am"
-    MON_PM = "mon_pm"
-    TUE_AM = "tue_am"
-    TUE_PM = "tue_pm"
-    WED_AM = "wed_am"
-    WED_PM = "wed_pm"
-    THU_AM = "thu_am"
-    THU_PM = "thu_pm"
-    FRI_AM = "fri_am"
-    FRI_PM = "fri_pm"
-
-
-class Language(StrEnum):
-    """Languages in which somebody can mentor, by ISO 639-1."""
-
-    ARABIC = "ar"
-    BENGALI = "bn"
-    CHINESE = "zh"
-    CZECH = "cs"
-    DANISH = "da"
-    DUTCH = "nl"
-    ENGLISH = "en"
-    FINNISH = "fi"
-    FRENCH = "fr"
-    GERMAN = "de"
-    GREEK = "el"
-    HEBREW = "he"
-    HINDI = "hi"
-    HUNGARIAN = "hu"
-    ITALIAN = "it"
-    JAPANESE = "ja"
-    KOREAN = "ko"
-    NORWEGIAN = "no"
-    POLISH = "pl"
-    PORTUGUESE = "pt"
-    ROMANIAN = "ro"
-    RUSSIAN = "ru"
-    SPANISH = "es"
-    SWEDISH = "sv"
-    THAI = "th"
-    TURKISH = "tr"
-    UKRAINIAN = "uk"
-    VIETNAMESE = "vi"
 
 
 @dataclass(frozen=True)
@@ -277,11 +220,6 @@ def check_capacity(places: int | None, hours: int | None, cohort: Cohort) -> tup
 def competencies_of(cohort: Cohort, mentor: Mentor) -> tuple[Competency, ...]:
     """What a mentor offers, in the order the cohort lists it."""
     return tuple(one for one in cohort.competencies if one.id in set(mentor.competencies))
-
-
-def ordered(chosen: Sequence[str], known: type[StrEnum]) -> tuple[str, ...]:
-    """Each of the chosen words once, in the order of the known ones."""
-    return tuple(one.value for one in known if one.value in set(chosen))
 
 
 @dataclass(frozen=True)

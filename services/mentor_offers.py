@@ -4,16 +4,8 @@ from dataclasses import dataclass, replace
 
 from program.cohort import Cohort, CohortState, state_on
 from program.hours import local_day
-from program.mentor import (
-    Language,
-    Mentor,
-    MentorState,
-    Offer,
-    Times,
-    check_first_step,
-    check_second_step,
-    ordered,
-)
+from program.mentor import Mentor, MentorState, Offer, check_first_step, check_second_step
+from program.mentor_lists import Language, Times, ordered
 from program.nomination import NominationState
 from program.permissions import Act, require
 from program.refusal import Refusal, Trouble

@@ -6,14 +6,8 @@ from datetime import date
 from handlers.said import counted, day, local_day, mention, named, said
 from handlers.visibility import BOUNDARIES, INVITING_LINE, line
 from program.cohort import Cohort
-from program.mentor import (
-    Language,
-    Mentor,
-    MentorState,
-    Style,
-    Times,
-    hours_needed,
-)
+from program.mentor import Mentor, MentorState, hours_needed
+from program.mentor_lists import Language, Style, Times
 from program.person import Person
 from services.mentor_invitations import Invited
 from services.mentor_roster import Listed

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from program.cohort import Cohort
-from program.mentor import Language, Mentor, Offer, Style, Times
+from program.mentor import Mentor, Offer
+from program.mentor_lists import Language, Style, Times
 from program.person import SlackPerson
 from services import mentor_invitations, mentor_offers, mentors
 from services.mentor_invitations import Invited

@@ -14,14 +14,13 @@ from program.mentor import (
     MOST_PLACES,
     MentorState,
     MentorStep,
-    Times,
     after,
     check_capacity,
     deadlines,
     hours_needed,
     may_follow,
-    ordered,
 )
+from program.mentor_lists import Times, ordered
 from program.refusal import Refusal
 
 COHORT = Cohort(

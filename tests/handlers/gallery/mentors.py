@@ -11,17 +11,8 @@ from handlers.ids import Mentors
 from handlers.lists.view import Page, Place, listed
 from handlers.mentors import home_views, messages, roster_views, views, words
 from program.cohort import Cohort, Competency, Criterion, Program
-from program.mentor import (
-    BOUNDARIES_LIMIT,
-    LINE_LIMIT,
-    Language,
-    Mentor,
-    MentorState,
-    Offer,
-    OfferKept,
-    Style,
-    Times,
-)
+from program.mentor import BOUNDARIES_LIMIT, LINE_LIMIT, Mentor, MentorState, Offer, OfferKept
+from program.mentor_lists import Language, Style, Times
 from program.person import Person
 from services.mentor_invitations import Invited
 from services.mentor_messages import ToldMentor
