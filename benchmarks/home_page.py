@@ -18,7 +18,8 @@ from benchmarks.figures import Figure, measured, median, percentile, report
 from bot.assemble import House, assemble
 from bot.settings import Settings
 from program.cohort import Cohort, CohortPlan
-from program.mentor import Offer, Style
+from program.mentor import Offer
+from program.mentor_lists import Style
 from program.pairing import PairingKind, PairingStep
 from program.pairing_forms import NewPairing
 from program.person import SlackPerson

@@ -10,7 +10,7 @@ from bot.practice.winter import Mentee, Offer
 from program.actor import Role
 from program.charter import CharterWords
 from program.mentor import Offer as OfferForm
-from program.mentor import Style
+from program.mentor_lists import Style
 from program.nomination import Decision, SelfNomination, Step
 from services import (
     charters,
