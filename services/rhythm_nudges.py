@@ -137,14 +137,14 @@ def not_met(look: Look) -> tuple[NotMet, ...]:
 
 def not_met_counts(look: Look) -> Mapping[str, int]:
     """How many pairings of each cohort have not met for two rounds, for its program team."""
-    if not may_somewhere(look.actor, Act.CHECK_INS_COUNT):
+    if not may_somewhere(look.actor, Act.PAIRINGS_OVERSEE):
         return {}
     found = kept.late_by_cohort(look.session, local_day(look.now, look.actor.zone))
     known = cohorts.by_ids(look.session, found)
     return {
         one: number
         for one, number in found.items()
-        if may(look.actor, Act.CHECK_INS_COUNT, Subject(program_id=known[one].program.id))
+        if may(look.actor, Act.PAIRINGS_OVERSEE, Subject(program_id=known[one].program.id))
     }
 
 
