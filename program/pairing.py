@@ -175,6 +175,8 @@ class Pairing:
     end_told: bool = False
     """Whether the two know of the last day."""
     flag: Flag | None = None
+    instead_of: str | None = None
+    """While it is a proposal made because of a request: the running pairing it is to follow."""
 
     def other(self, person_id: str) -> str:
         """The one of the two who is not this person. Raises ValueError for anybody else."""

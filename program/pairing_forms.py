@@ -30,6 +30,8 @@ class Proposal:
     """Person id."""
     kind: str | None
     why: str = field(repr=False)
+    request: str = ""
+    """The request because of which it is proposed, if it is: then the mentee's pairing may run."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class NewPairing:
     look_at: datetime
     """When the clock first has something to do with it: the reminder."""
     why: str = field(repr=False)
+    instead_of: str | None = None
+    """The running pairing of the same mentee that ends when this one begins."""
 
 
 @dataclass(frozen=True)

@@ -46,8 +46,13 @@ def free_places(look: Look, mentor: Mentor) -> int:
     return max(0, mentor.places - taken)
 
 
-def troubles_with_mentee(look: Look, cohort: Cohort, mentee: Person) -> tuple[Trouble, ...]:
-    """Why this person cannot be given a mentor in this cohort now; at most one reason."""
+def troubles_with_mentee(
+    look: Look, cohort: Cohort, mentee: Person, *, instead_of: str | None = None
+) -> tuple[Trouble, ...]:
+    """Why this person cannot be given a mentor in this cohort now; at most one reason.
+
+    `instead_of`: a running pairing of theirs that is to end when the new one begins.
+    """
     field, facts = "mentee", {"name": mentee.name}
     if state_on(cohort, local_day(look.now, cohort.program.zone)) is CohortState.CLOSED:
         return (Trouble("pairings.cohort_closed", field, {"day": cohort.ends}),)
@@ -58,7 +63,7 @@ def troubles_with_mentee(look: Look, cohort: Cohort, mentee: Person) -> tuple[Tr
     held = [
         one
         for one in kept.of_person(look.session, mentee.id, HOLDS_PLACE)
-        if one.mentee == mentee.id and one.cohort.id == cohort.id
+        if one.mentee == mentee.id and one.cohort.id == cohort.id and one.id != instead_of
     ]
     if held:
         since = {"since": held[0].asked_at, "zone": look.actor.zone}

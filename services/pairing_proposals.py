@@ -18,12 +18,14 @@ from program.pairing_forms import NewPairing, Proposal, check_proposal
 from program.permissions import Act, Subject, may, may_somewhere, require
 from program.person import Person
 from program.refusal import Refusal, Trouble
+from program.request import case_of as request_case
 from services import cohorts, drafts, nominations, pairing_checks, pairing_news, people
 from services.desk import Look, Work
 from store import cohorts as kept_cohorts
 from store import mentors as kept_mentors
 from store import pairing_words as words
 from store import pairings as kept
+from store import requests
 
 FORM = "pairings.propose"
 """The name of the draft in which the first step waits for the second."""
@@ -46,6 +48,8 @@ class Prepared:
     declined_before: datetime | None = None
     """When this mentor last said no to this mentee, if they did."""
     why: str = field(default="", repr=False)
+    request: str = ""
+    """The request because of which it is proposed, if it is."""
 
 
 def cohorts_to_pair(look: Look) -> tuple[Cohort, ...]:
@@ -105,6 +109,7 @@ def prepare(work: Work, form: Proposal) -> Prepared:
             "mentor": form.mentor,
             "kind": form.kind,
             "why": form.why,
+            "request": form.request,
         },
     )
     return prepared
@@ -115,7 +120,14 @@ def resume(look: Look, cohort_id: str) -> Proposal | None:
     draft = drafts.find(look, FORM)
     if draft is None or draft["cohort"] != cohort_id:
         return None
-    return Proposal(cohort_id, draft["mentee"], draft["mentor"], draft["kind"], draft["why"])
+    return Proposal(
+        cohort_id,
+        draft["mentee"],
+        draft["mentor"],
+        draft["kind"],
+        draft["why"],
+        draft.get("request", ""),
+    )
 
 
 def propose(work: Work, cohort_id: str, *, mentee: str, mentor: str) -> Pairing:
@@ -138,11 +150,14 @@ def propose(work: Work, cohort_id: str, *, mentee: str, mentor: str) -> Pairing:
         answer_by=times.answer_by,
         look_at=times.remind_at,
         why=form.why,
+        instead_of=_instead_of(work, form),
     )
     pairing = words.propose(work.session, new, by=by)
     if pairing is None:
         raise Refusal.of(
-            pairing_checks.troubles_with_mentee(work, prepared.cohort, prepared.mentee)
+            pairing_checks.troubles_with_mentee(
+                work, prepared.cohort, prepared.mentee, instead_of=new.instead_of
+            )
         )
     drafts.drop(work, FORM)
     work.note("pairing.proposed", about=f"pairing:{pairing.id}", cohort=cohort_id)
@@ -180,7 +195,8 @@ def _check(look: Look, form: Proposal) -> Prepared:
     mentee, mentor = known.get(form.mentee or ""), known.get(form.mentor or "")
     troubles = list(check_proposal(form))
     if mentee is not None:
-        troubles += pairing_checks.troubles_with_mentee(look, cohort, mentee)
+        instead_of = _instead_of(look, form)
+        troubles += pairing_checks.troubles_with_mentee(look, cohort, mentee, instead_of=instead_of)
     elif form.mentee is not None:
         troubles.append(Trouble("people.unknown", "mentee"))
     if mentor is not None and mentor != mentee:
@@ -212,7 +228,23 @@ def _prepared(
         free_after=max(0, free - 1),
         declined_before=max(declined, default=None),
         why=form.why,
+        request=form.request,
     )
+
+
+def _instead_of(look: Look, form: Proposal) -> str | None:
+    """The running pairing that a request asks to change, where the actor answers that request.
+
+    The id of the request comes from a form and is not trusted: it must be open and about a pairing
+    of this mentee in this cohort.
+    """
+    request = requests.request(look.session, form.request) if form.request else None
+    if request is None or not request.is_open or request.cohort.id != form.cohort_id:
+        return None
+    is_theirs = request.mentee == form.mentee and may(
+        look.actor, Act.REQUESTS_ANSWER, request_case(request)
+    )
+    return request.pairing_id if is_theirs else None
 
 
 def _sent_before(work: Work, cohort_id: str, mentee: str, mentor: str) -> Pairing:

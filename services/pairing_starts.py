@@ -1,10 +1,12 @@
 """From the mentor's yes to the first word to the mentee: what is left, and the beginning itself."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from program.hours import local_day
 from program.pairing import (
     TAKE_BACK_FOR,
+    Ending,
     Flag,
     Pairing,
     PairingState,
@@ -93,11 +95,39 @@ def stop(work: Work, pairing: Pairing, found: Flag) -> Pairing:
 
 def _start(work: Work, pairing: Pairing) -> Pairing:
     today = local_day(work.now, pairing.cohort.program.zone)
+    if pairing.instead_of is not None:
+        _end_the_one_before(work, pairing.instead_of, today)
     moved = kept.move(
-        work.session, pairing, PairingStep.STARTED, by=None, started_on=today, look_at=None
+        work.session,
+        pairing,
+        PairingStep.STARTED,
+        by=None,
+        started_on=today,
+        look_at=None,
+        instead_of=None,
     )
     work.note("pairing.started", about=f"pairing:{pairing.id}")
     known = people.named(work, [moved.mentor, moved.mentee])
     pairing_news.tell_started(work, moved, known[moved.mentor], known[moved.mentee])
     pairing_news.spread(work, moved)
     return moved
+
+
+def _end_the_one_before(work: Work, pairing_id: str, today: date) -> None:
+    """End the pairing that a request asked to change, in the words both read at any end."""
+    before = kept.pairing(work.session, pairing_id)
+    if before is None or not before.is_running:
+        return
+    closing = kept.move(
+        work.session,
+        before,
+        PairingStep.CLOSING,
+        by=None,
+        ended_on=today,
+        ending=Ending.CHANGED,
+    )
+    told = kept.note_end_told(work.session, closing)
+    ended = kept.move(work.session, told, PairingStep.ENDED, by=None)
+    work.note("pairing.ended", about=f"pairing:{pairing_id}")
+    pairing_news.tell_end(work, ended)
+    pairing_news.spread(work, ended)

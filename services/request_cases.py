@@ -148,6 +148,13 @@ def somebody_asked(work: Work, request_id: str) -> Request:
     return _step(work, request, RequestStep.ASKED)
 
 
+def somebody_asked_instead(work: Work, pairing_id: str) -> None:
+    """The same for the request about a pairing that another proposal is to follow, if one is."""
+    request = kept.open_of_pairing(work.session, pairing_id)
+    if request is not None:
+        somebody_asked(work, request.id)
+
+
 def settle(work: Work, answer: Answer) -> Request:
     """Close it: the two go on, or the pairing ends today in neutral words to both.
 

@@ -26,7 +26,9 @@ _MANAGERS = {
     "keep": _KEPT["keep"],
     "erase": "stays as an id that leads to nobody",
 }
-_HOLDS_PLACE = text("state IN ('asked', 'ready', 'active', 'paused')")
+_HOLDS = "state IN ('asked', 'ready', 'active', 'paused')"
+_PROMISED = text(f"{_HOLDS} AND instead_of IS NULL")
+_FOLLOWS = text(f"{_HOLDS} AND instead_of IS NOT NULL")
 
 
 class PairingRow(Kept, Tenanted, Base):
@@ -40,8 +42,16 @@ class PairingRow(Kept, Tenanted, Base):
             "cohort_id",
             "mentee_id",
             unique=True,
-            sqlite_where=_HOLDS_PLACE,
-            postgresql_where=_HOLDS_PLACE,
+            sqlite_where=_PROMISED,
+            postgresql_where=_PROMISED,
+        ),
+        Index(
+            "ux_pairing_follows_once",
+            "workspace_id",
+            "instead_of",
+            unique=True,
+            sqlite_where=_FOLLOWS,
+            postgresql_where=_FOLLOWS,
         ),
         Index("ix_pairing_cohort", "workspace_id", "cohort_id", "state"),
         Index("ix_pairing_state", "workspace_id", "state"),
@@ -95,6 +105,14 @@ class PairingRow(Kept, Tenanted, Base):
         nullable=True,
         purpose="words of thanks at the end",
         readers="the two of them",
+        **_PAIRS,
+    )
+    instead_of: Mapped[str | None] = column(
+        Id(26),
+        ForeignKey("pairing.id"),
+        nullable=True,
+        purpose="the running pairing that ends when this proposal begins",
+        readers="program managers",
         **_PAIRS,
     )
     flag: Mapped[str | None] = column(

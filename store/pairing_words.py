@@ -28,6 +28,7 @@ def propose(session: StoreSession, new: NewPairing, *, by: str) -> Pairing | Non
         "answer_by": new.answer_by,
         "why": row.why,
         "look_at": new.look_at,
+        "instead_of": new.instead_of,
     }
     if not session.insert_once(PairingRow, values):
         return None

@@ -37,6 +37,7 @@ _CHANGES = frozenset(
         "ending",
         "end_told_at",
         "flag",
+        "instead_of",
         "look_at",
     }
 )
@@ -312,4 +313,5 @@ def _record(row: PairingRow, cohort: Cohort) -> Pairing:
         ending=Ending(row.ending) if row.ending else None,
         end_told=row.end_told_at is not None,
         flag=Flag(row.flag) if row.flag else None,
+        instead_of=row.instead_of,
     )

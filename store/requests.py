@@ -172,12 +172,6 @@ def owners_before(session: StoreSession, request_id: str) -> frozenset[str]:
     return frozenset(one for one in found if one)
 
 
-def covers(session: StoreSession, request_id: str, mentee_id: str) -> bool:
-    """Is this an open request about a pairing of that mentee, so that another may be proposed?"""
-    found = request(session, request_id)
-    return found is not None and found.is_open and found.mentee == mentee_id
-
-
 def _open() -> Select[Any]:
     return select(RequestRow).where(RequestRow.state.in_(OPEN))
 

@@ -20,6 +20,7 @@ def proposal(view: View) -> Proposal:
         mentor=state.chosen(view, "mentor"),
         kind=state.chosen(view, "kind"),
         why=state.text(view, "why"),
+        request=state.ids_of(view).get("request", ""),
     )
 
 

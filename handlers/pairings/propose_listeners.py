@@ -15,7 +15,7 @@ from handlers.state import ids_of
 from program.hours import local_day
 from program.person import Person
 from program.refusal import Refusal
-from services import pairing_proposals, people
+from services import pairing_proposals, people, request_cases
 from services.desk import Desk, Look
 
 Ack = Callable[..., Any]
@@ -54,6 +54,8 @@ class ProposeListeners:
             pairing = pairing_proposals.propose(
                 work, ids.get("cohort", ""), mentee=mentee, mentor=mentor
             )
+            if pairing.instead_of is not None:
+                request_cases.somebody_asked_instead(work, pairing.instead_of)
             known = people.named(work, [mentee, mentor])
             today = local_day(work.now, work.actor.zone)
             shown = views.asked(pairing, known[mentor], known[mentee], today)
@@ -61,9 +63,10 @@ class ProposeListeners:
 
     def back(self, ack: Ack, body: Body, context: BoltContext, client: WebClient) -> None:
         """The first step again, with what was entered."""
-        cohort_id = unpack(body["actions"][0].get("value")).get("cohort", "")
+        ids = unpack(body["actions"][0].get("value"))
+        kept = {name: ids[name] for name in ("cohort", "request") if ids.get(name)}
         with self._desk.open_look(context["caller"]) as look:
-            shown = propose_view(look, {"cohort": cohort_id})
+            shown = propose_view(look, kept)
         show_anew(client, body["view"]["id"], shown)
         ack()
 
@@ -103,7 +106,12 @@ def propose_view(look: Look, ids: Ids, typed: str = "") -> View:
     if filled is not None:
         named = _named(look, {"mentee": filled.mentee or "", "mentor": filled.mentor or ""})
     return views.propose(
-        chosen[0], today, mentee=named.get("mentee"), mentor=named.get("mentor"), filled=filled
+        chosen[0],
+        today,
+        mentee=named.get("mentee"),
+        mentor=named.get("mentor"),
+        filled=filled,
+        request=ids.get("request", ""),
     )
 
 

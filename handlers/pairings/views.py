@@ -48,8 +48,9 @@ def propose(
     mentee: Person | None = None,
     mentor: Person | None = None,
     filled: Proposal | None = None,
+    request: str = "",
 ) -> View:
-    """The two, what they do together, and why."""
+    """The two, what they do together, and why. `request`: because of which it is proposed."""
     kinds = [Choice(kind, label, detail) for kind, (label, detail) in words.KINDS.items()]
     return blocks.modal(
         Pairings.PROPOSE_VIEW,
@@ -87,7 +88,7 @@ def propose(
             ),
         ],
         submit=words.NEXT,
-        ids={"cohort": cohort.id},
+        ids={"cohort": cohort.id, **({"request": request} if request else {})},
     )
 
 
@@ -98,6 +99,7 @@ def told(prepared: Prepared, zone: str, today: date) -> View:
         "cohort": prepared.cohort.id,
         "mentee": prepared.mentee.id,
         "mentor": prepared.mentor.id,
+        **({"request": prepared.request} if prepared.request else {}),
     }
     before = prepared.declined_before
     again = (

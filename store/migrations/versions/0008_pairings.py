@@ -9,6 +9,11 @@ branch_labels = None
 depends_on = None
 
 
+_HOLDS = "state IN ('asked', 'ready', 'active', 'paused')"
+_PROMISED = f"{_HOLDS} AND instead_of IS NULL"
+_FOLLOWS = f"{_HOLDS} AND instead_of IS NOT NULL"
+
+
 def upgrade() -> None:
     op.create_table(
         "pairing",
@@ -34,7 +39,9 @@ def upgrade() -> None:
         sa.Column("look_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("thanks", sa.LargeBinary(), nullable=True),
         sa.Column("flag", sa.String(length=16), nullable=True),
+        sa.Column("instead_of", sa.String(length=26), nullable=True),
         sa.ForeignKeyConstraint(["cohort_id"], ["cohort.id"], name=op.f("fk_pairing_cohort_id")),
+        sa.ForeignKeyConstraint(["instead_of"], ["pairing.id"], name=op.f("fk_pairing_instead_of")),
         sa.ForeignKeyConstraint(
             ["workspace_id", "mentee_id"],
             ["person.workspace_id", "person.id"],
@@ -60,8 +67,16 @@ def upgrade() -> None:
         "pairing",
         ["workspace_id", "cohort_id", "mentee_id"],
         unique=True,
-        sqlite_where=sa.text("state IN ('asked', 'ready', 'active', 'paused')"),
-        postgresql_where=sa.text("state IN ('asked', 'ready', 'active', 'paused')"),
+        sqlite_where=sa.text(_PROMISED),
+        postgresql_where=sa.text(_PROMISED),
+    )
+    op.create_index(
+        "ux_pairing_follows_once",
+        "pairing",
+        ["workspace_id", "instead_of"],
+        unique=True,
+        sqlite_where=sa.text(_FOLLOWS),
+        postgresql_where=sa.text(_FOLLOWS),
     )
     op.create_table(
         "pairing_step",
@@ -90,10 +105,16 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("pairing_step")
     op.drop_index(
+        "ux_pairing_follows_once",
+        table_name="pairing",
+        sqlite_where=sa.text(_FOLLOWS),
+        postgresql_where=sa.text(_FOLLOWS),
+    )
+    op.drop_index(
         "ux_pairing_promised_once",
         table_name="pairing",
-        sqlite_where=sa.text("state IN ('asked', 'ready', 'active', 'paused')"),
-        postgresql_where=sa.text("state IN ('asked', 'ready', 'active', 'paused')"),
+        sqlite_where=sa.text(_PROMISED),
+        postgresql_where=sa.text(_PROMISED),
     )
     op.drop_index("ix_pairing_state", table_name="pairing")
     op.drop_index("ix_pairing_mentor", table_name="pairing")
