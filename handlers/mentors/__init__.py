@@ -10,6 +10,7 @@ from handlers.mentors import (
     place_listeners,
     roster_listeners,
     roster_views,
+    roster_words,
     words,
 )
 from handlers.mentors.messages import MESSAGES
@@ -30,10 +31,10 @@ def register(app: App, desk: Desk) -> None:
 
 ROSTER = ListOf(
     name="mentors.roster",
-    title=words.ROSTER,
+    title=roster_words.ROSTER,
     form=Mentors.LIST,
     may=needs(Act.MENTORS_SEE),
-    filters=lambda _: words.FILTERS,
+    filters=lambda _: roster_words.FILTERS,
     rows=mentor_roster.listed,
     show=lambda one, look: roster_views.row(one, local_day(look.now, look.actor.zone)),
     sheet=lambda rows, _: roster_views.sheet(rows),
@@ -63,7 +64,7 @@ FEATURE = Feature(
         Command(
             word="invite",
             form=Mentors.INVITE,
-            label=words.INVITE,
+            label=roster_words.INVITE,
             what="ask up to 20 colleagues to mentor",
             may=needs(Act.MENTORS_INVITE),
             admin=True,
@@ -73,7 +74,7 @@ FEATURE = Feature(
         Command(
             word="mentors",
             form=Mentors.LIST,
-            label=words.ROSTER,
+            label=roster_words.ROSTER,
             what="who mentors, who has a place free, who has not answered; a name narrows it",
             may=needs(Act.MENTORS_SEE),
             admin=True,

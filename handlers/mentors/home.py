@@ -3,7 +3,7 @@
 from handlers import blocks
 from handlers.feature import Block, HomeButton, InboxItem, NextStep, Rank
 from handlers.ids import Mentors
-from handlers.mentors import home_views, words
+from handlers.mentors import home_views, roster_words, words
 from program.hours import local_day
 from program.mentor import MentorState
 from program.permissions import Act, may, may_somewhere
@@ -37,14 +37,14 @@ def home_buttons(look: Look) -> list[HomeButton]:
     """The way to the roster."""
     if not may_somewhere(look.actor, Act.MENTORS_SEE):
         return []
-    return [HomeButton(words.ROSTER, Mentors.LIST)]
+    return [HomeButton(roster_words.ROSTER, Mentors.LIST)]
 
 
 def roster_top(look: Look) -> list[Block]:
     """Above the roster: inviting somebody, for whoever may."""
     if not may_somewhere(look.actor, Act.MENTORS_INVITE):
         return []
-    return [blocks.actions(blocks.button(words.INVITE, Mentors.INVITE))]
+    return [blocks.actions(blocks.button(roster_words.INVITE, Mentors.INVITE))]
 
 
 def next_step(look: Look) -> NextStep | None:
@@ -67,10 +67,10 @@ def inbox(look: Look) -> list[InboxItem]:
     return [
         InboxItem(
             Rank.SILENT_MENTOR,
-            words.silent(one, today),
+            roster_words.silent(one, today),
             Mentors.READ,
             ids={"mentor": one.mentor.id},
-            spoken=f"{words.OPEN}, {one.person.name}",
+            spoken=f"{roster_words.OPEN}, {one.person.name}",
         )
         for one in mentor_roster.silent(look)
     ]

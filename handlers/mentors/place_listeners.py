@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 
 from handlers.feature import Opening, View, unpack
 from handlers.ids import Mentors
-from handlers.mentors import forms, views, words
+from handlers.mentors import forms, roster_words, views, words
 from handlers.notice import notice
 from handlers.replacing import show_anew
 from program.hours import local_day
@@ -53,7 +53,7 @@ class PlaceListeners:
         with self._desk.open_work(context["caller"]) as work:
             left = mentors.leave(work, _mentor_in(body))
             own = left.person_id == work.actor.person_id
-        said = words.LEFT if own else words.TAKEN_OFF
+        said = words.LEFT if own else roster_words.TAKEN_OFF
         show_anew(client, body["view"]["id"], notice(said))
         ack()
 

@@ -7,7 +7,7 @@ from documents.workbook import Sheet
 from handlers import blocks, cohort_line, inputs
 from handlers.feature import Block, View
 from handlers.ids import Mentors
-from handlers.mentors import words
+from handlers.mentors import roster_words as words
 from handlers.notice import notice
 from handlers.said import mention, named
 from program.cohort import Cohort

@@ -1,16 +1,14 @@
 """Every sentence of mentors: the offer, the places, the invitation, the roster."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
-from handlers.said import counted, day, local_day, mention, named, said
-from handlers.visibility import BOUNDARIES, INVITING_LINE, line
+from handlers.said import counted, day, mention, said
+from handlers.visibility import BOUNDARIES, line
 from program.cohort import Cohort
-from program.mentor import Mentor, MentorState, hours_needed
+from program.mentor import Mentor, hours_needed
 from program.mentor_lists import Language, Style, Times
 from program.person import Person
-from services.mentor_invitations import Invited
-from services.mentor_roster import Listed
 from services.mentors import MyPlaces
 
 OFFER_TITLE = "Offer to mentor"
@@ -45,43 +43,13 @@ WHICH_PLACES = "You mentor in several cohorts. Whose places would you like to se
 LEAVE = "Leave the roster"
 STAY = "Stay on it"
 LEFT = "You are off the roster. You can offer again any time with /mentoring volunteer."
-TAKEN_OFF = (
-    "They are off the roster. Nobody is proposed to them any more; they were not written to."
-)
 
-INVITE_TITLE = "Invite a mentor"
-INVITE = "Invite a mentor"
-INVITE_SEND = "Invite"
-INVITE_AGAIN = "Invite again"
-PEOPLE = "Whom would you like to invite?"
-COHORT = "For which cohort?"
-LINE = "A line of your own"
-INVITED_TITLE = "Invitations"
-
-ROSTER = "Mentors"
-OPEN = "Open"
-READ_TITLE = "A mentor"
-TAKE_OFF = "Take off the roster"
-OFFERS_HEAD = "*What they offer*"
-BOUNDARIES_HEAD = "*What nobody should ask them for*"
-LINE_HEAD = "*The line beside the invitation*"
 SAY_OFFER = "Say what I can offer"
 NOT_NOW = "Not this time"
 READ_EXPECTED = "Read what is expected"
 MY_TIME = "My time"
 MENTORING = "Mentoring"
-STAY_ON = "Keep them on it"
-NOBODY = "Nobody stands here yet. Mentors volunteer, or you invite them."
-YES = "yes"
-NO = "no"
 
-STATES: Mapping[MentorState, str] = {
-    MentorState.INVITED: "Invited",
-    MentorState.ON_ROSTER: "On the roster",
-    MentorState.DECLINED: "Not this time",
-    MentorState.LAPSED: "No answer in time",
-    MentorState.LEFT: "Left the roster",
-}
 STYLES: Mapping[Style, str] = {
     Style.LISTENING: "I listen and ask questions",
     Style.CHALLENGING: "I challenge and stretch",
@@ -102,23 +70,10 @@ TIMES_OF: Mapping[Times, str] = {
     Times.FRI_PM: "Friday afternoon",
 }
 LANGUAGES_OF: Mapping[Language, str] = {one: one.name.capitalize() for one in Language}
-FILTERS: Mapping[str, str] = {
-    "all": "All mentors",
-    "free": "With a free place",
-    "full": "Without a free place",
-    "invited": "Invited",
-    "silent": "Invited and silent",
-    "backup": "Standing by",
-    "past": "Not any more",
-}
 
 
 def boundaries_hint() -> str:
     return f"{BOUNDARIES_HINT} {line(BOUNDARIES)}"
-
-
-def line_hint() -> str:
-    return line(INVITING_LINE, about="each of them")
 
 
 def expected(cohort: Cohort, today: date) -> str:
@@ -159,14 +114,14 @@ def standing_by(mine: MyPlaces) -> str:
 
 def my_time(mine: MyPlaces) -> str:
     """One's part in one cohort, on Home."""
-    return f"{_in(mine.cohort)}\n{promised(mine)} · {open_places(mine)} · {standing_by(mine)}"
+    return f"{in_cohort(mine.cohort)}\n{promised(mine)} · {open_places(mine)} · {standing_by(mine)}"
 
 
 def invited(cohort: Cohort, inviter: Person | None, mentor: Mentor, today: date) -> str:
     """For somebody whose invitation is open."""
     who = mention(inviter.slack_user) if inviter else "The program team"
     until = f" Answer by {day(mentor.answer_by, today)}." if mentor.answer_by else ""
-    return f"{_in(cohort)}\n{who} invites you to mentor. You set the limits.{until}"
+    return f"{in_cohort(cohort)}\n{who} invites you to mentor. You set the limits.{until}"
 
 
 def next_invited(cohort: Cohort) -> str:
@@ -175,7 +130,7 @@ def next_invited(cohort: Cohort) -> str:
 
 def could_offer(cohort: Cohort, today: date) -> str:
     """For somebody who is no mentor of a cohort that looks for some."""
-    return f"{_in(cohort)}\nMentors are welcome. {expected(cohort, today)}"
+    return f"{in_cohort(cohort)}\nMentors are welcome. {expected(cohort, today)}"
 
 
 def places_line(mine: MyPlaces, today: date) -> str:
@@ -185,7 +140,7 @@ def places_line(mine: MyPlaces, today: date) -> str:
         if mine.taken
         else ""
     )
-    return f"{_in(mine.cohort)}\n{expected(mine.cohort, today)}{held}"
+    return f"{in_cohort(mine.cohort)}\n{expected(mine.cohort, today)}{held}"
 
 
 def leave_question() -> tuple[str, str]:
@@ -195,90 +150,10 @@ def leave_question() -> tuple[str, str]:
     )
 
 
-def take_off_question(person: Person) -> tuple[str, str]:
-    return (
-        "Take off the roster?",
-        f"Nobody is proposed to {named(person)} any more. They are not written to; tell them "
-        "yourself. They can offer again any time.",
-    )
-
-
-def invited_result(became: Invited) -> str:
-    """What became of an invitation form."""
-    asked = counted(len(became.asked), "colleague is", "colleagues are")
-    lines = [
-        f"{asked} asked at their next working hour, and reminded once. {_in(became.cohort)}"
-        if became.asked
-        else "Nobody is asked anew."
-    ]
-    if became.asked_before:
-        lines.append(f"Invited already: {_mentions(became.asked_before)}.")
-    if became.on_roster:
-        lines.append(f"On the roster already: {_mentions(became.on_roster)}.")
-    return "\n".join(lines)
-
-
-def listed(one: Listed, today: date) -> str:
-    """One line of the roster."""
-    return f"{mention(one.person.slack_user)} · {said(one.cohort.name)}\n{stands(one, today)}"
-
-
-def stands(one: Listed, today: date) -> str:
-    """Where somebody stands, in one line."""
-    if not one.can_mentor:
-        return "Account closed" if one.person.deactivated else "No full account any more"
-    mentor = one.mentor
-    if mentor.state is MentorState.INVITED:
-        until = f", until {day(mentor.answer_by, today)}" if mentor.answer_by else ""
-        reminded = ", reminded" if mentor.reminded else ""
-        return f"{STATES[mentor.state]}{reminded}{until}"
-    if mentor.state is not MentorState.ON_ROSTER:
-        since = local_day(mentor.since, one.cohort.program.zone, today)
-        return f"{STATES[mentor.state]} since {since}"
-    backup = " · standing by" if mentor.backup else ""
-    hours = counted(mentor.hours_a_month, "hour", "hours")
-    return f"{one.taken} of {places(mentor.places)} taken · {hours} a month{backup}"
-
-
-def silent(one: Listed, today: date) -> str:
-    """The line of the inbox."""
-    until = f" It ends on {day(one.mentor.answer_by, today)}." if one.mentor.answer_by else ""
-    return (
-        f"{mention(one.person.slack_user)} has not answered the invitation to mentor in "
-        f"{said(one.cohort.name)}.{until}"
-    )
-
-
-def read_lines(mentor: Mentor, cohort: Cohort) -> list[str]:
-    """What somebody offers from the lists, one line each; nothing of what they wrote."""
-    hours = counted(mentor.hours_a_month, "hour", "hours")
-    offered = set(mentor.competencies)
-    shown = [one.name for one in cohort.competencies if one.id in offered]
-    shown.append(f"{places(mentor.places)}, {hours} a month")
-    if mentor.style in set(Style):
-        shown.append(STYLES[Style(mentor.style)])
-    if mentor.times:
-        shown.append(", ".join(_spoken(mentor.times, {k.value: v for k, v in TIMES_OF.items()})))
-    if mentor.languages:
-        known = {code.value: name for code, name in LANGUAGES_OF.items()}
-        shown.append(", ".join(_spoken(mentor.languages, known)))
-    if mentor.backup:
-        shown.append("Stands by when somebody needs a new mentor")
-    return shown
-
-
 def hours_hint(cohort: Cohort) -> str:
     """Beside the hours, so that the rule is known before it refuses."""
     return f"{places(1)} needs about {counted(hours_needed(1, cohort), 'hour', 'hours')} a month."
 
 
-def _spoken(codes: Sequence[str], known: Mapping[str, str]) -> list[str]:
-    return [known[one] for one in codes if one in known]
-
-
-def _in(cohort: Cohort) -> str:
+def in_cohort(cohort: Cohort) -> str:
     return f"*{said(cohort.program.name)}* · {said(cohort.name)}"
-
-
-def _mentions(people: Sequence[Person]) -> str:
-    return ", ".join(mention(one.slack_user) for one in people)

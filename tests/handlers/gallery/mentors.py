@@ -9,7 +9,7 @@ from handlers import blocks
 from handlers.feature import View
 from handlers.ids import Mentors
 from handlers.lists.view import Page, Place, listed
-from handlers.mentors import home_views, messages, roster_views, views, words
+from handlers.mentors import home_views, messages, roster_views, roster_words, views
 from program.cohort import Cohort, Competency, Criterion, Program
 from program.mentor import BOUNDARIES_LIMIT, LINE_LIMIT, Mentor, MentorState, Offer, OfferKept
 from program.mentor_lists import Language, Style, Times
@@ -86,7 +86,7 @@ def roster_page() -> View:
     """A page of the roster at its fullest."""
     rows = [roster_views.row(LISTED[n % len(LISTED)], TODAY) for n in range(15)]
     place = Place("mentors.roster", "all", full(60), 1)
-    return listed(Page(words.ROSTER, place, words.FILTERS, [], rows, 43, []))
+    return listed(Page(roster_words.ROSTER, place, roster_words.FILTERS, [], rows, 43, []))
 
 
 VIEWS: dict[str, Callable[[], View]] = {
@@ -120,6 +120,6 @@ def shown() -> list[Any]:
         home_views.my_time([MINE] * 5),
         roster_views.nobody(),
         roster_views.row(LISTED[1], TODAY),
-        blocks.actions(blocks.button(words.ROSTER, Mentors.LIST)),
+        blocks.actions(blocks.button(roster_words.ROSTER, Mentors.LIST)),
     ]
     return [*sent, *home]
