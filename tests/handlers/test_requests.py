@@ -4,13 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from handlers.ids import Requests, Shortcut
+from handlers.feature import unpack
+from handlers.ids import Pairings, Requests, Shortcut
 from program.pairing import Pairing, PairingState
 from tests.kit.cast import COLLEAGUE, MENTEE, MENTOR, PROGRAM_MANAGER
 from tests.kit.clock import FrozenClock
 from tests.kit.entering import actions_in, dated, element_of, picked, typed, words_in
 from tests.kit.house import Town
-from tests.kit.requests import SECRET, pairing_now, running_pair
+from tests.kit.requests import SECRET, ask, pairing_now, running_pair
 from tests.kit.sandbox import PagePerson
 
 EVERYONE_AT_WORK = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
@@ -137,3 +138,15 @@ def test_the_list_of_the_program_team_opens_a_case_and_the_inbox_shows_it(
     petra.wait_for(lambda: any(Requests.CASE in actions_in(one) for one in petra.views()))
     petra.press(petra.views()[-1], Requests.CASE)
     assert "No time." in words_in(petra.wait_for_modal(Requests.CASE_VIEW))
+
+
+def test_another_pairing_is_proposed_from_the_case_with_the_mentee_filled_in(
+    town: Town, pairing: Pairing, petra: PagePerson
+) -> None:
+    seen = ask(town.stage, MENTEE, pairing)
+    card = told(petra, "A new pairing is asked for")
+    petra.press(card, Requests.CASE)
+    petra.press(petra.wait_for_modal(Requests.CASE_VIEW), Pairings.PROPOSE)
+    form = petra.wait_for_modal(Pairings.PROPOSE_VIEW)
+    assert element_of(form, "mentee")["initial_option"]["value"] == pairing.mentee
+    assert unpack(form["private_metadata"])["request"] == seen.id
