@@ -1,12 +1,13 @@
 """What nominations put on Home, and the one thing somebody should do next."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from handlers.feature import Block, HomeButton, InboxItem, NextStep, Rank, Tab
 from handlers.ids import Nominations
 from handlers.nominations import consent_views, home_views, voice_words, words
 from program.hours import local_day
-from program.nomination import NominationState
+from program.nomination import NominationState, Standing
 from program.permissions import Act, may, may_somewhere
 from services import (
     cohorts,
@@ -28,13 +29,22 @@ def mine(look: Look) -> list[Block]:
     today = local_day(look.now, zone)
     asked = nomination_consent.open_questions(look)
     open_ids = {standing.id for standing, _ in asked}
-    own = [one for one in nominations.standings(look) if one.id not in open_ids]
+    own = [
+        one
+        for one in nominations.standings(look)
+        if one.id not in open_ids and not _has_begun(one, today)
+    ]
     return [
         *consent_views.home_questions(asked, today),
         *consent_views.home_views(nomination_views.asked_of_me(look), today),
         *home_views.home_mine(own, zone, today),
         *home_views.home_others(nomination_voices.followed(look), zone, today),
     ]
+
+
+def _has_begun(standing: Standing, today: date) -> bool:
+    """From the first day of their cohort on, a mentee's own part of Home takes over."""
+    return standing.state is NominationState.ACCEPTED and today >= standing.cohort.starts
 
 
 def open_to_me(look: Look) -> list[Block]:

@@ -35,7 +35,10 @@ def home_mine(standings: Sequence[Standing], zone: str, today: date) -> list[Blo
     shown: list[Block] = [blocks.header(words.YOUR_NOMINATION)]
     for one in standings[:MOST_ON_HOME]:
         follows = words.what_next(one, zone, today)
-        shown += [standing_row(one, zone, today), blocks.context(follows)]
+        shown.append(standing_row(one, zone, today))
+        if one.state is NominationState.IN_REVIEW:
+            shown.append(blocks.context(words.progress(one, zone, today)))
+        shown.append(blocks.context(follows))
         shown += own_buttons(one)
     return shown
 

@@ -69,6 +69,7 @@ SHOWN: Mapping[Shown, str] = {
 }
 
 MOST_PLACES = 8
+YES_GIVEN = "Your yes"
 NOMINATE_MYSELF = "Nominate myself"
 SELF_TITLE = "Nominate myself"
 CHOOSE_TITLE = "Nominate myself"
@@ -208,6 +209,13 @@ def decided_by(standing: Standing, zone: str, today: date) -> str:
         return usual_wait(standing.usual)
     usual = f"Decisions usually take {_working_days(standing.usual)}"
     return f"{usual}: by {day(expected, today)}{_middle_of(standing.usual)}."
+
+
+def progress(standing: Standing, zone: str, today: date) -> str:
+    """The three steps of a nomination in review: what is done, what is now, what comes."""
+    expected = expected_by(standing, zone)
+    by_when = f", by {day(expected, today)}" if expected >= today else ""
+    return f"{YES_GIVEN}, done · {STATES[standing.state]}, now · Decision{by_when}"
 
 
 def what_next(standing: Standing, zone: str, today: date) -> str:

@@ -36,6 +36,12 @@ def waiting(person: Person) -> Standing:
     )
 
 
+def test_the_steps_of_a_nomination_stand_in_words() -> None:
+    home = words_in({"blocks": home_views.home_mine([waiting(PEOPLE[0])], "UTC", TODAY)})
+
+    assert "Your yes, done · In review, now · Decision, by Mon 7 Dec" in home
+
+
 def test_one_line_of_the_inbox_says_how_many_wait_and_since_when() -> None:
     standing = waiting(PEOPLE[0])
     says = words.waiting_since(3, standing, "UTC", TODAY)
