@@ -227,6 +227,11 @@ def subject_of(standing: Standing) -> Subject:
     return Subject(program_id=standing.cohort.program.id, concerns=nominee, owners=nominee)
 
 
+def is_mentee_on(standing: Standing, day: date) -> bool:
+    """Whether somebody is accepted for a cohort that has not ended by that day."""
+    return standing.state is NominationState.ACCEPTED and day <= standing.cohort.ends
+
+
 def after(state: NominationState, step: Step) -> NominationState:
     """The state that follows.
 

@@ -6,7 +6,7 @@ from program.cohort import Cohort, CohortState, state_on
 from program.hours import local_day
 from program.mentor import Mentor, MentorState, Offer, check_first_step, check_second_step
 from program.mentor_lists import Language, Times, ordered
-from program.nomination import NominationState
+from program.nomination import is_mentee_on
 from program.permissions import Act, require
 from program.refusal import Refusal, Trouble
 from services import cohorts, mentor_drafts, mentor_news, nominations
@@ -43,17 +43,15 @@ def start(look: Look) -> Start:
 def open_to_me(look: Look) -> tuple[Cohort, ...]:
     """Cohorts to which the actor might offer themselves and never was asked or said anything.
 
-    Whoever holds a role or a place as a mentee there is not pointed to it.
+    Whoever holds a role, or is a mentee of a cohort that has not ended, is not pointed to it.
     """
     require(look.actor, Act.MENTORS_OFFER)
     if look.actor.roles:
         return ()
     mine = {one.cohort_id for one in kept.of_person(look.session, _actor_id(look))}
-    mine |= {
-        one.cohort.id
-        for one in nominations.standings(look)
-        if one.state is NominationState.ACCEPTED
-    }
+    today = local_day(look.now, look.actor.zone)
+    if any(is_mentee_on(one, today) for one in nominations.standings(look)):
+        return ()
     return tuple(one for one in cohorts.current(look) if one.id not in mine)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from program.cohort import Cohort, takes_nominations
 from program.delivery import DeliveryClass
+from program.hours import local_day
 from program.nomination import (
     DECIDED,
     EVIDENCE_LIMIT,
@@ -18,6 +19,7 @@ from program.nomination import (
     check_evidence,
     check_first_step,
     check_text,
+    is_mentee_on,
     may_follow,
     subject_of,
     takes_own_words,
@@ -61,10 +63,17 @@ def start(look: Look) -> Start:
 
 
 def open_to_me(look: Look) -> tuple[Cohort, ...]:
-    """Cohorts for which the actor could put themselves forward now; empty when none is open."""
+    """Cohorts to which Home points the actor: those for which they could put themselves forward.
+
+    Empty when none is open, and for whoever is a mentee of a cohort that has not ended: the word
+    is still theirs to type.
+    """
     require(look.actor, Act.NOMINATIONS_APPLY)
-    opened = cohorts.taking_nominations(look)
-    return _without_mine(opened, kept.standings_of(look.session, _actor_id(look)))
+    standings = kept.standings_of(look.session, _actor_id(look))
+    today = local_day(look.now, look.actor.zone)
+    if any(is_mentee_on(one, today) for one in standings):
+        return ()
+    return _without_mine(cohorts.taking_nominations(look), standings)
 
 
 def keep_first_step(work: Work, form: SelfNomination) -> tuple[Cohort, SelfNomination]:
