@@ -12,8 +12,8 @@ from handlers.ids import Conduct
 from handlers.replacing import show_anew
 from program.conduct import ConflictCheck
 from program.hours import local_day
-from services import conduct, conflicts, pairings
-from services.desk import Desk, Work
+from services import conduct, conflicts, pairings, people
+from services.desk import Desk, Look, Work
 
 Ack = Callable[..., Any]
 Body = dict[str, Any]
@@ -63,10 +63,11 @@ class ConflictListeners:
 
 
 def open_disclose(desk: Desk, opening: Opening) -> None:
-    """The form, filled in with who was mentioned."""
+    """The form, filled in with who was mentioned or is the other of the pairing behind it."""
     with desk.open_look(opening.caller) as look:
         own = conflicts.mine(look)
-    opening.show(views.disclose(own, account=forms.mentioned(opening.words)))
+        account = forms.mentioned(opening.words) or _other_of(look, opening.ids.get("pairing"))
+    opening.show(views.disclose(own, account=account))
 
 
 def open_conflict(desk: Desk, opening: Opening) -> None:
@@ -76,6 +77,13 @@ def open_conflict(desk: Desk, opening: Opening) -> None:
         zone = work.actor.zone
         view = views.read(one, zone, local_day(work.now, zone))
     opening.show(view)
+
+
+def _other_of(look: Look, pairing_id: str | None) -> str | None:
+    """The Slack id of the other in one of one's own running pairings."""
+    me = look.actor.person_id or ""
+    others = [one.other(me) for one in pairings.mine(look) if one.id == pairing_id]
+    return people.named(look, others)[others[0]].slack_user if others else None
 
 
 def _has_pairing_with(work: Work, other: str) -> bool:

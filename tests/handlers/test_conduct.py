@@ -10,7 +10,7 @@ from program.pairing import TAKE_BACK_FOR, PairingState
 from services import conduct
 from tests.kit import cast
 from tests.kit.clock import FrozenClock
-from tests.kit.entering import actions_in, picked, typed, words_in
+from tests.kit.entering import actions_in, element_of, picked, typed, words_in
 from tests.kit.house import Town
 from tests.kit.mentors import offer_to_mentor
 from tests.kit.nominations import open_cohort
@@ -133,6 +133,23 @@ def test_what_cannot_be_declared_is_said_under_its_field(town: Town, mia: PagePe
     assert refused["errors"] == {"person": "This is you. Choose the other person."}
     ahead = {**disclosure(form), "since": {"field.value": {"selected_date": "2027-02-28"}}}
     assert "still to come" in mia.submit(form, ahead)["errors"]["since"]
+
+
+def test_opened_from_a_pairing_the_form_names_the_other(town: Town, mia: PagePerson) -> None:
+    running_pair(town.stage)
+    mia.open_home()
+    home = mia.wait_for_home(lambda view: Home.MORE in actions_in(view))
+    entries = [
+        option["value"]
+        for block in home["blocks"]
+        for part in [block.get("accessory", {}), *block.get("elements", [])]
+        if isinstance(part, dict)
+        for option in part.get("options", [])
+        if Conduct.DISCLOSE in option["value"]
+    ]
+    mia.press(home, Home.MORE, {"selected_option": {"value": entries[0]}})
+    form = mia.wait_for_modal(Conduct.DISCLOSE_VIEW)
+    assert element_of(form, "person")["initial_user"] == cast.MENTOR.slack_user
 
 
 def test_with_a_running_pairing_its_author_hears_that_it_is_looked_at(
