@@ -79,6 +79,10 @@ def pair(line: CaseLine) -> str:
     return f"{mention(line.mentee.slack_user)} · {mention(line.mentor.slack_user)}"
 
 
+def both(line: CaseLine) -> str:
+    return f"{mention(line.mentee.slack_user)} and {mention(line.mentor.slack_user)}"
+
+
 def standing(pairing: Pairing, rhythm: Rhythm | None, zone: str, today: date) -> str:
     """State, rhythm and since when, on one line."""
     shown = state(pairing, today)
@@ -119,14 +123,14 @@ def inbox_flagged(line: CaseLine) -> str:
     assert line.pairing.flag is not None  # noqa: S101  only marked ones come here
     what = FLAGS[line.pairing.flag]
     over = line.pairing.state is PairingState.WITHDRAWN
-    follows = "It was withdrawn before it began." if over else "It runs until you decide."
-    return f"*{what}*: {pair(line)}. {follows}"
+    follows = "withdrawn before it began" if over else "it runs until you decide"
+    return f"*{what}* · {both(line)} · {follows}"
 
 
 def inbox_silent(line: CaseLine, today: date) -> str:
     answer_by = day(line.pairing.answer_by, today)
     return (
-        f"*Silent mentor*: {mention(line.mentor.slack_user)}, asked for "
+        f"*Silent mentor* · {mention(line.mentor.slack_user)}, asked for "
         f"{mention(line.mentee.slack_user)} · lapses after {answer_by}"
     )
 
@@ -135,7 +139,7 @@ def inbox_not_taken_up(line: CaseLine) -> str:
     lapsed = line.pairing.state is PairingState.LAPSED
     what = "did not answer" if lapsed else "said no"
     return (
-        f"*Waits for a mentor*: {mention(line.mentee.slack_user)} · "
+        f"*Waits for a mentor* · {mention(line.mentee.slack_user)} · "
         f"{mention(line.mentor.slack_user)} {what}"
     )
 

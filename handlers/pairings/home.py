@@ -111,11 +111,9 @@ def next_step(look: Look) -> NextStep | None:
 
 def _mentee_side(side: Side, today: date) -> list[Block]:
     row = pair_views.side_row(side, today, pair_views.open_button(side, words.OUR_PAIRING))
-    buttons = [pair_views.log_button(side, style="primary")]
-    if side.pairing.state is PairingState.PAUSED:
-        buttons.insert(0, pair_views.resume_button(side.pairing))
-    menu = blocks.more(pair_views.more_entries(side))
-    return [row, blocks.actions(*buttons, menu)]
+    rests = side.pairing.state is PairingState.PAUSED
+    log = pair_views.log_button(side, style=None if rests else "primary")
+    return [row, blocks.actions(log, blocks.more(pair_views.more_entries(side)))]
 
 
 def _mentee_row(side: Side, today: date) -> Block:

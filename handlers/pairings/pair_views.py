@@ -142,11 +142,12 @@ def _buttons(side: Side) -> list[Block]:
     if not side.pairing.is_running:
         return []
     has_met = side.rhythm is not None and side.rhythm.last_met is not None
+    rests = side.pairing.state is PairingState.PAUSED
     first = [
-        log_button(side, style="primary"),
+        log_button(side, style=None if rests else "primary"),
         meetings_button(side) if has_met else guide_button(),
     ]
-    if side.pairing.state is PairingState.PAUSED:
+    if rests:
         first.insert(0, resume_button(side.pairing))
     return [blocks.actions(*first, blocks.more(more_entries(side)))]
 
