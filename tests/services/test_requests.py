@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from program.actor import Role
+from program.charter import CharterWords, ProgramCharter
 from program.pairing import Ending, Pairing, PairingState, PairingStep
 from program.person import SlackPerson
 from program.refusal import Refusal
@@ -20,7 +21,7 @@ from program.request import (
 from services import governance, request_cases, request_watch, requests
 from services.desk import Desk
 from services.request_cases import Case, Shown
-from store import pairings
+from store import charters, pairings
 from store import requests as kept
 from store.store import Store
 from tests.kit.cast import (
@@ -451,3 +452,24 @@ def test_that_somebody_is_asked_is_noted_once(stage: Stage, pairing: Pairing) ->
         request_cases.somebody_asked(work, seen.id)
         request_cases.somebody_asked(work, seen.id)
     assert mine(stage, MENTEE)[0].state is RequestState.SOMEBODY_ASKED
+
+
+def test_in_the_end_it_goes_to_the_escalation_person_who_answers_and_no_more(
+    stage: Stage, pairing: Pairing, clock: FrozenClock
+) -> None:
+    sven, petra = stage.person_id(SPONSOR), stage.person_id(PROGRAM_MANAGER)
+    charter = ProgramCharter(pairing.cohort.program.id, CharterWords("To grow."), escalation=sven)
+    with stage.desk.open_work_in(stage.workspace_id) as work:
+        assert charters.write(work.session, charter, by=petra)
+    seen = ask(stage, MENTEE, pairing)
+    with pytest.raises(Refusal, match=r"permissions\."):
+        open_case(stage, SPONSOR, seen.id)
+    clock.set(PAST_DUE)
+    tick(stage)
+    assert mine(stage, MENTEE)[0].owner == sven
+    case = open_case(stage, SPONSOR, seen.id)
+    assert (case.may_answer, case.may_propose, case.may_end) == (True, False, False)
+    with pytest.raises(Refusal, match=r"requests\.only_managers_end"):
+        settle(stage, SPONSOR, seen.id, replace(ANSWER, closing=Closing.END))
+    settle(stage, SPONSOR, seen.id)
+    assert recipients(stage, "requests.answered") == [stage.person_id(MENTEE)]
