@@ -1,15 +1,11 @@
 """Check-ins: what each of the two says of a meeting, and what that comes to together."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from program.cohort import Cohort, Competency
-from program.hours import ONE_DAY
-from program.pairing import Pairing, PairingState
-from program.refusal import Trouble
+from program.cohort import Competency
 from program.text import same_words
 
 LEAST_MINUTES, MOST_MINUTES = 5, 480
@@ -28,8 +24,6 @@ DIFFER_WORKING_DAYS = 5
 """After so many working days notes that differ stay so; nobody is asked a second time."""
 NEXT_WITHIN = timedelta(days=92)
 """A next date further off says nothing: a pair that rests takes a pause."""
-GROUP_LEAST = 5
-"""Answers, and people who gave them, before anything is counted."""
 
 
 class CheckInState(StrEnum):
@@ -185,27 +179,6 @@ class Answer:
     minutes: int | None
 
 
-@dataclass(frozen=True)
-class BlindCounts:
-    """How often each answer was given, all in all; never for a group under five."""
-
-    until: date
-    """The last day of the answers in it."""
-    answers: int
-    worth: Mapping[Worth, int]
-    in_the_way: Mapping[InTheWay, int]
-
-
-@dataclass(frozen=True)
-class BlindAnswer:
-    """One answer on its way into a count; it never leaves the service that counts."""
-
-    person_id: str
-    given_on: date
-    worth: Worth | None = field(repr=False)
-    in_the_way: tuple[InTheWay, ...] = field(default=(), repr=False)
-
-
 def settled(
     one: Claim | None, other: Claim | None, *, days_apart: int = 0
 ) -> tuple[CheckInState, int]:
@@ -238,155 +211,8 @@ def _agree(one: Claim, other: Claim, days_apart: int) -> bool:
     )
 
 
-def check_form(
-    form: CheckInForm,
-    pairing: Pairing,
-    today: date,
-    competencies: Iterable[str],
-    *,
-    most_actions: int = MOST_ACTIONS,
-) -> tuple[Trouble, ...]:
-    """Everything in the way of a check-in as it was entered, each under its field.
-
-    `today` by the calendar of whoever met; `competencies` are the ids of the pairing's cohort.
-    """
-    if form.met_on is None and form.minutes is None:
-        return (Trouble("check_ins.nothing_yet", field="met_on"),)
-    troubles = [
-        *_check_day(form.met_on, pairing, today),
-        *_check_minutes(form.minutes),
-        *_check_next(form, pairing.cohort, today),
-        *_check_actions(form.actions, most_actions),
-        *check_own(form.own),
-    ]
-    if form.medium is None:
-        troubles.append(Trouble("check_ins.choose_medium", field="medium"))
-    if not set(competencies).issuperset(form.competencies):
-        troubles.append(Trouble("check_ins.other_competencies", field="competencies"))
-    elif len(form.competencies) > MOST_COMPETENCIES:
-        facts = {"most": MOST_COMPETENCIES}
-        troubles.append(
-            Trouble("check_ins.too_many_competencies", field="competencies", facts=facts)
-        )
-    return tuple(troubles)
-
-
-def check_answer(
-    answer: Answer, pairing: Pairing, today: date, *, noted: date
-) -> tuple[Trouble, ...]:
-    """Everything in the way of an answer that is not a plain yes.
-
-    The day the other noted is never still to come, whatever day it is where this one lives.
-    """
-    if not answer.met:
-        return ()
-    return (
-        *_check_day(answer.met_on, pairing, max(today, noted)),
-        *_check_minutes(answer.minutes),
-    )
-
-
-def check_own(own: OwnWords | None) -> tuple[Trouble, ...]:
-    """Whether a private note is short enough."""
-    over = len(own.note) - NOTE_LIMIT if own is not None else 0
-    return (Trouble("check_ins.too_long", field="note", facts={"over": over}),) if over > 0 else ()
-
-
-def check_next_date(day: date | None, cohort: Cohort, today: date) -> tuple[Trouble, ...]:
-    """Everything in the way of a next date."""
-    if day is None:
-        return (Trouble("check_ins.choose_day", field="next_on"),)
-    if day < today:
-        return (Trouble("check_ins.next_is_past", field="next_on"),)
-    if day > cohort.ends:
-        return (Trouble("check_ins.next_after_end", field="next_on", facts={"ends": cohort.ends}),)
-    if day > today + NEXT_WITHIN:
-        latest = today + NEXT_WITHIN
-        return (Trouble("check_ins.next_too_far", field="next_on", facts={"latest": latest}),)
-    return ()
-
-
 def merged_actions(first: Sequence[str], second: Sequence[str]) -> tuple[str, ...]:
     """One list of what was agreed, where both wrote one: nothing twice, in the order written."""
     found = {same_words(one): one for one in (*second, *first)}
     order = dict.fromkeys(same_words(one) for one in (*first, *second))
     return tuple(found[one] for one in order)[:MOST_KEPT_ACTIONS]
-
-
-def blind_counts(answers: Iterable[BlindAnswer], until: date) -> BlindCounts | None:
-    """The answers of whole months, as far as each batch holds five answers of five people.
-
-    Months are put together until a batch is large enough, and only whole batches are counted: so
-    the difference of two counts, taken at whatever times, is again a batch of at least five people.
-    `until` is the last day whose answers can no longer be changed. None: no batch is complete.
-    """
-    counted: list[BlindAnswer] = []
-    batch: list[BlindAnswer] = []
-    last = until
-    months: dict[date, list[BlindAnswer]] = {}
-    for answer in answers:
-        months.setdefault(_month_end(answer.given_on), []).append(answer)
-    for end in sorted(months):
-        if end > until:
-            break
-        batch += months[end]
-        if is_large_enough(batch):
-            counted, batch, last = counted + batch, [], end
-    if not counted:
-        return None
-    worth = Counter(one.worth for one in counted if one.worth is not None)
-    in_the_way = Counter(reason for one in counted for reason in one.in_the_way)
-    return BlindCounts(last, len(counted), dict(worth), dict(in_the_way))
-
-
-def is_large_enough(batch: Sequence[BlindAnswer]) -> bool:
-    """Whether a batch holds five answers, from five people."""
-    return len(batch) >= GROUP_LEAST and len({one.person_id for one in batch}) >= GROUP_LEAST
-
-
-def _month_end(day: date) -> date:
-    following = day.replace(day=28) + 4 * ONE_DAY
-    return following.replace(day=1) - ONE_DAY
-
-
-def _check_day(day: date | None, pairing: Pairing, today: date) -> tuple[Trouble, ...]:
-    began, ended = pairing.started_on, pairing.ended_on
-    if day is None:
-        return (Trouble("check_ins.choose_day", field="met_on"),)
-    if began is None:
-        return (Trouble("check_ins.not_begun", field="met_on"),)
-    if day > today:
-        return (Trouble("check_ins.still_to_come", field="met_on"),)
-    if day < began:
-        return (Trouble("check_ins.before_start", field="met_on", facts={"began": began}),)
-    if pairing.state is PairingState.ENDED and ended is not None and day > ended:
-        return (Trouble("check_ins.after_end", field="met_on", facts={"ended": ended}),)
-    return ()
-
-
-def _check_minutes(minutes: int | None) -> tuple[Trouble, ...]:
-    if minutes is None:
-        return (Trouble("check_ins.minutes_missing", field="minutes"),)
-    if minutes < LEAST_MINUTES:
-        return (Trouble("check_ins.too_short", field="minutes"),)
-    return (
-        (Trouble("check_ins.too_many_minutes", field="minutes"),) if minutes > MOST_MINUTES else ()
-    )
-
-
-def _check_next(form: CheckInForm, cohort: Cohort, today: date) -> tuple[Trouble, ...]:
-    if form.next_on is None:
-        return ()
-    if form.met_on is not None and form.next_on <= form.met_on:
-        return (Trouble("check_ins.next_is_past", field="next_on"),)
-    return check_next_date(form.next_on, cohort, today)
-
-
-def _check_actions(actions: Sequence[str], most: int) -> tuple[Trouble, ...]:
-    if len(actions) > most:
-        facts = {"most": most}
-        return (Trouble("check_ins.too_many_actions", field="actions", facts=facts),)
-    over = max((len(one) - ACTION_LIMIT for one in actions), default=0)
-    if over > 0:
-        return (Trouble("check_ins.action_too_long", field="actions", facts={"over": over}),)
-    return ()

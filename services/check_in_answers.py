@@ -5,6 +5,8 @@ from program.check_in import (
     CheckIn,
     CheckInState,
     Claim,
+)
+from program.check_in_form import (
     check_answer,
 )
 from program.hours import local_day

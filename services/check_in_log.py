@@ -12,10 +12,12 @@ from program.check_in import (
     Claim,
     Medium,
     OwnWords,
-    check_form,
-    check_own,
     merged_actions,
     says_the_same,
+)
+from program.check_in_form import (
+    check_form,
+    check_own,
 )
 from program.hours import local_day
 from program.pairing import Pairing, PairingState, case_of, subject_of

@@ -2,22 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from program.check_in import (
     CORRECT_FOR,
-    BlindCounts,
     CheckIn,
     CheckInShared,
     CheckInState,
     OwnWords,
-    blind_counts,
 )
 from program.cohort import Cohort
 from program.hours import local_day
 from program.nomination import competencies_of
-from program.pairing import RUNNING, Pairing, PairingState, case_of, subject_of
-from program.permissions import Act, Subject, may, may_somewhere, require
+from program.pairing import RUNNING, Pairing, PairingState, subject_of
+from program.permissions import Act, Subject, may, require
 from program.person import Person
 from program.refusal import Refusal
 from program.rhythm import expected
@@ -30,11 +28,7 @@ from store import pairings as kept_pairings
 
 LATEST = 10
 """Meetings shown in the list of a pairing."""
-SHOWN_FOR = timedelta(days=30)
-"""How long the program team sees that notes differ."""
 _BEGUN = frozenset({PairingState.ACTIVE, PairingState.PAUSED, PairingState.ENDED})
-_SURE_AFTER = CORRECT_FOR + timedelta(days=3)
-"""Blind answers are counted once nobody can change them any more, in whatever zone they live."""
 
 
 @dataclass(frozen=True)
@@ -68,15 +62,6 @@ class Read:
     """Who entered the first note on somebody's behalf."""
     may_answer: bool = True
     """Whether the blind answers can still be given or changed."""
-
-
-@dataclass(frozen=True)
-class Differing:
-    """A pair whose notes differ, as the program team sees it: that they do, and nothing else."""
-
-    pairing_id: str
-    mentor: Person
-    mentee: Person
 
 
 @dataclass(frozen=True)
@@ -120,47 +105,6 @@ def choice_of(look: Look, pairing_id: str) -> Choice:
         raise Refusal("check_ins.ended", ended=ended)
     (choice,) = _choices(look, [pairing])
     return choice
-
-
-def before_entering(look: Look) -> None:
-    """Raise Refusal `permissions.*` for whoever can enter a check-in in no program at all."""
-    if not may_somewhere(look.actor, Act.CHECK_INS_ENTER):
-        require(look.actor, Act.CHECK_INS_ENTER)
-
-
-def to_enter(look: Look, slack_user: str) -> tuple[Person, tuple[Choice, ...]]:
-    """Somebody who told of a meeting, and the running pairings it may have been.
-
-    Only pairings in which the actor may enter a check-in. Raises Refusal under `who`: as
-    `people.by_slack_user`, or `check_ins.not_of_the_two`.
-    """
-    person = people.by_slack_user(look, slack_user, field="who")
-    running = kept_pairings.of_person(look.session, person.id, RUNNING)
-    found = [one for one in running if may(look.actor, Act.CHECK_INS_ENTER, case_of(one))]
-    if not found:
-        raise Refusal("check_ins.not_of_the_two", field="who")
-    others = people.named(look, [one.other(person.id) for one in found])
-    return person, tuple(Choice(one, others[one.other(person.id)]) for one in found)
-
-
-def differing_overseen(look: Look) -> tuple[Differing, ...]:
-    """Pairs whose notes still differ after both were asked.
-
-    For the program team, which sees that they differ and nothing else; for 30 days, and never
-    one's own pairing.
-    """
-    if not may_somewhere(look.actor, Act.PAIRINGS_OVERSEE):
-        return ()
-    since = local_day(look.now, look.actor.zone) - SHOWN_FOR
-    ids = kept.left_differing(look.session, since)
-    known = kept_pairings.by_ids(look.session, ids)
-    seen = [
-        known[one]
-        for one in ids
-        if one in known and may(look.actor, Act.PAIRINGS_OVERSEE, case_of(known[one]))
-    ]
-    named = people.named(look, {who for one in seen for who in (one.mentor, one.mentee)})
-    return tuple(Differing(one.id, named[one.mentor], named[one.mentee]) for one in seen)
 
 
 def may_log(look: Look) -> bool:
@@ -244,19 +188,6 @@ def met_counts(look: Look, cohort_id: str, since: date, until: date) -> MetCount
         disputed=_of(tally, CheckInState.DISPUTED)[0],
         minutes=confirmed[1] + one_sided[1],
     )
-
-
-def answer_counts(look: Look, cohort_id: str) -> BlindCounts | None:
-    """How often each blind answer was given in a cohort, all in all; None for a small group.
-
-    There is no narrower question to ask: no span of days, no part of the cohort. Only answers that
-    can no longer be changed are counted, in batches of whole months with five answers of five
-    people at least, so that two counts at two times differ by such a batch or not at all.
-    """
-    cohort = _cohort(look, cohort_id)
-    require(look.actor, Act.CHECK_INS_COUNT_ANSWERS, Subject(program_id=cohort.program.id))
-    until = local_day(look.now, cohort.program.zone) - _SURE_AFTER
-    return blind_counts(words.blind_answers(look.session, cohort_id, until), until)
 
 
 def given(look: Look) -> Given:

@@ -4,7 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from program.check_in import check_next_date
+from program.check_in_form import (
+    check_next_date,
+)
 from program.hours import local_day
 from program.pairing import Pairing, subject_of
 from program.permissions import Act, may, require

@@ -6,7 +6,14 @@ from datetime import date
 
 from sqlalchemy import delete, func, select
 
-from program.check_in import BlindAnswer, InTheWay, OwnWords, Worth
+from program.blind_answers import (
+    BlindAnswer,
+)
+from program.check_in import (
+    InTheWay,
+    OwnWords,
+    Worth,
+)
 from store.base import new_id
 from store.check_in_tables import (
     CheckInActionRow,

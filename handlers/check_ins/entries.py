@@ -12,7 +12,7 @@ from program.check_in import CheckInForm
 from program.hours import local_day
 from program.refusal import Refusal
 from program.typed_day import read_day
-from services import check_in_answers, check_in_log, check_ins, rhythm
+from services import check_in_answers, check_in_log, check_in_team, check_ins, rhythm
 from services.check_ins import Choice, Read
 from services.desk import Desk, Look
 
@@ -92,7 +92,7 @@ def open_meeting(desk: Desk, opening: Opening) -> None:
 def open_enter(desk: Desk, opening: Opening) -> None:
     """Who told you."""
     with desk.open_look(opening.caller) as look:
-        check_ins.before_entering(look)
+        check_in_team.before_entering(look)
     opening.show(answer_views.who_told())
 
 

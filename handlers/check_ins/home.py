@@ -8,7 +8,7 @@ from handlers.feature import Block, InboxItem, NextStep, Rank, Tab
 from handlers.ids import CheckIns, Pairings
 from program.hours import local_day
 from program.permissions import Act, may_somewhere
-from services import check_ins, rhythm, rhythm_nudges
+from services import check_in_team, check_ins, rhythm, rhythm_nudges
 from services.check_ins import Choice, Seen
 from services.desk import Look
 
@@ -62,7 +62,7 @@ def inbox(look: Look) -> Sequence[InboxItem]:
             ids={"pairing": one.pairing_id},
             spoken=words.spoken_pair(one.mentor, one.mentee),
         )
-        for one in check_ins.differing_overseen(look)
+        for one in check_in_team.differing_overseen(look)
     ]
     return [*late, *differing]
 

@@ -16,7 +16,7 @@ from handlers.replacing import replace as put_in_place
 from handlers.replacing import show_anew
 from handlers.state import ids_of
 from program.refusal import Refusal
-from services import check_in_log, check_ins, rhythm
+from services import check_in_log, check_in_team, check_ins, rhythm
 from services.desk import Desk, Look
 
 Ack = Callable[..., Any]
@@ -84,7 +84,7 @@ class LogListeners:
         slack_user = state.account(view, "who") or ""
         self._desk.meet(context["caller"], slack_user)
         with self._desk.open_look(context["caller"]) as look:
-            person, choices = check_ins.to_enter(look, slack_user)
+            person, choices = check_in_team.to_enter(look, slack_user)
         put_in_place(ack, client, view, answer_views.enter(person, choices))
 
     def enter(self, ack: Ack, view: Body, context: BoltContext) -> None:

@@ -8,15 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from program.check_in import (
+from program.blind_answers import (
     GROUP_LEAST,
     BlindAnswer,
+    blind_counts,
+    is_large_enough,
+)
+from program.check_in import (
     CheckInState,
     Claim,
     InTheWay,
     Worth,
-    blind_counts,
-    is_large_enough,
     merged_actions,
     says_the_same,
     settled,

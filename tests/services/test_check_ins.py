@@ -13,6 +13,7 @@ from program.refusal import Refusal
 from services import (
     check_in_answers,
     check_in_own,
+    check_in_team,
     check_ins,
     people,
 )
@@ -113,7 +114,7 @@ def crowd(stage: Stage, number: int) -> list[SlackPerson]:
 
 def answer_counts(stage: Stage, cohort: Cohort, who: SlackPerson = PROGRAM_MANAGER) -> object:
     with stage.desk.open_look(stage.caller(who)) as look:
-        return check_ins.answer_counts(look, cohort.id)
+        return check_in_team.answer_counts(look, cohort.id)
 
 
 def test_blind_answers_are_counted_from_five_people_on_and_when_they_are_final(
@@ -130,7 +131,7 @@ def test_blind_answers_are_counted_from_five_people_on_and_when_they_are_final(
     clock.set(datetime(2026, 12, 17, 10, tzinfo=UTC))
 
     with stage.desk.open_look(stage.caller(PROGRAM_MANAGER)) as look:
-        found = check_ins.answer_counts(look, cohort.id)
+        found = check_in_team.answer_counts(look, cohort.id)
 
     assert found is not None
     assert (found.answers, found.until) == (5, date(2026, 11, 30))
@@ -199,7 +200,7 @@ def test_after_five_working_days_notes_stay_as_they_differ_without_a_third_messa
 
 def differing(stage: Stage, who: SlackPerson) -> list[str]:
     with stage.desk.open_look(stage.caller(who)) as look:
-        return [one.pairing_id for one in check_ins.differing_overseen(look)]
+        return [one.pairing_id for one in check_in_team.differing_overseen(look)]
 
 
 def test_a_mentor_sees_the_time_given_in_this_month(stage: Stage, clock: FrozenClock) -> None:
@@ -240,13 +241,13 @@ def test_a_program_manager_finds_the_running_pairings_of_whoever_told_them(stage
     pairing = pair(stage)
 
     with stage.desk.open_look(stage.caller(PROGRAM_MANAGER)) as look:
-        person, choices = check_ins.to_enter(look, MENTEE.slack_user)
+        person, choices = check_in_team.to_enter(look, MENTEE.slack_user)
         assert person.id == pairing.mentee
         assert [one.pairing.id for one in choices] == [pairing.id]
         with pytest.raises(Refusal, match="not_of_the_two"):
-            check_ins.to_enter(look, COLLEAGUE.slack_user)
+            check_in_team.to_enter(look, COLLEAGUE.slack_user)
     with (
         pytest.raises(Refusal, match="not_of_the_two"),
         stage.desk.open_look(stage.caller(COLLEAGUE)) as look,
     ):
-        check_ins.to_enter(look, MENTEE.slack_user)
+        check_in_team.to_enter(look, MENTEE.slack_user)

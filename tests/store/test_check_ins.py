@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from program.check_in import (
+from program.blind_answers import (
     BlindAnswer,
+)
+from program.check_in import (
     CheckIn,
     CheckInState,
     Claim,
