@@ -29,6 +29,7 @@ from services.desk import Look
 from services.pairing_reasons import Reasons
 from services.pairing_starts import Left
 from store import cohorts as kept_cohorts
+from store import pairing_searches
 from store import pairing_words as words
 from store import pairings as kept
 
@@ -147,7 +148,7 @@ def silent(look: Look) -> tuple[CaseLine, ...]:
 def to_look_at(look: Look) -> tuple[CaseLine, ...]:
     """Pairings that are marked, for whoever decides: a conflict, a line, an account that closed."""
     cohort_ids = [one.id for one in overseen(look)]
-    return with_names(look, _to_settle(look, kept.flagged(look.session, cohort_ids)))
+    return with_names(look, _to_settle(look, pairing_searches.flagged(look.session, cohort_ids)))
 
 
 def not_taken_up(look: Look) -> tuple[CaseLine, ...]:
@@ -155,7 +156,9 @@ def not_taken_up(look: Look) -> tuple[CaseLine, ...]:
     cohort_ids = [
         one.id for one in overseen(look) if local_day(look.now, one.program.zone) <= one.ends
     ]
-    return with_names(look, _without_own(look, kept.not_taken_up(look.session, cohort_ids)))
+    return with_names(
+        look, _without_own(look, pairing_searches.not_taken_up(look.session, cohort_ids))
+    )
 
 
 def case(look: Look, pairing_id: str) -> Case:

@@ -11,6 +11,7 @@ from program.permissions import Act, require
 from program.refusal import Refusal
 from services import pairing_checks, pairing_news, pairing_starts
 from services.desk import Work
+from store import pairing_searches
 from store import pairings as kept
 
 
@@ -31,7 +32,7 @@ def look_again(work: Work, person_ids: Collection[str]) -> int:
 def look_at_everyone_gone(work: Work) -> int:
     """The same for every pairing of somebody whose account is closed. For the clock."""
     require(work.actor, Act.PAIRINGS_PLAN)
-    return _look(work, kept.of_closed_accounts(work.session))
+    return _look(work, pairing_searches.of_closed_accounts(work.session))
 
 
 def conflict_declared(work: Work, one: str, other: str) -> int:

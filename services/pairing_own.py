@@ -6,9 +6,9 @@ from documents.workbook import Cell
 from program.pairing import OPEN, Pairing, PairingState, PairingStep
 from services.desk import Look
 from services.my_data import Part, own
+from store import pairing_searches, people
 from store import pairing_words as words
 from store import pairings as kept
-from store import people
 
 Rows = Sequence[Sequence[Cell]]
 EVERY_STATE = frozenset(PairingState)
@@ -71,7 +71,7 @@ def _proposed(look: Look) -> Rows:
             one.asked_at,
             words.why(look.session, one.id),
         )
-        for one in kept.proposed_by(look.session, own(look))
+        for one in pairing_searches.proposed_by(look.session, own(look))
     ]
 
 

@@ -14,13 +14,14 @@ from program.pairing import (
 from program.permissions import Act, require
 from services import pairing_ends, pairing_looks, pairing_news, pairing_starts, people
 from services.desk import Look, Work
+from store import pairing_searches
 from store import pairings as kept
 
 
 def next_due(look: Look) -> datetime | None:
     """The earliest moment at which a pairing has something due, by index."""
     require(look.actor, Act.PAIRINGS_PLAN)
-    if kept.of_closed_accounts(look.session):
+    if pairing_searches.of_closed_accounts(look.session):
         return look.now
     return kept.next_due(look.session)
 

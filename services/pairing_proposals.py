@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from program.cohort import Cohort
-from program.mentor import MentorState
 from program.pairing import (
     OPEN,
     Pairing,
@@ -15,11 +14,11 @@ from program.pairing import (
     deadlines,
 )
 from program.pairing_forms import NewPairing, Proposal, check_proposal
-from program.permissions import Act, Subject, may, may_somewhere, require
+from program.permissions import Act, Subject, may, require
 from program.person import Person
 from program.refusal import Refusal, Trouble
 from program.request import case_of as request_case
-from services import cohorts, drafts, nominations, pairing_checks, pairing_news, people
+from services import drafts, pairing_checks, pairing_news, people
 from services.desk import Look, Work
 from store import cohorts as kept_cohorts
 from store import mentors as kept_mentors
@@ -29,8 +28,6 @@ from store import requests
 
 FORM = "pairings.propose"
 """The name of the draft in which the first step waits for the second."""
-MOST_FOUND = 20
-"""Answers of a menu that is searched while somebody types."""
 _OVER = frozenset({PairingState.DECLINED, PairingState.LAPSED})
 
 
@@ -50,48 +47,6 @@ class Prepared:
     why: str = field(default="", repr=False)
     request: str = ""
     """The request because of which it is proposed, if it is."""
-
-
-def cohorts_to_pair(look: Look) -> tuple[Cohort, ...]:
-    """The cohorts that have not ended in which the actor may propose pairings."""
-    return tuple(
-        one
-        for one in cohorts.current(look)
-        if may(look.actor, Act.PAIRINGS_PROPOSE, Subject(program_id=one.program.id))
-    )
-
-
-def require_any(look: Look) -> None:
-    """Raise Refusal `permissions.*` for whoever may propose pairings nowhere."""
-    if not may_somewhere(look.actor, Act.PAIRINGS_PROPOSE):
-        require(look.actor, Act.PAIRINGS_PROPOSE)
-
-
-def waiting(look: Look, cohort_id: str) -> tuple[Person, ...]:
-    """Accepted mentees of a cohort whom nobody is asked for and who have no mentor, by name."""
-    cohort = _cohort(look, cohort_id)
-    require(look.actor, Act.PAIRINGS_OVERSEE, Subject(program_id=cohort.program.id))
-    promised = kept.promised(look.session, cohort_id)
-    ids = [one for one in nominations.accepted(look, cohort_id) if one not in promised]
-    found = people.named(look, ids).values()
-    return tuple(sorted((one for one in found if not one.deactivated), key=_by_name))
-
-
-def mentees_found(look: Look, cohort_id: str, typed: str) -> tuple[Person, ...]:
-    """Those of them whose name holds what was typed; at most 20."""
-    return _named_like(waiting(look, cohort_id), typed)
-
-
-def mentors_found(look: Look, cohort_id: str, typed: str) -> tuple[tuple[Person, int], ...]:
-    """Mentors with a free place whose name holds what was typed, each with their free places."""
-    cohort = _cohort(look, cohort_id)
-    require(look.actor, Act.PAIRINGS_PROPOSE, Subject(program_id=cohort.program.id))
-    on_roster = kept_mentors.of_cohorts(look.session, [cohort_id], [MentorState.ON_ROSTER])
-    taken = kept.holding(look.session, cohort_id)
-    free = {one.person_id: one.places - taken.get(one.person_id, 0) for one in on_roster}
-    known = people.named(look, [one for one, places in free.items() if places > 0])
-    open_accounts = sorted((one for one in known.values() if not one.deactivated), key=_by_name)
-    return tuple((one, free[one.id]) for one in _named_like(tuple(open_accounts), typed))
 
 
 def prepare(work: Work, form: Proposal) -> Prepared:
@@ -263,13 +218,3 @@ def _cohort(look: Look, cohort_id: str) -> Cohort:
     if cohort is None:
         raise Refusal("pairings.no_cohort")
     return cohort
-
-
-def _named_like(found: tuple[Person, ...], typed: str) -> tuple[Person, ...]:
-    wanted = typed.casefold().split()
-    fitting = (one for one in found if all(word in one.name.casefold() for word in wanted))
-    return tuple(fitting)[:MOST_FOUND]
-
-
-def _by_name(person: Person) -> str:
-    return person.name.casefold()

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select, update
-from sqlalchemy.orm import aliased
 
 from program.cohort import Cohort
 from program.pairing import (
@@ -24,7 +23,6 @@ from program.refusal import Refusal
 from store import cohorts
 from store.base import new_id
 from store.pairing_tables import PairingRow, PairingStepRow
-from store.people import PersonRow
 from store.session import StoreSession
 
 _CHANGES = frozenset(
@@ -46,13 +44,13 @@ _CHANGES = frozenset(
 
 def pairing(session: StoreSession, pairing_id: str) -> Pairing | None:
     """One pairing by its id."""
-    found = _pairings(session, select(PairingRow).where(PairingRow.id == pairing_id))
+    found = records(session, select(PairingRow).where(PairingRow.id == pairing_id))
     return found[0] if found else None
 
 
 def by_ids(session: StoreSession, pairing_ids: Collection[str]) -> Mapping[str, Pairing]:
     """These pairings by their ids; those that are not there are left out."""
-    found = _pairings(session, select(PairingRow).where(PairingRow.id.in_(pairing_ids)))
+    found = records(session, select(PairingRow).where(PairingRow.id.in_(pairing_ids)))
     return {one.id: one for one in found}
 
 
@@ -64,7 +62,7 @@ def of_person(
         or_(PairingRow.mentor_id == person_id, PairingRow.mentee_id == person_id),
         PairingRow.state.in_(list(states)),
     )
-    return _pairings(session, _in_order(query))
+    return records(session, in_order(query))
 
 
 def of_cohort(
@@ -77,7 +75,7 @@ def of_cohort(
 def standing_so(session: StoreSession, states: Collection[PairingState]) -> tuple[Pairing, ...]:
     """The pairings of the whole workspace that stand so, oldest first."""
     query = select(PairingRow).where(PairingRow.state.in_(list(states)))
-    return _pairings(session, _in_order(query))
+    return records(session, in_order(query))
 
 
 def running(session: StoreSession) -> tuple[Pairing, ...]:
@@ -114,7 +112,7 @@ def completed(session: StoreSession, cohort_id: str) -> frozenset[str]:
 def due(session: StoreSession, now: datetime) -> tuple[Pairing, ...]:
     """The pairings with which the clock has something to do by now, longest due first."""
     query = select(PairingRow).where(PairingRow.look_at <= now)
-    return _pairings(session, query.order_by(PairingRow.look_at, PairingRow.id))
+    return records(session, query.order_by(PairingRow.look_at, PairingRow.id))
 
 
 def next_due(session: StoreSession) -> datetime | None:
@@ -157,52 +155,7 @@ def of_cohorts(
     query = select(PairingRow).where(
         PairingRow.cohort_id.in_(cohort_ids), PairingRow.state.in_(list(states))
     )
-    return _pairings(session, _in_order(query))
-
-
-def flagged(session: StoreSession, cohort_ids: Collection[str]) -> tuple[Pairing, ...]:
-    """The pairings of these cohorts that a program manager has to look at, oldest first."""
-    query = select(PairingRow).where(
-        PairingRow.cohort_id.in_(cohort_ids), PairingRow.flag.is_not(None)
-    )
-    return _pairings(session, _in_order(query))
-
-
-def not_taken_up(session: StoreSession, cohort_ids: Collection[str]) -> tuple[Pairing, ...]:
-    """Said no to or never answered, where nobody else has been asked for the mentee since."""
-    later = aliased(PairingRow)
-    again = (
-        select(later.id)
-        .where(
-            later.cohort_id == PairingRow.cohort_id,
-            later.mentee_id == PairingRow.mentee_id,
-            or_(later.asked_at > PairingRow.asked_at, later.state.in_(list(HOLDS_PLACE))),
-        )
-        .exists()
-    )
-    over = (PairingState.DECLINED.value, PairingState.LAPSED.value)
-    query = select(PairingRow).where(
-        PairingRow.cohort_id.in_(cohort_ids), PairingRow.state.in_(over), ~again
-    )
-    return _pairings(session, _in_order(query))
-
-
-def proposed_by(session: StoreSession, person_id: str) -> tuple[Pairing, ...]:
-    """The pairings somebody proposed, oldest first."""
-    query = select(PairingRow).where(PairingRow.asked_by == person_id)
-    return _pairings(session, _in_order(query))
-
-
-def of_closed_accounts(session: StoreSession) -> tuple[Pairing, ...]:
-    """The pairings that hold a place, of somebody whose account closed, not marked so already."""
-    gone = select(PersonRow.id).where(PersonRow.deactivated.is_(True))
-    marked = (Flag.MENTOR_GONE.value, Flag.MENTEE_GONE.value)
-    query = select(PairingRow).where(
-        PairingRow.state.in_(list(HOLDS_PLACE)),
-        or_(PairingRow.flag.is_(None), PairingRow.flag.not_in(marked)),
-        or_(PairingRow.mentor_id.in_(gone), PairingRow.mentee_id.in_(gone)),
-    )
-    return _pairings(session, _in_order(query))
+    return records(session, in_order(query))
 
 
 def took_step(session: StoreSession, pairing_id: str, step: PairingStep) -> bool:
@@ -217,7 +170,7 @@ def between(session: StoreSession, one: str, other: str) -> tuple[Pairing, ...]:
     """Every pairing there ever was of these two, in whichever parts, oldest first."""
     both = [one, other]
     query = select(PairingRow).where(PairingRow.mentor_id.in_(both), PairingRow.mentee_id.in_(both))
-    return _pairings(session, _in_order(query))
+    return records(session, in_order(query))
 
 
 def move(
@@ -283,11 +236,13 @@ def add_step(
     session.flush()
 
 
-def _in_order(query: Select[Any]) -> Select[Any]:
+def in_order(query: Select[Any]) -> Select[Any]:
+    """Oldest question first."""
     return query.order_by(PairingRow.asked_at, PairingRow.id)
 
 
-def _pairings(session: StoreSession, query: Select[Any]) -> tuple[Pairing, ...]:
+def records(session: StoreSession, query: Select[Any]) -> tuple[Pairing, ...]:
+    """The rows a query finds, as records with their cohorts."""
     rows = session.scalars(query.execution_options(populate_existing=True)).all()
     of_cohort = cohorts.by_ids(session, {row.cohort_id for row in rows})
     return tuple(_record(row, of_cohort[row.cohort_id]) for row in rows)

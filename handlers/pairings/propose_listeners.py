@@ -15,7 +15,7 @@ from handlers.state import ids_of
 from program.hours import local_day
 from program.person import Person
 from program.refusal import Refusal
-from services import pairing_proposals, people, request_cases
+from services import pairing_choices, pairing_proposals, people, request_cases
 from services.desk import Desk, Look
 
 Ack = Callable[..., Any]
@@ -73,13 +73,13 @@ class ProposeListeners:
     def mentees(self, ack: Ack, payload: Body, body: Body, context: BoltContext) -> None:
         """Accepted mentees whom nobody is asked for, by what was typed."""
         with self._desk.open_look(context["caller"]) as look:
-            found = pairing_proposals.mentees_found(look, _cohort(body), payload["value"])
+            found = pairing_choices.mentees_found(look, _cohort(body), payload["value"])
         ack(options=_options([views.person_choice(one) for one in found]))
 
     def mentors(self, ack: Ack, payload: Body, body: Body, context: BoltContext) -> None:
         """Mentors with a free place, by what was typed."""
         with self._desk.open_look(context["caller"]) as look:
-            found = pairing_proposals.mentors_found(look, _cohort(body), payload["value"])
+            found = pairing_choices.mentors_found(look, _cohort(body), payload["value"])
         ack(options=_options([views.mentor_choice(one, free) for one, free in found]))
 
 
@@ -92,9 +92,9 @@ def open_propose(desk: Desk, opening: Opening) -> None:
 
 def propose_view(look: Look, ids: Ids, typed: str = "") -> View:
     """The first step, or which cohort it is for where several run."""
-    cohorts = pairing_proposals.cohorts_to_pair(look)
+    cohorts = pairing_choices.cohorts_to_pair(look)
     if not cohorts:
-        pairing_proposals.require_any(look)
+        pairing_choices.require_any(look)
         raise Refusal("pairings.no_cohort_runs")
     today = local_day(look.now, look.actor.zone)
     named = _named(look, ids, typed)

@@ -10,7 +10,7 @@ from program.actor import Role
 from program.pairing import WHY_LIMIT, Ending, Pairing, PairingState
 from program.person import SlackPerson
 from program.refusal import Refusal
-from services import pairing_proposals, people
+from services import pairing_choices, pairing_proposals, people
 from services.desk import Desk
 from store.store import Store
 from tests.kit.cast import (
@@ -93,7 +93,7 @@ def test_nothing_is_stored_before_the_second_step(stage: Stage) -> None:
     assert (prepared.mentor.name, prepared.free_after) == ("Martin Mayer", 1)
     assert deliveries_of(stage, "pairings.mentor_ask") == []
     with stage.desk.open_look(stage.caller(PROGRAM_MANAGER)) as look:
-        assert [one.name for one in pairing_proposals.waiting(look, cohort.id)] == ["Mia Moreau"]
+        assert [one.name for one in pairing_choices.waiting(look, cohort.id)] == ["Mia Moreau"]
 
 
 @pytest.mark.parametrize("who", [LIAISON, SPONSOR, MENTOR, MENTEE, COLLEAGUE, GUEST, OUTSIDER])
@@ -330,9 +330,9 @@ def test_searches_find_by_a_part_of_the_name_and_only_who_is_possible(stage: Sta
     propose(stage, cohort)
 
     with stage.desk.open_look(stage.caller(PROGRAM_MANAGER)) as look:
-        mentees = pairing_proposals.mentees_found(look, cohort.id, "c")
-        nobody = pairing_proposals.mentees_found(look, cohort.id, "mia")
-        mentors = pairing_proposals.mentors_found(look, cohort.id, "m")
+        mentees = pairing_choices.mentees_found(look, cohort.id, "c")
+        nobody = pairing_choices.mentees_found(look, cohort.id, "mia")
+        mentors = pairing_choices.mentors_found(look, cohort.id, "m")
 
     assert [one.name for one in mentees] == ["Chio Castle"]
     assert nobody == ()
