@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from bot.practice import roster
 from bot.practice.children import Child, bare_environment
 from bot.practice.control import Control, ControlTrouble
 from bot.practice.ports import free_port
@@ -19,7 +20,15 @@ from bot.practice.workspace import TITLE, host_words, workspace_seed
 from bot.stopping import asked_to_stop
 
 READY_SECONDS = 60
-OURS = ("data", "keys", "workspace.db", "workspace.db-wal", "workspace.db-shm", "workspace.json")
+OURS = (
+    "data",
+    "keys",
+    "workspace.db",
+    "workspace.db-wal",
+    "workspace.db-shm",
+    "workspace.json",
+    roster.FILE_NAME,
+)
 """What practice keeps in its folder: all that `--reset` removes, and nothing else."""
 Say = Callable[[str], None]
 
@@ -114,6 +123,7 @@ class Practice:
     def _start_sandbox(self) -> dict[str, Any]:
         """Start the workspace; answers the tokens it prints."""
         home = self._wanted.home
+        (home / roster.FILE_NAME).write_bytes(roster.file())
         seed = home / "workspace.json"
         seed.write_text(json.dumps(workspace_seed()), encoding="utf-8")
         port = self.address.rsplit(":", 1)[1]

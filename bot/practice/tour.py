@@ -6,50 +6,58 @@ from bot.practice.people import BY_NAME, PROGRAM_MANAGER
 from handlers import ids
 
 APP_ID = "A0BATON"
-NOMINEE = BY_NAME["Karthik Iyer"]
-DECIDED = BY_NAME["Priya Nair"]
+MENTEE = BY_NAME["Adaeze Eze"]
+MENTOR = BY_NAME["Nathan Brooks"]
+SPONSOR = BY_NAME["Ingrid Halvorsen"]
 
 
 def tour() -> list[dict[str, Any]]:
-    """Four steps and an end card, for the workspace with its story."""
+    """Five steps and an end card, for the workspace with its story."""
     return [
         {
-            "id": "review",
+            "id": "inbox",
             "title": "You run the program",
-            "text": f"You are *{PROGRAM_MANAGER.name}*. On Baton's Home, open *Nominations*, then "
-            f"*{DECIDED.name}*, and press *Decide*.",
+            "text": f"You are *{PROGRAM_MANAGER.name}*. Baton's Home says what waits, how the "
+            "cohorts stand and how often pairs meet. Press *Open* beside the first line.",
             "as": PROGRAM_MANAGER.slack_user,
             "open": {"app": APP_ID, "tab": "home"},
-            "done_when": {
-                "act": "submit",
-                "callback_id": str(ids.Nominations.DECIDE_VIEW),
-                "result": "c*",
-            },
+            "done_when": {"act": "press", "action_id": str(ids.Pairings.CASE)},
         },
         {
-            "id": "apply",
-            "title": "Now be a nominee",
-            "text": f"Act as *{NOMINEE.name}*. Press *Nominate myself* on Home, or type "
-            "`/mentoring apply` in any conversation, and send the form.",
-            "as": NOMINEE.slack_user,
+            "id": "mentee",
+            "title": "Now be a mentee",
+            "text": f"Act as *{MENTEE.name}*. Press *Log a check-in* on Home, then *Add more*, and "
+            "write a private note before you send it.",
+            "as": MENTEE.slack_user,
             "open": {"app": APP_ID, "tab": "home"},
-            "done_when": {"act": "submit", "callback_id": str(ids.Nominations.SELF_EVIDENCE_VIEW)},
+            "done_when": {"act": "submit", "callback_id": str(ids.CheckIns.LOG_VIEW)},
         },
         {
-            "id": "morning",
-            "title": "Let a night pass",
-            "text": "Press *Next morning*. Nobody is written to at night: each hears in their own "
-            "working hours.",
-            "done_when": {"act": "clock", "button": "next_morning"},
-        },
-        {
-            "id": "nowhere",
-            "title": "See what a nominee sees",
-            "text": f"Act as *{DECIDED.name}* and read your decision and its reason in Baton's "
-            "message. Then open *Home*: the private remark is nowhere.",
-            "as": DECIDED.slack_user,
+            "id": "confirm",
+            "title": "One tap for a mentor",
+            "text": f"Act as *{MENTOR.name}*. Somebody noted a meeting with you: press *Yes*.",
+            "as": MENTOR.slack_user,
             "open": {"app": APP_ID, "tab": "messages"},
-            "done_when": {"act": "open_home", "as": DECIDED.slack_user},
+            "done_when": {"act": "press", "action_id": str(ids.CheckIns.CONFIRM)},
+        },
+        {
+            "id": "week",
+            "title": "Let a week pass",
+            "text": "Press *In a week*. Nobody is written to at night, and nobody twice: each "
+            "hears in their own morning.",
+            "done_when": {"act": "clock", "button": "in_a_week"},
+        },
+        {
+            "id": "digest",
+            "title": "See what a sponsor sees",
+            "text": f"Act as *{SPONSOR.name}*. The digest has counts, a chart and what only she "
+            "can do. Answer one; then look for your private note. It is nowhere.",
+            "as": SPONSOR.slack_user,
+            "open": {"app": APP_ID, "tab": "messages"},
+            "done_when": [
+                {"act": "press", "action_id": str(ids.Reports.DONE)},
+                {"act": "press", "action_id": str(ids.Reports.NOT_NOW)},
+            ],
         },
         {
             "id": "end",
@@ -66,7 +74,8 @@ def empty_start() -> list[dict[str, Any]]:
             "id": "start-here",
             "title": "Start here",
             "text": f"You are *{PROGRAM_MANAGER.name}*, program manager of a workspace without a "
-            "program. Open Baton's Home and make the first one.",
+            "program. A sample roster lies in the practice folder, ready to be dropped into your "
+            "messages with Baton. Then open Home and make the first program.",
             "as": PROGRAM_MANAGER.slack_user,
             "open": {"app": APP_ID, "tab": "home"},
             "done_when": {"act": "submit", "callback_id": str(ids.Cohorts.AIMS_VIEW)},

@@ -24,6 +24,18 @@ from services import (
 from services.desk import Desk
 
 Do = Callable[[Desk], None]
+ASKED = (
+    ("Adaeze Eze", "Patricia Moreau"),
+    ("Benedikt Frei", "Nathan Brooks"),
+    ("Emily Hartman", "Isabel Fuentes"),
+    ("Fatima Zahra", "Eleanor Whitfield"),
+    ("Gabriel Santos", "Diego Carvalho"),
+    ("Ivan Petrov", "Farid Mansour"),
+    ("Oliver Grant", "Hiroshi Tanabe"),
+    ("Yusuf Demir", "Kavita Menon"),
+    ("Rosa Delgado", "Grace Lindqvist"),
+)
+"""Mentees, and the mentors who said yes to them."""
 _FIRST_ONE = ("Adaeze Eze", date(2026, 2, 18))
 _THANKS = OwnWords(worth=Worth.VERY, note="She listens first. I left with one question less.")
 _AGREED = {
@@ -39,19 +51,8 @@ def acts() -> list[Act]:
 
 def _pairing() -> list[Act]:
     """Most say yes within two days; one says no, one stays silent, one is asked at the moment."""
-    asked = [
-        ("Adaeze Eze", "Patricia Moreau"),
-        ("Benedikt Frei", "Nathan Brooks"),
-        ("Emily Hartman", "Isabel Fuentes"),
-        ("Fatima Zahra", "Eleanor Whitfield"),
-        ("Gabriel Santos", "Diego Carvalho"),
-        ("Ivan Petrov", "Farid Mansour"),
-        ("Oliver Grant", "Hiroshi Tanabe"),
-        ("Yusuf Demir", "Kavita Menon"),
-        ("Rosa Delgado", "Grace Lindqvist"),
-    ]
     told = []
-    for number, (mentee, mentor) in enumerate(asked):
+    for number, (mentee, mentor) in enumerate(ASKED):
         told.append(Act(on(2, 9, 10, 5 * number), HELEN, _propose(mentee, mentor)))
         told.append(Act(on(2, 10, 14, 5 * number), mentor, _say_yes(mentor)))
     return [

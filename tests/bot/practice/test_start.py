@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.practice import people
+from bot.practice import people, roster, seed, winter_pairs
 from bot.practice.ports import free_port
 from bot.practice.story import STORIES
 from bot.practice.tour import APP_ID
@@ -94,6 +94,19 @@ def messages(address: str, who: str) -> list[str]:
     return [message["text"] for message in found["messages"]]
 
 
+EVERY_STATE = (
+    "Active *6*",
+    "Resting *1*",
+    "Ready to start *1*",
+    "Mentor asked *2*",
+    "Waiting for a mentor *2*",
+    "Silent mentor",
+    "New pairing asked for",
+    "In review *3*",
+)
+"""What the program manager's Home says of the cohort that runs, and of the next one."""
+
+
 def bot_of(address: str) -> int | None:
     """The process id of the bot behind that address."""
     found = subprocess.run(
@@ -106,9 +119,11 @@ def test_a_first_start_tells_the_story_and_a_second_one_finds_it(tmp_path: Path)
     home = tmp_path / "practice"
     with terminal(home, SLACK_BOT_TOKEN="xoxb-real", SLACK_API_URL="http://127.0.0.1:9/") as first:
         address = first.until_ready()
-        assert sum(" of 15: " in line for line in first.lines) == 15
+        acts = len(seed.acts())
+        assert sum(f" of {acts}: " in line for line in first.lines) == acts
         assert len(boot(address, HELEN)["people"]) >= 59
-        assert "3 nominations wait" in home_of(address, HELEN)
+        helens = home_of(address, HELEN)
+        assert all(figure in helens for figure in EVERY_STATE)
         told = messages(address, people.BY_NAME["Daniel Ashworth"].slack_user)
         assert any(text.startswith("You are in") for text in told)
         before = boot(address, HELEN)["clock"]["now"]
@@ -124,9 +139,9 @@ def test_a_first_start_tells_the_story_and_a_second_one_finds_it(tmp_path: Path)
         assert not any("Traceback" in line for line in first.lines)
     with terminal(home) as second:
         address = second.until_ready()
-        assert not any(" of 15: " in line for line in second.lines)
+        assert not any(f" of {acts}: " in line for line in second.lines)
         assert boot(address, HELEN)["clock"]["now"] - before > 23 * 3600
-        assert "3 nominations wait" in home_of(address, HELEN)
+        assert "Active *6*" in home_of(address, HELEN)
         again = Terminal(home, "--reset")
         said, _ = again.process.communicate(timeout=60)
         assert again.process.returncode == 1
@@ -167,6 +182,24 @@ def test_a_busy_port_is_said_and_another_one_taken(tmp_path: Path) -> None:
         assert f"Port {port} is busy; using" in "\n".join(started.lines)
         assert not address.endswith(f":{port}")
         assert started.interrupt() == 0
+
+
+def test_the_roster_of_the_company_is_whole_and_the_same_every_time() -> None:
+    entries = roster.entries()
+    ids = {one.employee_id for one in entries}
+
+    assert len(entries) == len(ids) == 60
+    assert {one.manager_id for one in entries} - ids == {""}
+    assert [one.name for one in entries if not one.manager_id] == ["Ingrid Halvorsen"]
+    assert entries == roster.entries()
+
+
+def test_nobody_in_the_story_mentors_their_own_line() -> None:
+    above = {one.employee_id: one.manager_id for one in roster.entries()}
+    ids = {one.name: one.employee_id for one in roster.entries()}
+    for mentee, mentor in winter_pairs.ASKED:
+        line = [above[ids[mentee]], above.get(above[ids[mentee]], "")]
+        assert ids[mentor] not in line, mentee
 
 
 @pytest.mark.parametrize("one", STORIES, ids=lambda one: one.nominee)
