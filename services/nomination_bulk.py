@@ -19,9 +19,9 @@ from program.nomination import (
 from program.permissions import Act, may, may_somewhere, require
 from program.person import Person
 from program.refusal import Refusal, Trouble
-from services import drafts, nomination_news, nomination_review, people, rosters
+from services import drafts, nomination_news, nomination_queue, nomination_review, people, rosters
 from services.desk import Look, Work
-from services.nomination_review import MOST_AT_ONCE, QueueLine, Shown
+from services.nomination_queue import MOST_AT_ONCE, QueueLine, Shown
 from store import nominations as kept
 
 FORM = "nominations.bulk"
@@ -73,7 +73,7 @@ class Result:
 
 def choices(look: Look, shown: Shown, words: str) -> tuple[QueueLine, ...]:
     """What of a list can be decided now, at most a hundred. Raises Refusal `permissions.*`."""
-    return nomination_review.decidable(look, shown, words)
+    return nomination_queue.decidable(look, shown, words)
 
 
 def entered(look: Look) -> Several | None:

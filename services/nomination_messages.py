@@ -17,7 +17,7 @@ from program.nomination import (
 from program.permissions import Act, require
 from program.person import Person
 from program.refusal import Refusal
-from services import nomination_news, nomination_review, nomination_told, people
+from services import nomination_news, nomination_queue, nomination_told, people
 from services.desk import Look
 from services.nomination_told import ToldAuthor
 from store import nomination_words as words
@@ -103,7 +103,7 @@ def told_reviewer(look: Look, delivery: Delivery) -> ToldReviewer:
     """The count of the morning message, as it is now."""
     reader = _reader(look, delivery)
     return ToldReviewer(
-        waiting=nomination_review.waiting_for(look, reader.id),
+        waiting=nomination_queue.waiting_for(look, reader.id),
         morning=nomination_news.day_of(delivery.about["morning"]),
         today=local_day(look.now, reader.zone),
     )

@@ -1,4 +1,4 @@
-"""What somebody does who puts a colleague forward: three steps, follow it, take it back."""
+"""What somebody does who puts a colleague forward: three steps, and to ask once more."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -17,23 +17,21 @@ from program.nomination import (
 from program.nomination_rhythm import answer_by, over_at
 from program.nomination_voice import (
     Ratings,
-    Voice,
-    VoiceForAuthor,
     VoiceForm,
     check_ratings,
     check_who,
     check_words,
     subject_for_authors,
 )
-from program.permissions import Act, Subject, require
+from program.permissions import Act, require
 from program.person import Person
 from program.refusal import Refusal, Trouble
 from services import cohorts, nomination_news, people
 from services import nomination_voice_drafts as drafts
 from services.desk import Look, Work
+from services.nomination_followed import Followed
 from store import cohorts as kept_cohorts
 from store import nomination_voices as spoken
-from store import nomination_words as words
 from store import nominations as kept
 
 
@@ -57,15 +55,6 @@ class Going:
     draft: VoiceForm
     is_second_voice: bool
     """Whether somebody nominated them before."""
-
-
-@dataclass(frozen=True)
-class Followed:
-    """One of those the actor put forward."""
-
-    voice: Voice
-    standing: Standing
-    nominee: Person
 
 
 def begin(look: Look) -> Begun:
@@ -188,8 +177,9 @@ def ask_again(work: Work, nomination_id: str) -> Followed:
 
     Pressed twice is a quiet success. Raises Refusal `nominations.closed` or as `nominate` does.
     """
-    standing, voice = _own(work, nomination_id)
-    require(work.actor, Act.NOMINATIONS_FOLLOW, _subject(work, standing))
+    standing = _standing(work, nomination_id)
+    authors = frozenset(nomination_news.authors_of(work, standing))
+    require(work.actor, Act.NOMINATIONS_FOLLOW, subject_for_authors(standing, authors))
     if standing.state is NominationState.CONSENT_ASKED:
         return _followed(work, standing)
     _refuse_closed(work, standing.cohort)
@@ -198,82 +188,12 @@ def ask_again(work: Work, nomination_id: str) -> Followed:
     nominee = _nominee(work, standing.nominee)
     asked = _propose(work, standing, standing.cohort, nominee)
     nomination_news.spread(work, asked)
-    work.refresh_home(voice.by)
     return _followed(work, asked)
-
-
-def followed(look: Look) -> tuple[Followed, ...]:
-    """Everybody the actor put forward, the latest first; empty for whoever put nobody forward."""
-    require(look.actor, Act.NOMINATIONS_PUT_FORWARD)
-    own = spoken.spoken_by(look.session, _actor_id(look))
-    ids = [one.nomination_id for one in own]
-    standings = {one.id: one for one in kept.standings_by_id(look.session, ids)}
-    known = people.named(look, [one.nominee for one in standings.values()])
-    return tuple(_seen(look, one, standings[one.nomination_id], known) for one in own)
-
-
-def _seen(look: Look, voice: Voice, standing: Standing, known: Mapping[str, Person]) -> Followed:
-    shown = nomination_news.as_authors_see(look, standing)
-    return Followed(voice, shown, known[standing.nominee])
-
-
-def follow(look: Look, nomination_id: str) -> tuple[VoiceForAuthor, Person]:
-    """One's own voice for a nominee, where it stands, and the reason once it was told.
-
-    Raises Refusal `nominations.not_found` or `permissions.*`.
-    """
-    standing, _ = _own(look, nomination_id)
-    require(look.actor, Act.NOMINATIONS_FOLLOW, _subject(look, standing))
-    reason = words.last_step(look.session, standing.id) if standing.state in DECIDED else None
-    is_told = nomination_news.is_told(look, standing)
-    text = reason.text if reason is not None and is_told else None
-    shown = nomination_news.as_authors_see(look, standing)
-    whole = spoken.for_author(look.session, shown, _actor_id(look), text)
-    if whole is None:
-        raise Refusal("nominations.not_found")
-    return whole, _nominee(look, standing.nominee)
-
-
-def withdraw_voice(work: Work, nomination_id: str) -> Standing:
-    """Take one's voice back while nothing is decided; before the yes the last one ends it all.
-
-    Pressed twice is a quiet success. Raises Refusal `nominations.decided_on`, `.not_found`, or
-    `.last_voice` where the nominee agreed and there is no other word to decide on.
-    """
-    standing = _standing(work, nomination_id)
-    authors = spoken.ever_spoke(work.session, standing.id)
-    require(work.actor, Act.NOMINATIONS_WITHDRAW_VOICE, subject_for_authors(standing, authors))
-    if spoken.voice_of(work.session, standing.id, _actor_id(work)) is None:
-        return standing
-    if standing.state in DECIDED:
-        raise Refusal(
-            "nominations.decided_on", decided_at=standing.decided_at, zone=work.actor.zone
-        )
-    spoken.withdraw(work.session, standing.id, _actor_id(work))
-    open_states = (NominationState.CONSENT_ASKED, *UNDECIDED)
-    if standing.state in open_states:
-        _without_voice(work, standing)
-    work.note("nomination.voice_withdrawn", about=f"nomination:{standing.id}")
-    now_standing = _standing(work, standing.id)
-    nomination_news.spread(work, now_standing)
-    return now_standing
 
 
 def _actor_id(look: Look) -> str:
     """The acting person; only members pass the permission table, and they have an id."""
     return look.actor.person_id or ""
-
-
-def _without_voice(work: Work, standing: Standing) -> None:
-    left = spoken.voices(work.session, [standing.id])
-    goes_on = bool(left) or standing.has_own_words
-    if not goes_on and standing.state is not NominationState.CONSENT_ASKED:
-        raise Refusal("nominations.last_voice", name=_nominee(work, standing.nominee).name)
-    step = Step.VOICE_WITHDRAWN if goes_on else Step.WITHDRAWN
-    state = standing.state if goes_on else NominationState.WITHDRAWN
-    by = _actor_id(work)
-    if not kept.take_step(work.session, standing, step, state, by=by, decides=False):
-        raise Refusal("nominations.changed_meanwhile")
 
 
 def _put_forward(
@@ -354,20 +274,6 @@ def _followed(look: Look, standing: Standing) -> Followed:
     if voice is None:
         raise Refusal("nominations.not_found")
     return Followed(voice, standing, _nominee(look, standing.nominee))
-
-
-def _own(look: Look, nomination_id: str) -> tuple[Standing, Voice]:
-    standing = _standing(look, nomination_id)
-    voice = spoken.voice_of(look.session, standing.id, _actor_id(look))
-    if voice is None:
-        require(look.actor, Act.NOMINATIONS_FOLLOW, subject_for_authors(standing, frozenset()))
-        raise Refusal("nominations.not_found")
-    return standing, voice
-
-
-def _subject(look: Look, standing: Standing) -> Subject:
-    authors = frozenset(one.by for one in spoken.voices(look.session, [standing.id]))
-    return subject_for_authors(standing, authors)
 
 
 def _nominee(look: Look, person_id: str) -> Person:

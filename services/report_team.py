@@ -7,7 +7,12 @@ from program.hours import ONE_DAY, local_day
 from program.pairing import RUNNING
 from program.permissions import Act, may_somewhere, require
 from program.report import Snapshot
-from services import nomination_review, pairing_cases, reports, request_cases, rhythm
+from services import (
+    nomination_queue,
+    pairing_cases,
+    reports,
+    rhythm,
+)
 from services.desk import Look
 from store import pairings as kept_pairings
 from store import reports as kept
@@ -25,7 +30,7 @@ def news(look: Look, *, since: datetime) -> dict[str, int]:
         "silent": len(pairing_cases.silent(look)),
         "overdue": overdue(look),
         "undelivered": kept.undelivered(look.session, since),
-        "nominations": nomination_review.waiting_for(look, look.actor.person_id or ""),
+        "nominations": nomination_queue.waiting_for(look, look.actor.person_id or ""),
         "answers": _answers(look, since),
     }
     return {name: counted[name] for name in KINDS}
@@ -62,7 +67,7 @@ def _requests_due(look: Look) -> int:
     tomorrow = local_day(look.now, look.actor.zone) + ONE_DAY
     return sum(
         1
-        for one in request_cases.waiting(look)
+        for one in request_lists.waiting(look)
         if one.owner is None or one.is_past_due or one.request.due_on <= tomorrow
     )
 

@@ -17,7 +17,7 @@ from program.person import Person
 from services import nomination_bulk
 from services.desk import Caller, Desk, Look
 from services.nomination_bulk import Done, Result, Several
-from services.nomination_review import QueueLine, Shown
+from services.nomination_queue import QueueLine, Shown
 
 Ack = Callable[..., Any]
 Body = dict[str, Any]

@@ -11,7 +11,7 @@ from handlers.said import named
 from program.nomination import REASON_LIMIT, REMARK_LIMIT
 from program.text import shortened
 from services.nomination_bulk import POSSIBLE, Preview, Result, Several
-from services.nomination_review import QueueLine
+from services.nomination_queue import QueueLine
 
 
 def form(lines: Sequence[QueueLine], place: Ids, *, filled: Several | None = None) -> View:

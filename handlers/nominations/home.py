@@ -12,10 +12,10 @@ from program.permissions import Act, may, may_somewhere
 from services import (
     cohorts,
     nomination_consent,
+    nomination_followed,
     nomination_inbox,
-    nomination_review,
+    nomination_queue,
     nomination_views,
-    nomination_voices,
     nominations,
 )
 from services.desk import Look
@@ -38,7 +38,7 @@ def mine(look: Look) -> list[Block]:
         *consent_views.home_questions(asked, today),
         *consent_views.home_views(nomination_views.asked_of_me(look), today),
         *home_views.home_mine(own, zone, today),
-        *home_views.home_others(nomination_voices.followed(look), zone, today),
+        *home_views.home_others(nomination_followed.followed(look), zone, today),
     ]
 
 
@@ -108,4 +108,4 @@ def next_step(look: Look) -> NextStep | None:
 
 
 def _waiting(look: Look) -> int:
-    return nomination_review.waiting_for(look, look.actor.person_id or "")
+    return nomination_queue.waiting_for(look, look.actor.person_id or "")

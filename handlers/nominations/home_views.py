@@ -12,8 +12,8 @@ from handlers.nominations.voice_views import followed_row, nominate_button
 from program.cohort import Cohort
 from program.nomination import NominationState, Standing
 from program.nomination_rhythm import USUAL, Wait
+from services.nomination_followed import Followed
 from services.nomination_inbox import Tally
-from services.nomination_voices import Followed
 
 MOST_ON_HOME = 3
 MOST_FOLLOWED = 10

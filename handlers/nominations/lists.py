@@ -14,10 +14,10 @@ from handlers.said import mention, named, said
 from program.hours import local_day
 from program.permissions import Act, may_somewhere
 from program.text import shortened
-from services import nomination_candidates, nomination_review
+from services import nomination_candidates, nomination_queue
 from services.desk import Look
 from services.nomination_candidates import Candidate
-from services.nomination_review import QueueLine, Shown
+from services.nomination_queue import QueueLine, Shown
 
 
 def _filters(_: Look) -> Mapping[str, str]:
@@ -25,7 +25,7 @@ def _filters(_: Look) -> Mapping[str, str]:
 
 
 def _rows(look: Look, shown: str, typed: str) -> Sequence[QueueLine]:
-    return nomination_review.queue(look, Shown(shown), typed)
+    return nomination_queue.queue(look, Shown(shown), typed)
 
 
 def _row(line: QueueLine, look: Look) -> list[Block]:

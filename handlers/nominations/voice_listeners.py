@@ -12,7 +12,7 @@ from handlers.nominations import voice_forms as forms
 from handlers.nominations import voice_views as views
 from handlers.replacing import replace, show_anew
 from program.hours import local_day
-from services import nomination_voices
+from services import nomination_followed, nomination_voices
 from services.desk import Desk, Look
 
 Ack = Callable[..., Any]
@@ -94,7 +94,7 @@ class VoiceListeners:
         """Take one's words back, from wherever the button stood."""
         nomination_id = unpack(body["actions"][0].get("value")).get("nomination", "")
         with self._desk.open_work(context["caller"]) as work:
-            nomination_voices.withdraw_voice(work, nomination_id)
+            nomination_followed.withdraw_voice(work, nomination_id)
         ack()
         if body.get("view", {}).get("type") == "modal":
             show_anew(client, body["view"]["id"], views.taken_back())
@@ -141,5 +141,5 @@ def open_theirs(desk: Desk, opening: Opening) -> None:
 def theirs_view(look: Look, nomination_id: str) -> View:
     """The same for a reader, as they may see it."""
     zone = look.actor.zone
-    read, nominee = nomination_voices.follow(look, nomination_id)
+    read, nominee = nomination_followed.follow(look, nomination_id)
     return views.theirs(read, nominee, zone, local_day(look.now, zone))

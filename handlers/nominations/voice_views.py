@@ -21,7 +21,8 @@ from program.nomination import (
 from program.nomination_voice import Rating, Ratings, VoiceForAuthor, VoiceForm, rating_field
 from program.person import Person
 from program.text import shortened
-from services.nomination_voices import Begun, Followed, Going
+from services.nomination_followed import Followed
+from services.nomination_voices import Begun, Going
 
 MOST_COHORTS = 100
 

@@ -15,7 +15,7 @@ from program.nomination import (
 from program.nomination_rhythm import USUAL, Wait
 from program.text import shortened
 from services.nomination_candidates import Place
-from services.nomination_review import Shown
+from services.nomination_queue import Shown
 
 STATES: Mapping[NominationState, str] = {
     NominationState.CONSENT_ASKED: "Waiting for a yes",

@@ -25,7 +25,7 @@ from services import (
     nomination_voices,
     nominations,
 )
-from services.nomination_review import Shown
+from services.nomination_queue import Shown
 from store.store import Store
 from tests.kit.cast import (
     COLLEAGUE,

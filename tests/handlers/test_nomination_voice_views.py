@@ -8,7 +8,8 @@ from handlers.nominations import consent_views, home_views
 from handlers.nominations.bulk_views import form
 from handlers.nominations.voice_views import how, what
 from program.nomination import NominationState
-from services.nomination_voices import Followed, Going
+from services.nomination_followed import Followed
+from services.nomination_voices import Going
 from tests.handlers.gallery import voices as gallery
 from tests.handlers.test_nomination_views import COHORT, PERSON, TODAY
 from tests.kit.entering import words_in

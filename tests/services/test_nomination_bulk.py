@@ -6,10 +6,10 @@ from program.actor import Role
 from program.nomination import NominationState, Standing, Step
 from program.person import SlackPerson
 from program.refusal import Refusal
-from services import nomination_bulk, nomination_review, nominations
+from services import nomination_bulk, nomination_queue, nominations
 from services.desk import Desk
 from services.nomination_bulk import Done, Preview, Several
-from services.nomination_review import Shown
+from services.nomination_queue import Shown
 from store.store import Store
 from tests.kit.cast import (
     COLLEAGUE,
@@ -175,4 +175,4 @@ def test_only_program_managers_decide_on_several(stage: Stage, by: SlackPerson) 
 
 
 def test_at_most_a_hundred_are_offered(stage: Stage) -> None:
-    assert nomination_review.MOST_AT_ONCE == 100
+    assert nomination_queue.MOST_AT_ONCE == 100

@@ -10,9 +10,9 @@ from program.actor import Role
 from program.nomination import Decision, NominationState, Standing, Step
 from program.person import SlackPerson
 from program.refusal import Refusal
-from services import nomination_review, nominations
+from services import nomination_queue, nomination_review, nominations
 from services.desk import Desk, Work
-from services.nomination_review import Shown
+from services.nomination_queue import Shown
 from store.store import Store
 from tests.kit.cast import (
     COLLEAGUE,
@@ -51,14 +51,14 @@ def open_review(stage: Stage, account: SlackPerson, standing: Standing) -> nomin
 
 def queue_of(
     stage: Stage, account: SlackPerson, shown: Shown = Shown.WAITING, words: str = ""
-) -> tuple[nomination_review.QueueLine, ...]:
+) -> tuple[nomination_queue.QueueLine, ...]:
     with stage.desk.open_look(stage.caller(account)) as look:
-        return nomination_review.queue(look, shown, words)
+        return nomination_queue.queue(look, shown, words)
 
 
 def waiting_for(stage: Stage, account: SlackPerson) -> int:
     with stage.desk.open_look_in(stage.workspace_id) as look:
-        return nomination_review.waiting_for(look, stage.person_id(account))
+        return nomination_queue.waiting_for(look, stage.person_id(account))
 
 
 def test_whoever_waits_longest_stands_first(stage: Stage, clock: FrozenClock) -> None:
@@ -245,7 +245,7 @@ def test_whoever_does_not_run_the_program_neither_sees_the_queue_nor_decides(
 ) -> None:
     standing = nominate(stage, COLLEAGUE, open_cohort(stage))
     acts: tuple[Callable[[Work], object], ...] = (
-        nomination_review.queue,
+        nomination_queue.queue,
         lambda work: nomination_review.open_review(work, standing.id),
         lambda work: nomination_review.before_decision(work, standing.id),
         lambda work: nomination_review.decide(

@@ -13,13 +13,15 @@ from program.person import SlackPerson
 from program.refusal import Refusal
 from services import (
     nomination_consent,
+    nomination_followed,
     nomination_inbox,
+    nomination_queue,
     nomination_review,
     nomination_voices,
     nominations,
 )
 from services.desk import Desk, Work
-from services.nomination_review import Shown
+from services.nomination_queue import Shown
 from store.store import Store
 from tests.kit.cast import (
     COLLEAGUE,
@@ -72,14 +74,14 @@ def standing_of(stage: Stage, account: SlackPerson) -> Standing:
         return nominations.standings(look)[0]
 
 
-def followed(stage: Stage, by: SlackPerson) -> tuple[nomination_voices.Followed, ...]:
+def followed(stage: Stage, by: SlackPerson) -> tuple[nomination_followed.Followed, ...]:
     with stage.desk.open_look(stage.caller(by)) as look:
-        return nomination_voices.followed(look)
+        return nomination_followed.followed(look)
 
 
 def withdraw(stage: Stage, by: SlackPerson, standing: Standing) -> Standing:
     with stage.desk.open_work(stage.caller(by)) as work:
-        return nomination_voices.withdraw_voice(work, standing.id)
+        return nomination_followed.withdraw_voice(work, standing.id)
 
 
 def test_the_nominee_is_asked_and_nobody_else_hears(store: Store, clock: FrozenClock) -> None:
@@ -132,8 +134,8 @@ def test_before_the_yes_the_program_team_sees_a_count_and_nothing_else(stage: St
     standing = put_forward(stage, SPONSOR, MENTEE, open_cohort(stage), remark=MARKER)
     with stage.desk.open_look(stage.caller(PROGRAM_MANAGER)) as look:
         for shown in Shown:
-            assert nomination_review.queue(look, shown) == ()
-        assert nomination_review.queue(look, Shown.ALL, MENTEE.name) == ()
+            assert nomination_queue.queue(look, shown) == ()
+        assert nomination_queue.queue(look, Shown.ALL, MENTEE.name) == ()
         found = nomination_inbox.inbox(look)
         with pytest.raises(Refusal) as refusal:
             nomination_review.voice(look, standing.id, stage.person_id(SPONSOR))
@@ -168,7 +170,7 @@ def test_a_no_is_all_that_the_nominator_hears(stage: Stage) -> None:
         stage.person_id(SPONSOR)
     ]
     with stage.desk.open_look(stage.caller(PROGRAM_MANAGER)) as look:
-        assert nomination_review.queue(look, Shown.ALL) == ()
+        assert nomination_queue.queue(look, Shown.ALL) == ()
     refusal = begin_with(stage, COLLEAGUE, MENTEE, standing.cohort.id)
     assert refusal.code == "nominations.other_said_no"
     assert nominate(stage, MENTEE, standing.cohort).state is NominationState.IN_REVIEW
@@ -234,8 +236,8 @@ def test_nobody_else_reads_a_voice(stage: Stage, reader: SlackPerson) -> None:
     say_yes(stage, MENTEE, standing)
     for act in (
         lambda work: nomination_review.voice(work, standing.id, stage.person_id(MENTOR)),
-        lambda work: nomination_voices.follow(work, standing.id),
-        lambda work: nomination_voices.withdraw_voice(work, standing.id),
+        lambda work: nomination_followed.follow(work, standing.id),
+        lambda work: nomination_followed.withdraw_voice(work, standing.id),
         lambda work: nomination_consent.question(work, standing.id),
     ):
         assert refused(stage, reader, act).code.startswith("permissions.")
@@ -329,7 +331,7 @@ def test_after_the_yes_the_only_words_stay(stage: Stage) -> None:
     cohort = open_cohort(stage)
     standing = say_yes(stage, MENTEE, put_forward(stage, SPONSOR, MENTEE, cohort))
     refusal = refused(
-        stage, SPONSOR, lambda work: nomination_voices.withdraw_voice(work, standing.id)
+        stage, SPONSOR, lambda work: nomination_followed.withdraw_voice(work, standing.id)
     )
     assert refusal.code == "nominations.last_voice"
     nominate(stage, MENTEE, cohort)
@@ -354,11 +356,11 @@ def test_the_nominator_reads_the_reason_only_once_the_nominee_was_told(stage: St
     standing = put_forward(stage, SPONSOR, MENTEE, open_cohort(stage))
     decided = decide(stage, say_yes(stage, MENTEE, standing), remark=MARKER)
     with stage.desk.open_look(stage.caller(SPONSOR)) as look:
-        read, _ = nomination_voices.follow(look, standing.id)
+        read, _ = nomination_followed.follow(look, standing.id)
     assert (read.standing.state, read.reason) == (NominationState.IN_REVIEW, None)
     mark_sent(stage, f"nominations.accepted:{decided.id}:{decided.version}")
     with stage.desk.open_look(stage.caller(SPONSOR)) as look:
-        read, _ = nomination_voices.follow(look, standing.id)
+        read, _ = nomination_followed.follow(look, standing.id)
     assert read.standing.state is NominationState.ACCEPTED
     assert read.reason
     assert MARKER not in str(read)
@@ -381,7 +383,7 @@ def test_decided_nominations_take_no_further_voice(stage: Stage) -> None:
     decide(stage, say_yes(stage, MENTEE, standing))
     assert begin_with(stage, COLLEAGUE, MENTEE, cohort.id).code == "nominations.other_decided"
     refusal = refused(
-        stage, SPONSOR, lambda work: nomination_voices.withdraw_voice(work, standing.id)
+        stage, SPONSOR, lambda work: nomination_followed.withdraw_voice(work, standing.id)
     )
     assert refusal.code == "nominations.decided_on"
 

@@ -35,10 +35,12 @@ from services.nomination_bulk import Preview, Result, Several
 from services.nomination_candidates import Candidate
 from services.nomination_candidates import Place as Location
 from services.nomination_consent import Question
-from services.nomination_review import QueueLine, Review, VoiceRead
+from services.nomination_followed import Followed
+from services.nomination_queue import QueueLine
+from services.nomination_review import Review, VoiceRead
 from services.nomination_told import ToldAsked, ToldAuthor, ToldManager
 from services.nomination_views import Asked
-from services.nomination_voices import Begun, Followed, Going
+from services.nomination_voices import Begun, Going
 from tests.handlers.test_nomination_views import (
     COHORT,
     EVIDENCE,
