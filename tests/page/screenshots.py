@@ -2,9 +2,10 @@
 
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from bot.practice.people import BY_NAME
 from bot.practice.start import Practice, Wanted
@@ -12,10 +13,32 @@ from bot.practice.tour import APP_ID
 from tests.page.browser import PHONE, find_chromium, open_browser, open_context, visit
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
-MANAGER = BY_NAME["Helen Okafor"].slack_user
-NEWCOMER = BY_NAME["Karthik Iyer"].slack_user
-DECIDED = BY_NAME["Daniel Ashworth"].slack_user
 HOME, MESSAGES = f"{APP_ID}/home", f"{APP_ID}/messages"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: whose screen it is, where they look, and what must be there."""
+
+    name: str
+    who: str
+    place: str
+    says: str
+    press: tuple[str, ...] = ()
+    """Buttons pressed one after the other before the picture is taken."""
+
+
+PICTURES_OF = (
+    Picture("program-manager", "Helen Okafor", HOME, "Inbox"),
+    Picture("mentee", "Adaeze Eze", HOME, "My mentor"),
+    Picture("mentor", "Patricia Moreau", HOME, "My mentees"),
+    Picture("sponsor", "Ingrid Halvorsen", HOME, "What needs you"),
+    Picture("digest", "Ingrid Halvorsen", MESSAGES, "Met against planned"),
+    Picture("mentor-card", "Laurence Abbott", MESSAGES, "Would you mentor"),
+    Picture("nominate", "Karthik Iyer", HOME, "Nominate myself", ("Nominate myself",)),
+    Picture("check-in", "Adaeze Eze", HOME, "My mentor", ("Log a check-in",)),
+    Picture("pairs", "Helen Okafor", HOME, "Inbox", ("Pairs",)),
+)
 
 
 def main() -> int:
@@ -36,32 +59,29 @@ def main() -> int:
 
 
 def take_all(browser: Browser, address: str) -> None:
-    """Every picture, each by a visitor of its own."""
+    """Every picture in light and dark, and two on a phone."""
     for dark in (False, True):
-        tone = "dark" if dark else "light"
         context = open_context(browser, address, dark=dark)
-        home = visit(context, MANAGER, HOME)
-        home.get_by_role("button", name="Review").first.wait_for()
-        keep(home, f"home-{tone}")
-        home.get_by_role("button", name="Review").first.click()
-        home.get_by_role("button", name="Decide").click()
-        home.get_by_role("dialog", name="Decide").wait_for()
-        keep(home, f"decide-{tone}")
-        leave_forms(home)
-        apply = visit(context, NEWCOMER, HOME)
-        apply.get_by_role("button", name="Nominate myself").first.click()
-        apply.get_by_role("dialog", name="Nominate myself").wait_for()
-        keep(apply, f"apply-{tone}")
-        leave_forms(apply)
-        told = visit(context, DECIDED, MESSAGES)
-        told.get_by_role("button", name="Read the reason").first.wait_for()
-        keep(told, f"messages-{tone}")
+        for one in PICTURES_OF:
+            take(context, one, f"{one.name}-{'dark' if dark else 'light'}")
         context.close()
     phone = open_context(browser, address, size=PHONE, scale=2)
-    on_phone = visit(phone, NEWCOMER, HOME)
-    on_phone.get_by_role("button", name="Nominate myself").first.wait_for()
-    keep(on_phone, "home-phone")
+    for one in PICTURES_OF[1:3]:
+        take(phone, one, f"{one.name}-phone")
     phone.close()
+
+
+def take(context: BrowserContext, one: Picture, name: str) -> None:
+    """Open the screen, press what is to be pressed, and keep it."""
+    page = visit(context, BY_NAME[one.who].slack_user, one.place)
+    page.get_by_text(one.says).last.wait_for()
+    for label in one.press:
+        page.get_by_role("button", name=label, exact=True).first.click()
+    if one.press:
+        page.get_by_role("dialog").wait_for()
+    keep(page, name)
+    leave_forms(page)
+    page.close()
 
 
 def leave_forms(page: Page) -> None:
