@@ -22,9 +22,12 @@ def mention(slack_user: str) -> str:
 
 def named(person: Person) -> str:
     """A name for plain text (options, labels, titles): isolated, so that it turns nothing round."""
-    if person.name.isascii():
-        return person.name
-    return f"{_FIRST_STRONG_ISOLATE}{person.name}{_POP_ISOLATE}"
+    return isolated(person.name)
+
+
+def isolated(text: str) -> str:
+    """A text whose direction of writing ends with it; texts of Western letters are left alone."""
+    return text if text.isascii() else f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
 
 
 def day(when: date, today: date | None = None) -> str:

@@ -6,27 +6,29 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from program.roster import Colleague, TiedBy
 from store.roster_tables import ColleagueRow, ReportingLineRow
 from store.session import StoreSession
 
 _AT_ONCE = 500
-"""Rows named in one statement."""
+"""Rows named in one statement, or held as rows at a time."""
+_EVERYONE = "rosters.everyone"
 
 
 def everyone(session: StoreSession) -> tuple[Colleague, ...]:
-    """Every entry, in order of name."""
-    rows = session.scalars(select(ColleagueRow)).all()
+    """Every entry, in order of name. Asked again in the same look, it is not read again."""
+    kept: tuple[Colleague, ...] | None = session.info.get(_EVERYONE)
+    if kept is not None:
+        return kept
     lines = _lines(session.scalars(select(ReportingLineRow)))
-    found = (_record(session, row, lines) for row in rows)
-    return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.id)))
-
-
-def count(session: StoreSession) -> int:
-    """How many entries the roster has."""
-    return session.scalar(select(func.count()).select_from(ColleagueRow)) or 0
+    rows = session.scalars(select(ColleagueRow).execution_options(yield_per=_AT_ONCE))
+    found = [_record(session, row, lines) for row in rows]
+    found.sort(key=lambda one: (one.name.casefold(), one.id))
+    if not session.may_write:
+        session.info[_EVERYONE] = tuple(found)
+    return tuple(found)
 
 
 def of_ids(session: StoreSession, colleague_ids: Collection[str]) -> Mapping[str, Colleague]:

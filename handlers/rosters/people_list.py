@@ -7,7 +7,7 @@ from handlers import blocks
 from handlers.feature import Block
 from handlers.ids import Rosters
 from handlers.rosters import views, words
-from handlers.said import mention, said
+from handlers.said import mention
 from program.permissions import Act, may
 from services import roster_import, roster_people
 from services.desk import Look
@@ -30,7 +30,7 @@ def shown(one: Listed, look: Look) -> list[Block]:
 def row(one: Listed, *, may_tie: bool) -> list[Block]:
     """One person: name, account, what they do and for whom."""
     colleague = one.colleague
-    who = f"*{said(colleague.name)}*"
+    who = f"*{words.entry_name(colleague.name)}*"
     if one.account is not None:
         closed = f" ({words.CLOSED})" if one.account.deactivated else ""
         who += f" · {mention(one.account.slack_user)}{closed}"

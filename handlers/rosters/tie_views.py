@@ -5,7 +5,7 @@ from handlers.blocks import Choice
 from handlers.feature import View
 from handlers.ids import Rosters
 from handlers.rosters import words
-from handlers.said import mention, said
+from handlers.said import mention
 from program.person import Person
 from program.roster import Colleague
 from program.roster_tie import TieQuestion
@@ -23,7 +23,7 @@ def tie(entry: Colleague, account: Person | None) -> View:
         Rosters.TIE_VIEW,
         words.TIE_TITLE,
         [
-            blocks.section(f"*{said(entry.name)}*" + (f"\n{line}" if line else "")),
+            blocks.section(f"*{words.entry_name(entry.name)}*" + (f"\n{line}" if line else "")),
             inputs.account_input(
                 ACCOUNT,
                 words.TIE_ACCOUNT,

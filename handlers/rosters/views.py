@@ -15,7 +15,7 @@ from program.roster_rows import Finding
 FIRST = 10
 """Rows left out that are shown; the sheet has all."""
 FILE = "file"
-KINDS = ("xlsx", "csv", "xlsm", "txt", "tsv", "xls")
+KINDS = ("xlsx", "csv", "xls")
 """What may be chosen; what a file is, is told by its bytes. An .xls is refused with a reason."""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handlers.said import counted, said
+from handlers.said import counted, isolated, said
 from program.roster_change import DOTTED, LISTED, MANAGER
 from program.roster_tie import TieQuestion, Why
 
@@ -165,7 +165,7 @@ def first_of(shown: int, total: int) -> str:
 
 def finding(sheet: str, row: int, column: str, there: str, why: str, *, left_out: bool) -> str:
     place = f"{said(sheet)}, row {row}" + (f", column {column}" if column else "")
-    shown = f' "{there}"' if there else ""
+    shown = f' "{isolated(there)}"' if there else ""
     return f"*{place}*{shown}: {why}" + ("" if left_out else f" ({CELL_LEFT_OUT})")
 
 
@@ -174,7 +174,7 @@ def sheet_comes(rows: int) -> str:
 
 
 def place_filter(name: str, people: int) -> str:
-    return f"{name} ({people:,})"
+    return f"{isolated(name)} ({people:,})"
 
 
 def applying(rows: int) -> str:
@@ -210,19 +210,24 @@ def not_for_them(managers: str) -> str:
     ).strip()
 
 
+def entry_name(name: str) -> str:
+    """What a roster says, safe inside mrkdwn and turning nothing round."""
+    return isolated(said(name))
+
+
 def question(one: TieQuestion, account: str) -> str:
     """Why somebody has to decide, in one or two sentences of mrkdwn."""
-    name = said(one.colleague.name)
+    name = entry_name(one.colleague.name)
     if one.why is Why.ANOTHER_ACCOUNT and one.now_tied is not None:
         return (
-            f"*{name}* is tied to {said(one.now_tied.name)}"
+            f"*{name}* is tied to {entry_name(one.now_tied.name)}"
             f"{' (account closed)' if one.now_tied.deactivated else ''}, and their e-mail now "
             f"belongs to {account}."
         )
     if one.why is Why.ACCOUNT_TAKEN and one.taken_by is not None:
         return (
             f"*{name}* has the e-mail of {account}, who is tied to another entry: "
-            f"{said(one.taken_by.name)}."
+            f"{entry_name(one.taken_by.name)}."
         )
     if one.why is Why.SEVERAL_ACCOUNTS:
         return f"*{name}* has the e-mail of more than one account, {account} among them."
@@ -248,24 +253,24 @@ def tie_detail(one: TieQuestion) -> str:
 
 def tied(entry: str, by: str) -> str:
     return (
-        f"{by} noted that your account is the one of {said(entry)} in the roster, so title, "
+        f"{by} noted that your account is the one of {entry_name(entry)} in the roster, so title, "
         "location and reporting line come from there. If that is not you, tell them."
     )
 
 
 def untied(entry: str, by: str) -> str:
     return (
-        f"{by} noted that your account is not the one of {said(entry)} in the roster. "
+        f"{by} noted that your account is not the one of {entry_name(entry)} in the roster. "
         "If that is not so, tell them."
     )
 
 
 def entry_line(title: str, function: str, location: str) -> str:
-    return " · ".join(said(one) for one in (title, function, location) if one)
+    return " · ".join(entry_name(one) for one in (title, function, location) if one)
 
 
 def reports_to(manager: str) -> str:
-    return f"Reports to {said(manager)}"
+    return f"Reports to {entry_name(manager)}"
 
 
 def account_of(name: str) -> str:

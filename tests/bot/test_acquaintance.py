@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from bot.acquaintance import SWEEP
 from bot.assemble import House, assemble, sweep_everyone
+from bot.roster_tasks import import_file
 from program.actor import Role, RoleHeld, Standing
 from program.person import SlackPerson
+from services import roster_people, rosters
 from services.desk import Caller
 from store import people
 from store.keys import Keyring
@@ -17,6 +20,7 @@ from tests.kit import cast
 from tests.kit.clock import FrozenClock
 from tests.kit.databases import SqliteFiles
 from tests.kit.house import settings_for, workspace_seed
+from tests.kit.rosters import PEOPLE, csv_of
 from tests.kit.sandbox import RunningSandbox, running_sandbox
 
 
@@ -132,3 +136,33 @@ def test_the_workspace_is_enrolled_with_what_slack_says_of_it(
     assert workspace.team_id == cast.TEAM
     assert workspace.bot_user_id == sandbox.bot_user
     assert workspace.app_id == sandbox.app_id
+
+
+def test_a_sweep_ties_whom_it_meets_to_their_entry_of_the_roster(house: House) -> None:
+    workspace = house.desk.workspaces()[0]
+    import_file(house.desk, workspace.id, "people.csv", csv_of(*PEOPLE))
+    sweep_everyone(house.desk)
+    house.clockwork.settle()
+
+    with house.desk.open_look(Caller(cast.TEAM, cast.PROGRAM_MANAGER.slack_user)) as look:
+        tied = {one.name: one.person_id for one in rosters.colleagues(look)}
+        mia = people.by_slack_user(look.session, cast.MENTEE.slack_user)
+    assert mia is not None
+    assert tied["Mia Moreau"] == mia.id
+    assert tied["Ada Nowhere"] is None
+
+
+def test_an_account_that_slack_closes_keeps_its_tie(house: House, sandbox: RunningSandbox) -> None:
+    workspace = house.desk.workspaces()[0]
+    import_file(house.desk, workspace.id, "people.csv", csv_of(*PEOPLE))
+    sweep_everyone(house.desk)
+    house.clockwork.settle()
+    sandbox.seed({"people": [{"id": cast.MENTEE.slack_user, "deleted": True}]})
+    with house.desk.open_work_in(workspace.id) as work:
+        work.start_task(SWEEP, ids={}, key="another sweep")
+    house.clockwork.settle()
+
+    with house.desk.open_look(Caller(cast.TEAM, cast.PROGRAM_MANAGER.slack_user)) as look:
+        (mia,) = roster_people.listed(look, "everyone", "mia")
+    assert mia.account is not None
+    assert mia.account.deactivated

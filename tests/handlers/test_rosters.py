@@ -4,14 +4,16 @@ from typing import Any
 
 import pytest
 
+from documents.workbook import Sheet, workbook
 from handlers.ids import Field, Home, Lists, Rosters
 from program.actor import Role
 from program.person import SlackPerson
+from program.roster import LONGEST
 from services import people
 from tests.kit import cast
 from tests.kit.entering import actions_in, picked, words_in
 from tests.kit.house import Town
-from tests.kit.rosters import PEOPLE, Row, csv_of, imported, roster_of, workbook_of
+from tests.kit.rosters import HEADING, PEOPLE, Row, csv_of, imported, roster_of, workbook_of
 from tests.kit.sandbox import PagePerson
 
 Json = dict[str, Any]
@@ -118,6 +120,28 @@ def test_what_changed_since_the_check_is_said(town: Town, petra: PagePerson) -> 
 
     told(petra, "Nothing was imported: 1 entry of the roster changed since the check.")
     assert roster_of(town.stage)["Ada Nowhere"].title == "Principal"
+
+
+def test_a_hostile_roster_is_shown_and_imported_without_harm(town: Town, petra: PagePerson) -> None:
+    rows = [
+        ("=1+1", "1", "", "<!channel>", "<@U1>", "*Lyon*", ""),
+        ("<!channel>", "2", "", "=cmd|' /C calc'!A0", "", "", "=1+1"),
+        ("<@U1> " * 6_000, "3", "", "", "", "", "<!everyone>"),
+        ("<!here> & <@U0PETRA>", "", "", "", "", "", ""),
+    ]
+    choose(petra, workbook([Sheet("<!channel> & co", HEADING, rows)]))
+    checked = petra.wait_for_modal(Rosters.CHECKED_VIEW)
+    assert "<!" not in words_in(checked)
+    assert "&lt;!here&gt; &amp; &lt;@U0PETRA&gt;" in words_in(checked)
+    petra.submit(checked)
+    told(petra, "Imported: 3 new")
+
+    petra.command("/mentoring-admin", "people")
+    shown = words_in(petra.wait_for_modal(Lists.VIEW))
+    assert "&lt;!channel&gt;" in shown
+    assert "<!" not in shown
+    assert "&lt;@U1&gt;" in shown
+    assert max(len(name) for name in roster_of(town.stage)) == LONGEST["name"]
 
 
 def test_a_dropped_file_is_offered_and_read_on_a_press(town: Town, petra: PagePerson) -> None:
