@@ -6,7 +6,7 @@ from handlers import blocks, inputs
 from handlers.blocks import Choice
 from handlers.feature import View
 from handlers.ids import Pairings
-from handlers.pairings import words
+from handlers.pairings import form_words, words
 from handlers.said import mention
 from program.pairing import WORDS_LIMIT, Ending
 from program.pairing_forms import EndForm
@@ -19,13 +19,13 @@ def choose() -> View:
     """Which pairing, where no button said it."""
     return blocks.modal(
         Pairings.END_CHOOSE_VIEW,
-        words.END_TITLE,
+        form_words.END_TITLE,
         [
             inputs.search_input(
-                "pairing", words.PAIRING_LABEL, Pairings.RUNNING, hint=words.PAIRING_HINT
+                "pairing", form_words.PAIRING_LABEL, Pairings.RUNNING, hint=form_words.PAIRING_HINT
             )
         ],
-        submit=words.NEXT,
+        submit=form_words.NEXT,
     )
 
 
@@ -36,31 +36,31 @@ def end(before: BeforeEnd, filled: EndForm | None = None) -> View:
     chosen = filled.ending if filled else None
     return blocks.modal(
         Pairings.END_VIEW,
-        words.END_TITLE if before.may_choose else words.CLOSE_TITLE,
+        form_words.END_TITLE if before.may_choose else form_words.CLOSE_TITLE,
         [
             blocks.section(_pair(before)),
             inputs.radio_input(
                 "ending",
-                words.ENDING_LABEL,
+                form_words.ENDING_LABEL,
                 choices,
                 chosen or (None if before.may_choose else Ending.COMPLETED),
             ),
             inputs.date_input(
                 "last_day",
-                words.LAST_DAY_LABEL,
+                form_words.LAST_DAY_LABEL,
                 initial=(filled.last_day if filled else None) or before.today,
             ),
             inputs.text_input(
                 "thanks",
-                words.THANKS_LABEL,
+                form_words.THANKS_LABEL,
                 longest=WORDS_LIMIT,
-                hint=words.thanks_visible(),
+                hint=form_words.thanks_visible(),
                 initial=filled.thanks if filled else "",
                 many_lines=True,
                 optional=True,
             ),
         ],
-        submit=words.NEXT,
+        submit=form_words.NEXT,
         ids={"pairing": before.pairing.id},
     )
 
@@ -68,20 +68,22 @@ def end(before: BeforeEnd, filled: EndForm | None = None) -> View:
 def told(before: BeforeEnd, form: EndForm) -> View:
     """The second step. What was written waits sealed; the view carries ids only."""
     last_day = form.last_day or before.today
-    how, both = words.end_told(words.ENDINGS[Ending(form.ending or "")][0], last_day, before.today)
+    how, both = form_words.end_told(
+        words.ENDINGS[Ending(form.ending or "")][0], last_day, before.today
+    )
     thanks = [blocks.section(words.THANKS_HEAD), blocks.written(form.thanks)] if form.thanks else []
     return blocks.modal(
         Pairings.END_TOLD_VIEW,
-        words.END_TITLE if before.may_choose else words.CLOSE_TITLE,
+        form_words.END_TITLE if before.may_choose else form_words.CLOSE_TITLE,
         [
             blocks.section(_pair(before)),
             blocks.section(both),
             *thanks,
             blocks.context(how),
-            blocks.context(words.closing_told()),
-            blocks.context(words.freed()),
+            blocks.context(form_words.closing_told()),
+            blocks.context(form_words.freed()),
         ],
-        submit=words.SET_LAST_DAY,
+        submit=form_words.SET_LAST_DAY,
         ids={"pairing": before.pairing.id},
     )
 
@@ -90,11 +92,11 @@ def closing(before: BeforeEnd, last_day: date) -> View:
     """After it: the last day, and until when it can be taken back."""
     return blocks.modal(
         Pairings.OVERVIEW_VIEW,
-        words.CLOSING_TITLE,
+        form_words.CLOSING_TITLE,
         [
             blocks.section(_pair(before)),
             blocks.section(words.last_day(last_day, before.today)),
-            blocks.context(words.closing_told()),
+            blocks.context(form_words.closing_told()),
         ],
         ids={"pairing": before.pairing.id},
     )

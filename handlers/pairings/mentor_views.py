@@ -6,7 +6,7 @@ from handlers import blocks, cohort_line, inputs
 from handlers.blocks import Choice
 from handlers.feature import Block, View, pack
 from handlers.ids import Conduct, Pairings
-from handlers.pairings import words
+from handlers.pairings import form_words, words
 from handlers.said import named
 from program.mentor import MOST_PLACES
 from program.pairing import WORDS_LIMIT, Pairing, PairingState
@@ -19,19 +19,19 @@ def picture(shown: Picture, today: date, *, became: str) -> View:
     pairing, open_still = shown.pairing, shown.pairing.state is PairingState.ASKED
     return blocks.modal(
         Pairings.PICTURE_VIEW,
-        words.PICTURE_TITLE,
+        form_words.PICTURE_TITLE,
         [
             blocks.section(words.titled(shown.mentee, shown.reasons.location)),
             blocks.section(cohort_line.line(pairing.cohort, today)),
             blocks.section(words.WHY_HEAD),
             blocks.written(shown.why),
             *_wanted(shown),
-            blocks.section(words.EXPECTED_HEAD),
-            blocks.section(words.expected(pairing.cohort, pairing.kind, today)),
+            blocks.section(form_words.EXPECTED_HEAD),
+            blocks.section(form_words.expected(pairing.cohort, pairing.kind, today)),
             *(_answer(shown, today) if open_still else [blocks.section(became)]),
             *([_take_back(pairing, shown.mentee)] if pairing.state is PairingState.READY else []),
         ],
-        submit=words.ACCEPT if open_still else None,
+        submit=form_words.ACCEPT if open_still else None,
         ids={"pairing": pairing.id},
     )
 
@@ -39,28 +39,28 @@ def picture(shown: Picture, today: date, *, became: str) -> View:
 def decline(pairing: Pairing, mentee: Person, places: int | None) -> View:
     """The reason, words for the program team, and places from now on."""
     reasons = [Choice(one, label) for one, label in words.DECLINES.items()]
-    numbers = [Choice(str(one), words.places(one)) for one in range(MOST_PLACES + 1)]
+    numbers = [Choice(str(one), form_words.places(one)) for one in range(MOST_PLACES + 1)]
     asks_places = (
-        [inputs.select_input("places", words.PLACES_FROM_NOW, numbers, str(places))]
+        [inputs.select_input("places", form_words.PLACES_FROM_NOW, numbers, str(places))]
         if places is not None
         else []
     )
     return blocks.modal(
         Pairings.DECLINE_VIEW,
-        words.DECLINE_TITLE,
+        form_words.DECLINE_TITLE,
         [
-            inputs.radio_input("reason", words.REASON_LABEL, reasons),
+            inputs.radio_input("reason", form_words.REASON_LABEL, reasons),
             inputs.text_input(
                 "words",
-                words.DECLINE_WORDS_LABEL,
+                form_words.DECLINE_WORDS_LABEL,
                 longest=WORDS_LIMIT,
-                hint=words.decline_visible(named(mentee)),
+                hint=form_words.decline_visible(named(mentee)),
                 many_lines=True,
                 optional=True,
             ),
             *asks_places,
         ],
-        submit=words.DECLINE,
+        submit=form_words.DECLINE,
         ids={"pairing": pairing.id},
     )
 
@@ -68,9 +68,9 @@ def decline(pairing: Pairing, mentee: Person, places: int | None) -> View:
 def declined(mentee: Person, *, is_conflict: bool) -> View:
     """In place of the form of a no; a conflict is obeyed once it is declared."""
     disclose = blocks.button(words.DISCLOSE, Conduct.DISCLOSE)
-    offer = [blocks.context(words.DECLARE_IT), blocks.actions(disclose)] if is_conflict else []
-    said_no = blocks.section(words.declined_told(mentee.name))
-    return blocks.modal(Pairings.PICTURE_VIEW, words.DECLINED_TITLE, [said_no, *offer])
+    offer = [blocks.context(form_words.DECLARE_IT), blocks.actions(disclose)] if is_conflict else []
+    said_no = blocks.section(form_words.declined_told(mentee.name))
+    return blocks.modal(Pairings.PICTURE_VIEW, form_words.DECLINED_TITLE, [said_no, *offer])
 
 
 def further_menu(pairing: Pairing, further: int | None, most: int) -> list[Block]:
@@ -78,19 +78,19 @@ def further_menu(pairing: Pairing, further: int | None, most: int) -> list[Block
     if further is None or most == 0:
         return []
     values = [pack(pairing=pairing.id, further=str(one)) for one in range(most + 1)]
-    choices = [Choice(value, words.further(one)) for one, value in enumerate(values)]
+    choices = [Choice(value, form_words.further(one)) for one, value in enumerate(values)]
     chosen = values[min(further, most)]
-    return [blocks.section(words.PLACES_LABEL, blocks.menu(Pairings.FURTHER, choices, chosen))]
+    return [blocks.section(form_words.PLACES_LABEL, blocks.menu(Pairings.FURTHER, choices, chosen))]
 
 
 def accept_button(pairing_id: str) -> Block:
     return blocks.button(
-        words.ACCEPT, Pairings.ACCEPT, ids={"pairing": pairing_id}, style="primary"
+        form_words.ACCEPT, Pairings.ACCEPT, ids={"pairing": pairing_id}, style="primary"
     )
 
 
 def decline_button(pairing_id: str) -> Block:
-    return blocks.button(words.DECLINE, Pairings.DECLINE, ids={"pairing": pairing_id})
+    return blocks.button(form_words.DECLINE, Pairings.DECLINE, ids={"pairing": pairing_id})
 
 
 def picture_button(pairing_id: str) -> Block:
@@ -100,14 +100,14 @@ def picture_button(pairing_id: str) -> Block:
 def take_back_button(pairing: Pairing, mentee: Person) -> Block:
     """Only while the mentee has heard nothing; asked once."""
     return blocks.button(
-        words.TAKE_BACK,
+        form_words.TAKE_BACK,
         Pairings.TAKE_BACK,
         ids={"pairing": pairing.id},
         confirm=blocks.confirm(
-            words.TAKE_BACK_TITLE,
-            words.take_back_question(named(mentee)),
-            yes=words.TAKE_BACK,
-            no=words.KEEP_YES,
+            form_words.TAKE_BACK_TITLE,
+            form_words.take_back_question(named(mentee)),
+            yes=form_words.TAKE_BACK,
+            no=form_words.KEEP_YES,
         ),
     )
 
@@ -120,8 +120,8 @@ def _wanted(shown: Picture) -> list[Block]:
     if not shown.reasons.wanted:
         return []
     shared = set(shown.reasons.shared)
-    lines = [words.wanted(one.name, offered=one in shared) for one in shown.reasons.wanted]
-    return [blocks.section(words.WANTED_HEAD), blocks.bulleted(lines)]
+    lines = [form_words.wanted(one.name, offered=one in shared) for one in shown.reasons.wanted]
+    return [blocks.section(form_words.WANTED_HEAD), blocks.bulleted(lines)]
 
 
 def _answer(shown: Picture, today: date) -> list[Block]:

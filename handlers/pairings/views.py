@@ -7,7 +7,7 @@ from handlers import blocks, cohort_line, inputs
 from handlers.blocks import Choice
 from handlers.feature import Block, View
 from handlers.ids import Pairings
-from handlers.pairings import words
+from handlers.pairings import form_words, words
 from handlers.said import mention, named
 from program.cohort import Cohort
 from program.hours import local_day
@@ -26,18 +26,18 @@ def choose_cohort(cohorts: Sequence[Cohort], today: date, filled: dict[str, str]
         blocks.section(
             cohort_line.line(one, today),
             blocks.button(
-                words.CHOOSE,
+                form_words.CHOOSE,
                 Pairings.PROPOSE,
                 ids={**filled, "cohort": one.id},
-                spoken=shortened(f"{words.CHOOSE} {one.name}", blocks.OPTION),
+                spoken=shortened(f"{form_words.CHOOSE} {one.name}", blocks.OPTION),
             ),
         )
         for one in cohorts[:MOST_LISTED]
     ]
     return blocks.modal(
         Pairings.PROPOSE_CHOOSE_VIEW,
-        words.PROPOSE_TITLE,
-        [blocks.section(words.WHICH_COHORT), *rows],
+        form_words.PROPOSE_TITLE,
+        [blocks.section(form_words.WHICH_COHORT), *rows],
     )
 
 
@@ -54,40 +54,40 @@ def propose(
     kinds = [Choice(kind, label, detail) for kind, (label, detail) in words.KINDS.items()]
     return blocks.modal(
         Pairings.PROPOSE_VIEW,
-        words.PROPOSE_TITLE,
+        form_words.PROPOSE_TITLE,
         [
-            blocks.context(words.STEP_1),
+            blocks.context(form_words.STEP_1),
             blocks.section(cohort_line.line(cohort, today)),
             inputs.search_input(
                 "mentee",
-                words.MENTEE_LABEL,
+                form_words.MENTEE_LABEL,
                 Pairings.MENTEE,
                 initial=person_choice(mentee) if mentee else None,
-                hint=words.MENTEE_HINT,
+                hint=form_words.MENTEE_HINT,
             ),
             inputs.search_input(
                 "mentor",
-                words.MENTOR_LABEL,
+                form_words.MENTOR_LABEL,
                 Pairings.MENTOR,
                 initial=person_choice(mentor) if mentor else None,
-                hint=words.MENTOR_HINT,
+                hint=form_words.MENTOR_HINT,
             ),
             inputs.radio_input(
                 "kind",
-                words.KIND_LABEL,
+                form_words.KIND_LABEL,
                 kinds,
                 (filled.kind if filled else None) or PairingKind.ADVISORY,
             ),
             inputs.text_input(
                 "why",
-                words.WHY_LABEL,
+                form_words.WHY_LABEL,
                 longest=WHY_LIMIT,
-                hint=words.why_visible(),
+                hint=form_words.why_visible(),
                 initial=filled.why if filled else "",
                 many_lines=True,
             ),
         ],
-        submit=words.NEXT,
+        submit=form_words.NEXT,
         ids={"cohort": cohort.id, **({"request": request} if request else {})},
     )
 
@@ -103,35 +103,37 @@ def told(prepared: Prepared, zone: str, today: date) -> View:
     }
     before = prepared.declined_before
     again = (
-        [blocks.context(words.declined_before(mentor, local_day(before, zone), today))]
+        [blocks.context(form_words.declined_before(mentor, local_day(before, zone), today))]
         if before
         else []
     )
     return blocks.modal(
         Pairings.PROPOSE_TOLD_VIEW,
-        words.PROPOSE_TITLE,
+        form_words.PROPOSE_TITLE,
         [
-            blocks.context(words.STEP_2),
+            blocks.context(form_words.STEP_2),
             blocks.section(_pair(prepared.mentor, prepared.mentee)),
-            blocks.section(words.told_mentor(mentor, prepared.answer_by, today)),
-            blocks.section(words.told_mentee(mentee)),
-            blocks.section(words.told_both()),
+            blocks.section(form_words.told_mentor(mentor, prepared.answer_by, today)),
+            blocks.section(form_words.told_mentee(mentee)),
+            blocks.section(form_words.told_both()),
             blocks.section(words.WHY_THEM_HEAD),
             blocks.written(prepared.why),
-            blocks.context(words.free_after(mentor, prepared.free_after)),
+            blocks.context(form_words.free_after(mentor, prepared.free_after)),
             *again,
-            blocks.actions(blocks.button(words.BACK, Pairings.PROPOSE_BACK, ids=ids)),
+            blocks.actions(blocks.button(form_words.BACK, Pairings.PROPOSE_BACK, ids=ids)),
         ],
-        submit=words.ASK_MENTOR,
+        submit=form_words.ASK_MENTOR,
         ids=ids,
     )
 
 
 def asked(pairing: Pairing, mentor: Person, mentee: Person, today: date) -> View:
     """After it: what was done, and what is known to whom."""
-    said_so = words.asked(mentor.name, mentee.name, pairing.answer_by, today)
+    said_so = form_words.asked(mentor.name, mentee.name, pairing.answer_by, today)
     return blocks.modal(
-        Pairings.CASE_VIEW, words.ASKED_TITLE, [blocks.section(said_so), case_button(pairing.id)]
+        Pairings.CASE_VIEW,
+        form_words.ASKED_TITLE,
+        [blocks.section(said_so), case_button(pairing.id)],
     )
 
 
