@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from program.roster import Colleague, TiedBy
 from store.roster_tables import ColleagueRow, ReportingLineRow
@@ -29,6 +29,11 @@ def everyone(session: StoreSession) -> tuple[Colleague, ...]:
     if not session.may_write:
         session.info[_EVERYONE] = tuple(found)
     return tuple(found)
+
+
+def count(session: StoreSession) -> int:
+    """How many entries the roster has."""
+    return session.scalar(select(func.count()).select_from(ColleagueRow)) or 0
 
 
 def of_ids(session: StoreSession, colleague_ids: Collection[str]) -> Mapping[str, Colleague]:
