@@ -7,12 +7,7 @@ from program.hours import ONE_DAY, local_day
 from program.pairing import RUNNING
 from program.permissions import Act, may_somewhere, require
 from program.report import Snapshot
-from services import (
-    nomination_queue,
-    pairing_cases,
-    reports,
-    rhythm,
-)
+from services import nomination_queue, pairing_cases, reports, request_lists, rhythm
 from services.desk import Look
 from store import pairings as kept_pairings
 from store import reports as kept

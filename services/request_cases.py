@@ -2,56 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from program.hours import ONE_DAY, local_day
 from program.pairing import Ending
 from program.pairing_forms import EndForm
-from program.permissions import Act, Subject, may, require
+from program.permissions import Act, may, require
 from program.person import Person
 from program.refusal import Refusal
 from program.request import (
-    OPEN,
-    Answer,
-    Closing,
     Request,
     RequestCase,
     RequestState,
     RequestStep,
     after,
     case_of,
-    check_answer,
     due_on,
 )
-from program.text import same_words
+from program.request_forms import Answer, Closing, check_answer
 from services import pairing_ends, people, request_news, request_owners
 from services.desk import Look, Work
-from store import cohorts as kept_cohorts
 from store import request_words as words
 from store import requests as kept
-
-
-class Shown(StrEnum):
-    """Which part of the list is looked at."""
-
-    OPEN = "all"
-    MINE = "mine"
-    DUE = "due"
-    CLOSED = "closed"
-
-
-CLOSED = (RequestState.SETTLED, RequestState.WITHDRAWN)
-
-
-@dataclass(frozen=True)
-class CaseLine:
-    """One request in a list, with its names; who asked is not among them."""
-
-    request: Request
-    mentor: Person
-    mentee: Person
-    owner: Person | None
-    is_past_due: bool
 
 
 @dataclass(frozen=True)
@@ -63,36 +34,6 @@ class Case:
     may_answer: bool
     may_propose: bool
     may_end: bool
-
-
-def lines(look: Look, shown: Shown = Shown.OPEN, typed: str = "") -> tuple[CaseLine, ...]:
-    """The requests the actor oversees, the soonest due first; never one that concerns them."""
-    states = CLOSED if shown is Shown.CLOSED else OPEN
-    cohorts = [
-        one.id
-        for one in kept_cohorts.cohorts(look.session)
-        if may(look.actor, Act.REQUESTS_OVERSEE, Subject(program_id=one.program.id))
-    ]
-    found = [*kept.of_cohorts(look.session, cohorts, states)]
-    if shown is not Shown.CLOSED:
-        known_ids = {one.id for one in found}
-        own = kept.of_owner(look.session, look.actor.person_id or "")
-        found += [one for one in own if one.id not in known_ids]
-    visible = [one for one in found if may(look.actor, Act.REQUESTS_OVERSEE, case_of(one))]
-    wanted = same_words(typed)
-    return tuple(
-        one for one in _lines(look, visible) if _fits(look, one, shown) and _named(one, wanted)
-    )
-
-
-def waiting(look: Look) -> tuple[CaseLine, ...]:
-    """What waits for the actor: their own, what nobody answers, what is past due and stays so."""
-    me = look.actor.person_id
-    return tuple(
-        one
-        for one in lines(look)
-        if one.request.owner in (me, None) or (one.is_past_due and one.request.watch_on is None)
-    )
 
 
 def open_case(work: Work, request_id: str) -> Case:
@@ -269,35 +210,6 @@ def _case(look: Look, request: Request) -> Case:
         may_propose=request.is_open and may(look.actor, Act.PAIRINGS_PROPOSE, case_of(request)),
         may_end=may(look.actor, Act.PAIRINGS_END, case_of(request)),
     )
-
-
-def _lines(look: Look, found: list[Request]) -> list[CaseLine]:
-    ids = {one for r in found for one in (r.mentor, r.mentee, r.owner) if one}
-    known = people.named(look, ids)
-    return [
-        CaseLine(
-            request=one,
-            mentor=known[one.mentor],
-            mentee=known[one.mentee],
-            owner=known[one.owner] if one.owner else None,
-            is_past_due=one.is_past_due(local_day(look.now, one.cohort.program.zone)),
-        )
-        for one in found
-    ]
-
-
-def _fits(look: Look, one: CaseLine, shown: Shown) -> bool:
-    if shown is Shown.MINE:
-        return one.request.owner == look.actor.person_id
-    if shown is Shown.DUE:
-        today = local_day(look.now, one.request.cohort.program.zone)
-        return one.request.due_on <= today
-    return True
-
-
-def _named(one: CaseLine, wanted: str) -> bool:
-    names = (one.mentor.name, one.mentee.name, one.owner.name if one.owner else "")
-    return any(wanted in same_words(name) for name in names)
 
 
 def _need(look: Look, request_id: str) -> Request:

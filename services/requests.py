@@ -17,12 +17,11 @@ from program.request import (
     RequestForAsker,
     RequestSeen,
     RequestStep,
-    check_first,
-    check_second,
     due_on,
     own_of,
     seen_by,
 )
+from program.request_forms import check_first, check_second
 from services import drafts, pairings, people, request_news, request_owners
 from services.desk import Look, Work
 from store import pairings as kept_pairings

@@ -12,10 +12,12 @@ from handlers.requests import words as asker_words
 from handlers.said import named
 from program.pairing import Pairing
 from program.person import Person
-from program.request import ANSWER_LIMIT, Closing, Request, VoiceRead
+from program.request import Request, VoiceRead
+from program.request_forms import ANSWER_LIMIT, Closing
 from program.request_pause import Pause
 from program.text import shortened
-from services.request_cases import Case, CaseLine
+from services.request_cases import Case
+from services.request_lists import CaseLine
 
 MOST_STEPS = 20
 MOST_CHOICES = 100

@@ -6,8 +6,9 @@ from datetime import date
 from handlers import visibility
 from handlers.said import day, local_day, mention, named, said
 from program.person import Person
-from program.request import Closing, Request, RequestState, RequestStep, StepShown, VoiceRead
-from services.request_cases import CaseLine
+from program.request import Request, RequestState, RequestStep, StepShown, VoiceRead
+from program.request_forms import Closing
+from services.request_lists import CaseLine
 from services.request_messages import ToldOwner
 
 LIST_TITLE = "Requests"

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handlers import state
-from program.request import Answer, Asked, Closing, Helps, Reason
+from program.request import Asked, Helps, Reason
+from program.request_forms import Answer, Closing
 
 View = Mapping[str, Any]
 

@@ -13,9 +13,9 @@ from program.actor import PROGRAM_TEAM
 from program.hours import ONE_DAY, local_day
 from program.pairing import Pairing
 from program.text import same_words
-from services import pauses, people, request_cases
+from services import pauses, people, request_lists
 from services.desk import Look
-from services.request_cases import CaseLine, Shown
+from services.request_lists import CaseLine, Shown
 
 RESTING = "resting"
 Row = CaseLine | Pairing
@@ -37,7 +37,7 @@ def inbox(look: Look) -> list[InboxItem]:
             ids={"request": one.request.id},
             spoken=words.spoken(one),
         )
-        for one in request_cases.waiting(look)
+        for one in request_lists.waiting(look)
     ]
 
 
@@ -49,7 +49,7 @@ def _rank(one: CaseLine, today: date) -> int:
 
 def _rows(look: Look, shown: str, typed: str) -> Sequence[Row]:
     if shown != RESTING:
-        return request_cases.lines(look, Shown(shown), typed)
+        return request_lists.lines(look, Shown(shown), typed)
     found = pauses.overseen(look)
     known = people.named(look, [one for pair in found for one in (pair.mentor, pair.mentee)])
     wanted = same_words(typed)

@@ -11,15 +11,8 @@ from handlers.requests import words
 from handlers.said import named
 from program.pairing import Pairing
 from program.person import Person
-from program.request import (
-    MOST_AVOIDED,
-    MOST_WISHES,
-    REACH_LIMIT,
-    WORDS_LIMIT,
-    Asked,
-    RequestForAsker,
-    RequestSeen,
-)
+from program.request import Asked, RequestForAsker, RequestSeen
+from program.request_forms import MOST_AVOIDED, MOST_WISHES, REACH_LIMIT, WORDS_LIMIT
 from program.text import shortened
 from services.requests import Start
 

@@ -25,7 +25,8 @@ from program.request import (
     Voice,
     VoiceRead,
 )
-from services.request_cases import Case, CaseLine
+from services.request_cases import Case
+from services.request_lists import CaseLine
 from services.request_messages import ToldAsker, ToldOfPassing, ToldOwner
 from services.requests import Start
 from tests.handlers.test_pause_views import GOES_ON, MANY, PAUSE, RESTS

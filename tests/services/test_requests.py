@@ -10,17 +10,12 @@ from program.charter import CharterWords, ProgramCharter
 from program.pairing import Ending, Pairing, PairingState, PairingStep
 from program.person import SlackPerson
 from program.refusal import Refusal
-from program.request import (
-    Answer,
-    Closing,
-    RequestForAsker,
-    RequestSeen,
-    RequestState,
-    RequestStep,
-)
-from services import governance, request_cases, request_watch, requests
+from program.request import RequestForAsker, RequestSeen, RequestState, RequestStep
+from program.request_forms import Answer, Closing
+from services import governance, request_cases, request_lists, request_watch, requests
 from services.desk import Desk
-from services.request_cases import Case, Shown
+from services.request_cases import Case
+from services.request_lists import Shown
 from store import charters, pairings
 from store import requests as kept
 from store.store import Store
@@ -248,8 +243,8 @@ def test_a_program_manager_of_the_pair_never_sees_it(stage: Stage, pairing: Pair
     seen = ask(stage, MENTEE, pairing)
     assert seen.owner == stage.person_id(PROGRAM_MANAGER)
     with stage.desk.open_look(stage.caller(MENTOR)) as look:
-        assert request_cases.lines(look) == ()
-        assert request_cases.waiting(look) == ()
+        assert request_lists.lines(look) == ()
+        assert request_lists.waiting(look) == ()
     for act in (open_case, talk):
         with pytest.raises(Refusal, match=r"permissions\.about_yourself"):
             act(stage, MENTOR, seen.id)
@@ -378,7 +373,7 @@ def test_past_due_it_goes_to_the_next_in_line_once(
     # Everybody had their turn: it stays, past due, and is watched no longer.
     assert tick(stage) is None
     with stage.desk.open_look(stage.caller(PROGRAM_MANAGER)) as look:
-        (line,) = request_cases.waiting(look)
+        (line,) = request_lists.waiting(look)
     assert line.is_past_due
     assert seen.id == line.request.id
 
@@ -427,13 +422,13 @@ def test_lists_are_narrowed_by_part_and_by_name(stage: Stage, pairing: Pairing) 
     seen = ask(stage, MENTEE, pairing)
     stage.give(COLLEAGUE, Role.PROGRAM_MANAGER)
     with stage.desk.open_look(stage.caller(COLLEAGUE)) as look:
-        found = {shown: len(request_cases.lines(look, shown)) for shown in Shown}
+        found = {shown: len(request_lists.lines(look, shown)) for shown in Shown}
         assert found == {Shown.OPEN: 1, Shown.MINE: 0, Shown.DUE: 0, Shown.CLOSED: 0}
-        assert len(request_cases.lines(look, Shown.OPEN, "moreau")) == 1
-        assert request_cases.lines(look, Shown.OPEN, "nobody") == ()
+        assert len(request_lists.lines(look, Shown.OPEN, "moreau")) == 1
+        assert request_lists.lines(look, Shown.OPEN, "nobody") == ()
     settle(stage, PROGRAM_MANAGER, seen.id)
     with stage.desk.open_look(stage.caller(COLLEAGUE)) as look:
-        assert len(request_cases.lines(look, Shown.CLOSED)) == 1
+        assert len(request_lists.lines(look, Shown.CLOSED)) == 1
         assert requests.open_counts(look, pairing.cohort.program.id) == 0
 
 
@@ -441,7 +436,7 @@ def test_lists_are_narrowed_by_part_and_by_name(stage: Stage, pairing: Pairing) 
 def test_others_see_no_list(stage: Stage, pairing: Pairing, account: SlackPerson) -> None:
     ask(stage, MENTEE, pairing)
     with stage.desk.open_look(stage.caller(account)) as look:
-        assert request_cases.lines(look) == ()
+        assert request_lists.lines(look) == ()
         with pytest.raises(Refusal, match=r"permissions\."):
             requests.open_counts(look, pairing.cohort.program.id)
 
