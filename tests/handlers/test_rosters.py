@@ -9,7 +9,7 @@ from handlers.ids import Field, Home, Lists, Rosters
 from program.actor import Role
 from program.person import SlackPerson
 from program.roster import LONGEST
-from services import people
+from services import people, roster_ties
 from tests.kit import cast
 from tests.kit.entering import actions_in, picked, words_in
 from tests.kit.house import Town
@@ -37,6 +37,11 @@ def choose(petra: PagePerson, content: bytes, name: str = "people.xlsx") -> Json
 
 def told(petra: PagePerson, words: str) -> Json:
     return petra.wait_for_message(lambda one: words in one["text"])
+
+
+def open_questions(town: Town) -> int:
+    with town.house.desk.open_look(town.stage.caller(cast.PROGRAM_MANAGER)) as look:
+        return len(roster_ties.questions(look))
 
 
 def test_a_file_is_checked_in_the_modal_and_imported_on_a_yes(
@@ -227,6 +232,7 @@ def test_a_tie_in_doubt_stands_in_the_inbox_and_is_settled_there(
     town.sandbox.seed(
         {"people": [{"id": cast.COLLEAGUE.slack_user, "email": "mia@example.com"}], "events": True}
     )
+    town.sandbox.wait_for(lambda: open_questions(town))
     petra.open_home()
     home = petra.wait_for_home(lambda view: "Whose account is it?" in words_in(view))
     petra.press(home, Rosters.QUESTION)
