@@ -23,9 +23,9 @@ QUIET_AFTER_YES = timedelta(days=28)
 QUIET_AFTER_NO = timedelta(days=14)
 """How long nobody is asked for the same again after doing it, and after *not now*."""
 ON_COURSE = 0.8
-"""Share of the planned meetings from which nobody is asked to protect time (section 3's aim)."""
+"""Share of pairs meeting as planned from which nobody is asked to protect time."""
 FEW = 5
-"""Under so many planned meetings nothing is concluded from how many took place."""
+"""Under so many nothing is concluded, and nothing is said of a part."""
 
 
 class AskKind(StrEnum):
@@ -57,7 +57,7 @@ class DigestKind(StrEnum):
 
 @dataclass(frozen=True)
 class Week:
-    """Seven days: meetings that took place, and those the cadence had planned."""
+    """Seven days: pairs that met within their cadence up to the last one, of those counted."""
 
     begins: date
     met: int
@@ -187,11 +187,12 @@ def is_quiet(figures: Figures) -> bool:
 
 def asks_for(figures: Figures, quiet: Collection[AskKind]) -> tuple[AskKind, ...]:
     """What a sponsor can do about these figures; at most three, without what has to rest."""
-    month = figures.weeks[-4:]
-    met, planned = sum(one.met for one in month), sum(one.planned for one in month)
+    last = figures.last_week
     wanted = {
         AskKind.PLACES: figures.waiting > figures.places_free,
-        AskKind.PROTECT: planned >= FEW and met < planned * ON_COURSE,
+        AskKind.PROTECT: last is not None
+        and last.planned >= FEW
+        and last.met < last.planned * ON_COURSE,
         AskKind.THANK: figures.mentors >= FEW and not figures.week % 4,
     }
     return tuple(kind for kind in AskKind if wanted[kind] and kind not in quiet)[:MOST_ASKS]

@@ -5,6 +5,7 @@ reminded, at twice that their program manager sees that they have not met, and n
 """
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -109,23 +110,19 @@ def who_books(pairing: Pairing) -> str:
     return pairing.mentee
 
 
-def expected(pairing: Pairing, since: date, until: date) -> int:
-    """How many meetings fell due in a span of days, both ends included.
+def kept_round(pairing: Pairing, days_met: Collection[date], last: date) -> bool | None:
+    """Whether the two met within one cadence up to a day; None where they are not counted.
 
-    One falls due every `cadence_days` from the start, or from the end of the latest rest; none
-    while the pairing rests, and none after its last day.
+    A pair is counted once it has run for a whole cadence, from its start or the end of its latest
+    rest, and while it neither rests nor has ended: so what was kept never exceeds what was due.
     """
     if pairing.started_on is None or pairing.state is PairingState.PAUSED:
-        return 0
+        return None
     begun = max(pairing.started_on, pairing.resumed_on or pairing.started_on)
-    last = min(until, pairing.ended_on or until)
-    return _rounds(begun, last, pairing.cohort.cadence_days) - _rounds(
-        begun, since - ONE_DAY, pairing.cohort.cadence_days
-    )
-
-
-def _rounds(begun: date, day: date, cadence: int) -> int:
-    return max(0, (day - begun).days // cadence)
+    over = pairing.ended_on is not None and pairing.ended_on <= last
+    if over or (last - begun).days < pairing.cohort.cadence_days:
+        return None
+    return any(0 <= (last - day).days < pairing.cohort.cadence_days for day in days_met)
 
 
 def _beat(pairing: Pairing, meetings: Meetings, overdue_on: date, today: date) -> Beat:

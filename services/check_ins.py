@@ -1,8 +1,8 @@
 """Check-ins as they may be read: by the two who met, and as counts by those who answer for it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from program.check_in import (
     CORRECT_FOR,
@@ -18,7 +18,7 @@ from program.pairing import RUNNING, Pairing, PairingState, subject_of
 from program.permissions import Act, Subject, may, require
 from program.person import Person
 from program.refusal import Refusal
-from program.rhythm import expected
+from program.rhythm import kept_round
 from services import people
 from services.desk import Look
 from store import check_in_words as words
@@ -66,9 +66,8 @@ class Read:
 
 @dataclass(frozen=True)
 class MetCounts:
-    """How many meetings fell due and how many there were; counts only."""
+    """How many meetings there were; counts only."""
 
-    expected: int
     confirmed: int
     one_sided: int
     disputed: int
@@ -173,21 +172,39 @@ def read(look: Look, check_in_id: str) -> Read:
 def met_counts(look: Look, cohort_id: str, since: date, until: date) -> MetCounts:
     """Meetings of a cohort on these days, both ends included; counts only.
 
-    `expected`: how many fell due by the cadence (see `program.rhythm.expected`). A disputed one
-    counts neither as met nor as missed. Raises Refusal `check_ins.no_cohort` or `permissions.*`.
+    A disputed one counts neither as met nor as missed. Raises Refusal `check_ins.no_cohort` or
+    `permissions.*`.
     """
     cohort = _cohort(look, cohort_id)
     require(look.actor, Act.CHECK_INS_COUNT, Subject(program_id=cohort.program.id))
-    pairings = kept_pairings.of_cohort(look.session, cohort_id, _BEGUN)
     tally = kept.tally(look.session, cohort_id, since, until)
     confirmed, one_sided = _of(tally, CheckInState.CONFIRMED), _of(tally, CheckInState.ONE_SIDED)
     return MetCounts(
-        expected=sum(expected(one, since, until) for one in pairings),
         confirmed=confirmed[0],
         one_sided=one_sided[0],
         disputed=_of(tally, CheckInState.DISPUTED)[0],
         minutes=confirmed[1] + one_sided[1],
     )
+
+
+def rounds_kept(look: Look, cohort_id: str, days: Sequence[date]) -> Mapping[date, tuple[int, int]]:
+    """For each of these days: how many pairs met within one cadence up to it, of how many due.
+
+    The rule is `program.rhythm.kept_round`; whole-cohort counts only. Raises Refusal
+    `check_ins.no_cohort` or `permissions.*`.
+    """
+    cohort = _cohort(look, cohort_id)
+    require(look.actor, Act.CHECK_INS_COUNT, Subject(program_id=cohort.program.id))
+    if not days:
+        return {}
+    since = min(days) - timedelta(days=cohort.cadence_days)
+    met = kept.days_met(look.session, cohort_id, since, max(days))
+    pairings = kept_pairings.of_cohort(look.session, cohort_id, _BEGUN)
+    found = {}
+    for day in days:
+        rounds = [kept_round(one, met.get(one.id, ()), day) for one in pairings]
+        found[day] = (rounds.count(True), len(rounds) - rounds.count(None))
+    return found
 
 
 def given(look: Look) -> Given:

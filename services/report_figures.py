@@ -83,7 +83,7 @@ def count(look: Look, cohort: Cohort) -> Figures:
         places_free=_places_free(look, cohort),
         mentors=len(met_lately),
         minutes=check_ins.met_counts(look, cohort.id, quarter, today - ONE_DAY).minutes,
-        weeks=tuple(_week(look, cohort, *span) for span in spans(cohort, today)),
+        weeks=_weeks(look, cohort, today),
     )
 
 
@@ -101,9 +101,12 @@ def mentors_who_met(look: Look, cohort: Cohort) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _week(look: Look, cohort: Cohort, first: date, last: date) -> Week:
-    counts = check_ins.met_counts(look, cohort.id, first, last)
-    return Week(begins=first, met=counts.confirmed + counts.one_sided, planned=counts.expected)
+def _weeks(look: Look, cohort: Cohort, today: date) -> tuple[Week, ...]:
+    """The weeks from the first one on in which a pair had run for a whole cadence."""
+    whole = spans(cohort, today)
+    kept_by = check_ins.rounds_kept(look, cohort.id, [last for _, last in whole])
+    counted = [(first, *kept_by[last]) for first, last in whole]
+    return tuple(Week(first, met, planned) for first, met, planned in counted if planned)
 
 
 def _places_free(look: Look, cohort: Cohort) -> int:

@@ -200,6 +200,25 @@ def left_differing(session: StoreSession, since: date) -> tuple[str, ...]:
     return tuple(session.scalars(query))
 
 
+def days_met(
+    session: StoreSession, cohort_id: str, since: date, until: date
+) -> Mapping[str, list[date]]:
+    """The days on which each pairing of a cohort met, both ends included; pairs that did."""
+    query = (
+        select(CheckInRow.pairing_id, CheckInRow.met_on)
+        .join(PairingRow, PairingRow.id == CheckInRow.pairing_id)
+        .where(
+            PairingRow.cohort_id == cohort_id,
+            CheckInRow.state.in_(list(MET)),
+            CheckInRow.met_on.between(since, until),
+        )
+    )
+    found: dict[str, list[date]] = {}
+    for pairing_id, day in session.execute(query):
+        found.setdefault(pairing_id, []).append(day)
+    return found
+
+
 def tally(
     session: StoreSession, cohort_id: str, since: date, until: date
 ) -> Mapping[CheckInState, tuple[int, int]]:

@@ -70,7 +70,7 @@ def digest(report: Report, figures: Figures) -> str:
 def _met(figures: Figures) -> str:
     last, before = figures.last_week, figures.week_before
     if last is None:
-        return "Meetings are counted from the first whole week on."
+        return "Meetings are counted from the first whole round on."
     earlier = f" ({before.met} of {before.planned} the week before)" if before else ""
     return f"Met as planned {last.met} of {last.planned}{earlier}."
 
@@ -101,17 +101,17 @@ def week_label(week: Week) -> str:
 
 def ask(kind: AskKind, figures: Figures) -> str:
     """What is asked, with the figures that say why."""
-    month = figures.weeks[-4:]
-    met, planned = sum(one.met for one in month), sum(one.planned for one in month)
+    last = figures.last_week
     match kind:
         case AskKind.PLACES:
             waits = counted(figures.waiting, "mentee waits", "mentees wait")
             free = counted(figures.places_free, "place is free", "places are free")
             return f"{waits} for a mentor and {free}. Whom could you win as a mentor?"
         case AskKind.PROTECT:
+            met, pairs = (last.met, last.planned) if last else (0, 0)
             return (
-                f"{met:,} of {planned:,} planned meetings took place in four weeks. Would you ask "
-                "the leaders to keep them?"
+                f"{met:,} of {pairs:,} pairs met as planned. Would you ask the leaders to keep "
+                "that time free?"
             )
         case AskKind.THANK:
             mentors = counted(figures.mentors, "mentor", "mentors")

@@ -170,4 +170,4 @@ def test_a_sponsors_digest_names_nobody_of_the_pairs() -> None:
 
 def test_before_the_first_whole_week_there_is_no_chart() -> None:
     assert views.chart(()) == []
-    assert "first whole week" in told(report(replace(FIRST, attention=1), None)).text
+    assert "first whole round" in told(report(replace(FIRST, attention=1), None)).text

@@ -12,7 +12,7 @@ from program.rhythm import (
     Meetings,
     Rhythm,
     asked_on,
-    expected,
+    kept_round,
     rhythm_of,
     round_of,
     who_books,
@@ -118,25 +118,33 @@ def test_the_mentee_books() -> None:
 
 
 @pytest.mark.parametrize(
-    ("since", "until", "number"),
-    [(0, 13, 0), (0, 14, 1), (14, 14, 1), (15, 27, 0), (0, 28, 2), (-90, -1, 0), (0, 140, 10)],
+    ("met", "last", "kept"),
+    [
+        ((), 13, None),
+        ((), 14, False),
+        ((1,), 14, True),
+        ((0,), 14, False),
+        ((20,), 19, False),
+        ((20,), 33, True),
+        ((20,), 34, False),
+    ],
 )
-def test_one_meeting_falls_due_every_cadence(since: int, until: int, number: int) -> None:
-    assert expected(PAIRING, after(since), after(until)) == number
+def test_a_round_is_kept_by_a_meeting_within_one_cadence(
+    met: tuple[int, ...], last: int, kept: bool | None
+) -> None:
+    assert kept_round(PAIRING, [after(day) for day in met], after(last)) is kept
 
 
-def test_weeks_add_up_to_the_whole() -> None:
-    weeks = [expected(PAIRING, after(n), after(n + 6)) for n in range(0, 140, 7)]
-
-    assert sum(weeks) == expected(PAIRING, DAY, after(139))
-
-
-def test_nothing_falls_due_while_it_rests_or_after_its_end() -> None:
+def test_a_pair_that_rests_or_has_ended_is_not_counted() -> None:
     rests = replace(PAIRING, state=PairingState.PAUSED)
+    resumed = replace(PAIRING, resumed_on=after(60))
     ended = replace(PAIRING, state=PairingState.ENDED, ended_on=after(30))
 
-    assert expected(rests, DAY, after(100)) == 0
-    assert expected(ended, DAY, after(100)) == 2
+    assert kept_round(rests, [], after(100)) is None
+    assert kept_round(resumed, [], after(73)) is None
+    assert kept_round(resumed, [], after(74)) is False
+    assert kept_round(ended, [], after(29)) is False
+    assert kept_round(ended, [], after(30)) is None
 
 
 def test_the_29_february_counts_as_a_day() -> None:
