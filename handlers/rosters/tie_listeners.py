@@ -11,6 +11,7 @@ from handlers.ids import Rosters
 from handlers.rosters import tie_views, words
 from handlers.said import local_day, mention
 from program.refusal import Refusal
+from program.roster_tie import TieQuestion
 from services import roster_ties
 from services.desk import Desk, Look
 
@@ -34,18 +35,19 @@ def open_question(desk: Desk, opening: Opening) -> None:
 
 def inbox(look: Look) -> Sequence[InboxItem]:
     """A line for each tie somebody has to decide on."""
-    return [
-        InboxItem(
-            rank=Rank.CONFLICT,
-            text=words.inbox_line(
-                one, mention(one.account.slack_user), local_day(one.asked_at, look.actor.zone)
-            ),
-            form=Rosters.QUESTION,
-            ids={"question": one.id},
-            spoken=words.about_account_of(one.colleague.name),
-        )
-        for one in roster_ties.questions(look)
-    ]
+    return [inbox_item(one, look.actor.zone) for one in roster_ties.questions(look)]
+
+
+def inbox_item(one: TieQuestion, zone: str) -> InboxItem:
+    """One line of the inbox."""
+    since = local_day(one.asked_at, zone)
+    return InboxItem(
+        rank=Rank.CONFLICT,
+        text=words.inbox_line(one, mention(one.account.slack_user), since),
+        form=Rosters.QUESTION,
+        ids={"question": one.id},
+        spoken=words.about_account_of(one.colleague.name),
+    )
 
 
 def register(app: App, desk: Desk) -> None:

@@ -5,13 +5,15 @@ from collections.abc import Callable
 import pytest
 
 from handlers.feature import View
+from handlers.home.inbox import line
 from handlers.ids import Rosters
 from handlers.rosters import refusals, views, words
+from handlers.rosters.tie_listeners import inbox_item
 from program.delivery import Rendered
 from program.roster_rows import Reason
 from tests.handlers.gallery import rosters as gallery
 from tests.kit.entering import actions_in, words_in
-from tests.kit.limits import check_message, check_view
+from tests.kit.limits import check_blocks, check_message, check_view
 
 LONGEST_LEAD = 280
 
@@ -45,6 +47,10 @@ def test_a_message_is_short_before_its_first_button() -> None:
         text = sent.text.replace(gallery.IMPORT.file_name, file)
         if gallery.COLLEAGUE.name not in sent.text and "&amp;" not in text:
             assert len(text) <= LONGEST_LEAD, text
+
+
+def test_slack_takes_the_lines_of_the_inbox_on_home() -> None:
+    check_blocks([line(inbox_item(one, "UTC")) for one in gallery.QUESTIONS], "home")
 
 
 def test_the_first_ten_rows_left_out_are_shown_and_the_sheet_has_all() -> None:

@@ -8,9 +8,11 @@ from typing import Any
 
 from documents.workbook import Sheet
 from handlers.feature import View
+from handlers.home.inbox import line
 from handlers.lists.view import Page, Place, listed
 from handlers.rosters import messages, people_list, tie_views, views, words
 from handlers.rosters.messages import TieTold
+from handlers.rosters.tie_listeners import inbox_item
 from program.delivery import Rendered
 from program.person import Person
 from program.roster import LONGEST, Colleague
@@ -132,6 +134,7 @@ def shown() -> list[Any]:
     return [
         *(list(one.blocks) for one in told()),
         [views.people_button(), views.import_button()],
+        [line(inbox_item(one, "UTC")) for one in QUESTIONS],
         row(named=True),
         people_list.empty("", ""),
         people_list.empty("not_tied", "x"),
