@@ -80,7 +80,8 @@ def told_pair(look: Look, delivery: Delivery) -> ToldPair:
         reader=reader,
         other=people.named(look, [other_id])[other_id],
         reasons=pairing_reasons.reasons(seen, pairing),
-        today=local_day(look.now, reader.zone),
+        # A last day is over where the program is: nobody west of it reads that it is to come.
+        today=max(local_day(look.now, one) for one in (reader.zone, pairing.cohort.program.zone)),
     )
 
 
