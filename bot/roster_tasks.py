@@ -12,7 +12,7 @@ from program.refusal import Refusal
 from program.roster_import import ImportState
 from program.roster_rows import Finding
 from program.task import Task
-from services import pairing_looks, roster_import, roster_ties, rosters
+from services import pairing_looks, roster_applying, roster_import, roster_ties, rosters
 from services.desk import Desk, Work
 from services.tasks import Progress, TaskKind
 
@@ -49,7 +49,7 @@ def apply() -> TaskKind:
         follow_up(desk, task.workspace_id, redrawn)
         progress(2, 2)
 
-    return TaskKind(roster_import.APPLY, run, _not_applied)
+    return TaskKind(roster_applying.APPLY, run, _not_applied)
 
 
 def check_one(desk: Desk, workspace_id: str, import_id: str, name: str, content: bytes) -> None:
@@ -67,12 +67,12 @@ def apply_one(
     """Write an import; the entries whose lines were drawn anew, None where that is not known."""
     with desk.open_look_in(workspace_id) as look:
         allowed = by is None or roster_import.may_import(look.seen_by(by))
-        prepared = roster_import.prepare(look, import_id) if allowed else None
+        prepared = roster_applying.prepare(look, import_id) if allowed else None
     with desk.open_work_in(workspace_id) as work:
         if not allowed:
             roster_import.refuse(work, import_id, "not_yours_now")
         elif prepared is not None:
-            roster_import.apply(work, prepared)
+            roster_applying.apply(work, prepared)
     return None if prepared is None else prepared.redrawn
 
 

@@ -21,6 +21,7 @@ from services import (
     nomination_review,
     nominations,
     pairing_starts,
+    roster_applying,
     roster_import,
 )
 from services.desk import Desk
@@ -92,7 +93,7 @@ def _import_roster(desk: Desk) -> None:
         changes = roster_import.planned(work, reading)
         roster_import.stage(work, begun.id, reading, changes, roster.FILE_NAME)
     with desk.open_work(caller(HELEN)) as work:
-        roster_import.ask_to_apply(work, begun.id)
+        roster_applying.ask_to_apply(work, begun.id)
 
 
 def _write_charter(desk: Desk) -> None:

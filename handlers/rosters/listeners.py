@@ -13,7 +13,7 @@ from handlers.replacing import show_anew
 from handlers.rosters import views, words
 from program.refusal import Refusal
 from program.roster_import import ImportState
-from services import roster_import, roster_offers
+from services import roster_applying, roster_import, roster_offers
 from services.desk import Desk, Look
 
 Ack = Callable[..., Any]
@@ -60,12 +60,12 @@ def register(app: App, desk: Desk) -> None:
 
     def say_yes(ack: Ack, view: Body, context: BoltContext) -> None:
         with desk.open_work(context["caller"]) as work:
-            roster_import.ask_to_apply(work, state.ids_of(view).get("import", ""))
+            roster_applying.ask_to_apply(work, state.ids_of(view).get("import", ""))
         ack()
 
     def press_yes(ack: Ack, body: Body, context: BoltContext) -> None:
         with desk.open_work(context["caller"]) as work:
-            roster_import.ask_to_apply(work, _pressed(body).get("import", ""))
+            roster_applying.ask_to_apply(work, _pressed(body).get("import", ""))
         ack()
 
     def stop(ack: Ack, body: Body, context: BoltContext) -> None:

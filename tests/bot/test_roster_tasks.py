@@ -9,7 +9,7 @@ from program.roster_import import ImportState
 from program.task import Task, TaskState
 from scheduler.kinds import Kinds
 from scheduler.worker import MOST_ATTEMPTS, Worker
-from services import roster_import
+from services import roster_applying, roster_import
 from services.desk import Desk
 from store import pairings
 from store.store import Store
@@ -68,7 +68,7 @@ def test_a_yes_that_was_written_before_a_crash_is_ended_by_the_next_worker(
     content = csv_of(*PEOPLE)
     roster_tasks.check_one(stage.desk, stage.workspace_id, import_id, "people.csv", content)
     with stage.desk.open_work(stage.caller(cast.PROGRAM_MANAGER)) as work:
-        roster_import.ask_to_apply(work, import_id)
+        roster_applying.ask_to_apply(work, import_id)
     roster_tasks.apply_one(stage.desk, stage.workspace_id, import_id)
     assert roster_of(stage)["Mia Moreau"].person_id is None
 
@@ -94,7 +94,7 @@ def test_a_yes_given_up_says_that_nothing_was_written(stage: Stage) -> None:
     task = Task(
         id="t",
         workspace_id=stage.workspace_id,
-        kind=roster_import.APPLY,
+        kind=roster_applying.APPLY,
         ids={"import": import_id},
         key="k",
         state=TaskState.RUNNING,

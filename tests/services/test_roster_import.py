@@ -10,7 +10,7 @@ from program.person import SlackPerson
 from program.refusal import Refusal
 from program.roster_import import ImportState, RosterImport
 from program.roster_rows import Reason
-from services import roster_import, rosters
+from services import roster_applying, roster_import, rosters
 from services.desk import Desk
 from store import deliveries
 from store.roster_tables import RosterImportRow
@@ -35,7 +35,7 @@ def ask(stage: Stage, *rows: Row, file: str = "F0ROSTER") -> str:
 
 def say_yes(stage: Stage, import_id: str) -> RosterImport:
     with stage.desk.open_work(stage.caller(MANAGER)) as work:
-        roster_import.ask_to_apply(work, import_id)
+        roster_applying.ask_to_apply(work, import_id)
     apply_one(stage.desk, stage.workspace_id, import_id, by=stage.person_id(MANAGER))
     return at(stage, import_id)
 
@@ -133,12 +133,12 @@ def test_a_change_between_making_ready_and_writing_is_noticed(stage: Stage) -> N
     imported(stage, *PEOPLE)
     import_id = ask(stage, *PEOPLE[:3], (*PEOPLE[3][:3], "Director", *PEOPLE[3][4:]))
     with stage.desk.open_look_in(stage.workspace_id) as look:
-        ready = roster_import.prepare(look, import_id)
+        ready = roster_applying.prepare(look, import_id)
     imported(stage, *PEOPLE[:2])
 
     assert ready is not None
     with stage.desk.open_work_in(stage.workspace_id) as work:
-        found = roster_import.apply(work, ready)
+        found = roster_applying.apply(work, ready)
     assert found.state is ImportState.REFUSED
     assert roster_of(stage)["Ada Nowhere"].title == "Engineer"
 
@@ -150,7 +150,7 @@ def test_a_stopped_import_keeps_nothing_of_anybody(stage: Stage) -> None:
             roster_import.stop(work, import_id)
 
     with stage.desk.open_work(stage.caller(MANAGER)) as work, pytest.raises(Refusal) as refused:
-        roster_import.ask_to_apply(work, import_id)
+        roster_applying.ask_to_apply(work, import_id)
     assert refused.value.code == "rosters.stopped"
     with stage.desk.open_look_in(stage.workspace_id) as look:
         row = look.session.get(RosterImportRow, import_id)
@@ -168,7 +168,7 @@ def test_a_day_later_what_was_read_is_deleted_and_a_yes_comes_too_late(
     clock.set(due)
 
     with stage.desk.open_work(stage.caller(MANAGER)) as work, pytest.raises(Refusal) as refused:
-        roster_import.ask_to_apply(work, import_id)
+        roster_applying.ask_to_apply(work, import_id)
     for _ in range(2):
         with stage.desk.open_work_in(stage.workspace_id) as work:
             roster_import.expire(work)
@@ -208,7 +208,7 @@ def test_only_program_managers_of_the_whole_workspace_import(
     with stage.desk.open_work(stage.caller(account)) as work:
         for act in (
             lambda: roster_import.ask(work, slack_file="F1"),
-            lambda: roster_import.ask_to_apply(work, import_id),
+            lambda: roster_applying.ask_to_apply(work, import_id),
             lambda: roster_import.stop(work, import_id),
             lambda: roster_import.left_out(work, import_id),
             lambda: roster_import.send_left_out(work, import_id),
@@ -234,7 +234,7 @@ def test_a_program_manager_of_one_program_reads_the_roster_and_imports_none(stag
 def test_whoever_manages_no_longer_when_it_is_written_imports_nothing(stage: Stage) -> None:
     import_id = ask(stage, *PEOPLE)
     with stage.desk.open_work(stage.caller(MANAGER)) as work:
-        roster_import.ask_to_apply(work, import_id)
+        roster_applying.ask_to_apply(work, import_id)
 
     apply_one(stage.desk, stage.workspace_id, import_id, by=stage.person_id(cast.MENTEE))
 
