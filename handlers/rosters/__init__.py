@@ -4,7 +4,7 @@ from slack_bolt import App
 
 from handlers.feature import Command, Feature, Form, HomeButton, ListOf, Row, Way, needs
 from handlers.ids import Rosters
-from handlers.rosters import listeners, people_list, refusals, tie_listeners, words
+from handlers.rosters import listeners, people_list, people_words, refusals, tie_listeners, words
 from handlers.rosters.messages import MESSAGES
 from program.actor import Role
 from program.permissions import Act, may_somewhere
@@ -22,7 +22,7 @@ def home_buttons(look: Look) -> list[HomeButton]:
     """The people; the way to an import for whoever may."""
     if not may_somewhere(look.actor, Act.ROSTERS_READ):
         return []
-    people = HomeButton(words.PEOPLE, Rosters.PEOPLE)
+    people = HomeButton(people_words.PEOPLE, Rosters.PEOPLE)
     if not roster_import.may_import(look):
         return [people]
     return [people, HomeButton(words.IMPORT, Rosters.IMPORT, Way.ACT)]
@@ -30,7 +30,7 @@ def home_buttons(look: Look) -> list[HomeButton]:
 
 PEOPLE = ListOf(
     name="rosters.people",
-    title=words.PEOPLE,
+    title=people_words.PEOPLE,
     form=Rosters.PEOPLE,
     may=needs(Act.ROSTERS_READ),
     filters=people_list.filters,
@@ -65,8 +65,8 @@ FEATURE = Feature(
         Command(
             word="people",
             form=Rosters.PEOPLE,
-            label=words.PEOPLE,
-            what=words.PEOPLE_WHAT,
+            label=people_words.PEOPLE,
+            what=people_words.PEOPLE_WHAT,
             may=needs(Act.ROSTERS_READ),
             admin=True,
             row=Row.PROGRAM,

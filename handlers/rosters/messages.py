@@ -8,7 +8,7 @@ from documents.workbook import Sheet, workbook
 from handlers.blocks import actions, button, confirm, section
 from handlers.feature import Block
 from handlers.ids import Rosters
-from handlers.rosters import views, words
+from handlers.rosters import tie_words, views, words
 from handlers.said import mention
 from handlers.words import yours
 from program.delivery import Delivery, File, Rendered
@@ -85,11 +85,11 @@ def left_out(sheet: Sheet) -> Rendered:
 
 
 def tied(told: TieTold) -> Rendered:
-    return _shown(words.tied(told.entry, mention(told.by.slack_user)), [])
+    return _shown(tie_words.tied(told.entry, mention(told.by.slack_user)), [])
 
 
 def untied(told: TieTold) -> Rendered:
-    return _shown(words.untied(told.entry, mention(told.by.slack_user)), [])
+    return _shown(tie_words.untied(told.entry, mention(told.by.slack_user)), [])
 
 
 def _shown(text: str, rest: list[Block]) -> Rendered:

@@ -6,7 +6,7 @@ from documents.workbook import Cell, Sheet
 from handlers import blocks
 from handlers.feature import Block
 from handlers.ids import Rosters
-from handlers.rosters import views, words
+from handlers.rosters import people_words, views
 from handlers.said import mention
 from program.permissions import Act, may
 from services import roster_import, roster_people
@@ -17,9 +17,10 @@ from services.roster_people import Listed
 def filters(look: Look) -> Mapping[str, str]:
     """Everyone, those something is missing of, then by location and function."""
     found = {
-        one.key: words.place_filter(one.name, one.people) for one in roster_people.places(look)
+        one.key: people_words.place_filter(one.name, one.people)
+        for one in roster_people.places(look)
     }
-    return {**words.FILTERS, **found}
+    return {**people_words.FILTERS, **found}
 
 
 def shown(one: Listed, look: Look) -> list[Block]:
@@ -30,28 +31,28 @@ def shown(one: Listed, look: Look) -> list[Block]:
 def row(one: Listed, *, may_tie: bool) -> list[Block]:
     """One person: name, account, what they do and for whom."""
     colleague = one.colleague
-    who = f"*{words.entry_name(colleague.name)}*"
+    who = f"*{people_words.entry_name(colleague.name)}*"
     if one.account is not None:
-        closed = f" ({words.CLOSED})" if one.account.deactivated else ""
+        closed = f" ({people_words.CLOSED})" if one.account.deactivated else ""
         who += f" · {mention(one.account.slack_user)}{closed}"
     else:
-        who += f" · {words.NO_ACCOUNT}"
-    who += "" if colleague.listed else f" · {words.NO_LONGER}"
-    line = words.entry_line(colleague.title, colleague.function, colleague.location)
-    manager = words.reports_to(one.manager) if one.manager else ""
+        who += f" · {people_words.NO_ACCOUNT}"
+    who += "" if colleague.listed else f" · {people_words.NO_LONGER}"
+    line = people_words.entry_line(colleague.title, colleague.function, colleague.location)
+    manager = people_words.reports_to(one.manager) if one.manager else ""
     text = "\n".join(part for part in (who, line, manager) if part)
     tie = blocks.button(
-        words.TIE,
+        people_words.TIE,
         Rosters.TIE,
         ids={"colleague": colleague.id},
-        spoken=words.account_of(colleague.name),
+        spoken=people_words.account_of(colleague.name),
     )
     return [blocks.section(text, tie if may_tie else None)]
 
 
 def sheet(rows: Sequence[Listed], _: Look) -> Sheet:
     """The same people for the download."""
-    return Sheet(words.PEOPLE, words.PEOPLE_HEADING, [_cells(one) for one in rows])
+    return Sheet(people_words.PEOPLE, people_words.PEOPLE_HEADING, [_cells(one) for one in rows])
 
 
 def top(look: Look) -> list[Block]:
@@ -66,7 +67,7 @@ def import_row() -> list[Block]:
 def empty(shown: str, sought: str) -> list[Block]:
     """Nobody under this filter, or nobody at all."""
     nobody = not sought and shown in ("", roster_people.EVERYONE)
-    return [blocks.section(words.NOBODY if nobody else words.NOBODY_FOUND)]
+    return [blocks.section(people_words.NOBODY if nobody else people_words.NOBODY_FOUND)]
 
 
 def _cells(one: Listed) -> tuple[Cell, ...]:
@@ -81,6 +82,6 @@ def _cells(one: Listed) -> tuple[Cell, ...]:
         one.manager,
         ", ".join(colleague.languages),
         colleague.hired_on,
-        account.name if account else words.NO_ACCOUNT,
+        account.name if account else people_words.NO_ACCOUNT,
         colleague.listed,
     )

@@ -8,7 +8,7 @@ from slack_bolt import App, BoltContext
 from handlers import state
 from handlers.feature import InboxItem, Opening, Rank
 from handlers.ids import Rosters
-from handlers.rosters import tie_views, words
+from handlers.rosters import tie_views, tie_words
 from handlers.said import local_day, mention
 from program.refusal import Refusal
 from program.roster_tie import TieQuestion
@@ -43,10 +43,10 @@ def inbox_item(one: TieQuestion, zone: str) -> InboxItem:
     since = local_day(one.asked_at, zone)
     return InboxItem(
         rank=Rank.CONFLICT,
-        text=words.inbox_line(one, mention(one.account.slack_user), since),
+        text=tie_words.inbox_line(one, mention(one.account.slack_user), since),
         form=Rosters.QUESTION,
         ids={"question": one.id},
-        spoken=words.about_account_of(one.colleague.name),
+        spoken=tie_words.about_account_of(one.colleague.name),
     )
 
 

@@ -7,7 +7,7 @@ from handlers import blocks, inputs
 from handlers.feature import Block, View
 from handlers.ids import Launcher, Rosters
 from handlers.notice import notice
-from handlers.rosters import refusals, words
+from handlers.rosters import people_words, refusals, words
 from handlers.said import said
 from program.roster_import import ImportState, RosterImport
 from program.roster_rows import Finding
@@ -103,7 +103,7 @@ def import_button(*, first: bool = False) -> Block:
 
 
 def people_button() -> Block:
-    return blocks.button(words.PEOPLE, Rosters.PEOPLE)
+    return blocks.button(people_words.PEOPLE, Rosters.PEOPLE)
 
 
 def home_button() -> Block:

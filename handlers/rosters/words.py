@@ -1,10 +1,9 @@
-"""Sentences of the roster: the form, what a file would change, the people, ties to accounts."""
+"""Sentences of an import: the form, what a file would change, what was left out."""
 
 from collections.abc import Mapping
 
 from handlers.said import counted, isolated, said
 from program.roster_change import DOTTED, LISTED, MANAGER
-from program.roster_tie import TieQuestion, Why
 
 IMPORT_TITLE = "Import a roster"
 IMPORT = "Import a roster"
@@ -37,46 +36,6 @@ CELL_LEFT_OUT = "the rest of the row is taken over"
 SHEET_NAME = "Rows left out"
 SHEET_HEADING = ("Sheet", "Row", "Column", "What stands there", "Why", "What becomes of the row")
 OPEN = "Open mentoring"
-
-PEOPLE = "People"
-PEOPLE_WHAT = "the roster: who is in it, who has no account here, who is listed no longer"
-NOBODY = "Nobody here yet. The roster comes from a workbook."
-NOBODY_FOUND = "Nobody is found under this. Another filter or fewer words may help."
-PEOPLE_HEADING = (
-    "Name",
-    "Employee id",
-    "Title",
-    "Level",
-    "Function",
-    "Location",
-    "Manager",
-    "Languages",
-    "Hire date",
-    "Account",
-    "Listed",
-)
-NO_ACCOUNT = "no account here yet"
-NO_LONGER = "no longer listed"
-CLOSED = "account closed"
-TIE = "Account in Slack"
-
-FILTERS: Mapping[str, str] = {
-    "everyone": "Everyone",
-    "not_tied": "No account here yet",
-    "no_longer_listed": "No longer listed",
-    "no_manager": "No manager named",
-}
-
-TIE_TITLE = "Account in Slack"
-TIE_SAVE = "Save"
-TIE_ACCOUNT = "Whose account is it?"
-TIE_HINT = "Empty takes the tie away. Whoever's account is tied or let go is told by you."
-QUESTION_TITLE = "Whose account is it?"
-QUESTION_LABEL = "What is right?"
-QUESTION_SAVE = "Decide"
-TOLD = "Whoever is tied or let go by this is told who decided."
-KEEP_KEEP, KEEP_TIE = "Leave it as it is", "Tie them"
-
 FIELDS: Mapping[str, str] = {
     "name": "name",
     "employee_id": "employee id",
@@ -173,10 +132,6 @@ def sheet_comes(rows: int) -> str:
     return f"{counted(rows, 'line', 'lines')} of the file that were not taken over, each with why."
 
 
-def place_filter(name: str, people: int) -> str:
-    return f"{isolated(name)} ({people:,})"
-
-
 def applying(rows: int) -> str:
     return f"Importing {counted(rows, 'row', 'rows')} now. The result comes as a message."
 
@@ -208,74 +163,3 @@ def not_for_them(managers: str) -> str:
         "I have not opened this file. Rosters are imported by program managers, and everything "
         f"else goes by a form. {managers}"
     ).strip()
-
-
-def entry_name(name: str) -> str:
-    """What a roster says, safe inside mrkdwn and turning nothing round."""
-    return isolated(said(name))
-
-
-def question(one: TieQuestion, account: str) -> str:
-    """Why somebody has to decide, in one or two sentences of mrkdwn."""
-    name = entry_name(one.colleague.name)
-    if one.why is Why.ANOTHER_ACCOUNT and one.now_tied is not None:
-        return (
-            f"*{name}* is tied to {entry_name(one.now_tied.name)}"
-            f"{' (account closed)' if one.now_tied.deactivated else ''}, and their e-mail now "
-            f"belongs to {account}."
-        )
-    if one.why is Why.ACCOUNT_TAKEN and one.taken_by is not None:
-        return (
-            f"*{name}* has the e-mail of {account}, who is tied to another entry: "
-            f"{entry_name(one.taken_by.name)}."
-        )
-    if one.why is Why.SEVERAL_ACCOUNTS:
-        return f"*{name}* has the e-mail of more than one account, {account} among them."
-    return f"More than one entry has the e-mail of {account}, *{name}* among them."
-
-
-def inbox_line(one: TieQuestion, account: str, since: str) -> str:
-    return f"Whose account is it? {question(one, account)} Since {since}."
-
-
-def keep_detail(one: TieQuestion) -> str:
-    if one.now_tied is not None:
-        return f"{one.now_tied.name} stays tied; I do not ask about these two again."
-    return "I do not ask about these two again."
-
-
-def tie_detail(one: TieQuestion) -> str:
-    others = [one.now_tied.name] if one.now_tied else []
-    others += [one.taken_by.name] if one.taken_by else []
-    told = f" {' and '.join(others)} lets go of it." if others else ""
-    return f"{one.colleague.name} and {one.account.name}.{told} Whoever it concerns is told."
-
-
-def tied(entry: str, by: str) -> str:
-    return (
-        f"{by} noted that your account is the one of {entry_name(entry)} in the roster, so title, "
-        "location and reporting line come from there. If that is not you, tell them."
-    )
-
-
-def untied(entry: str, by: str) -> str:
-    return (
-        f"{by} noted that your account is not the one of {entry_name(entry)} in the roster. "
-        "If that is not so, tell them."
-    )
-
-
-def entry_line(title: str, function: str, location: str) -> str:
-    return " · ".join(entry_name(one) for one in (title, function, location) if one)
-
-
-def reports_to(manager: str) -> str:
-    return f"Reports to {entry_name(manager)}"
-
-
-def account_of(name: str) -> str:
-    return f"Account in Slack of {name}"[:75]
-
-
-def about_account_of(name: str) -> str:
-    return f"Open: whose account is the one of {name}"[:75]

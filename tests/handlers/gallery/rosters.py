@@ -10,7 +10,7 @@ from documents.workbook import Sheet
 from handlers.feature import View
 from handlers.home.inbox import line
 from handlers.lists.view import Page, Place, listed
-from handlers.rosters import messages, people_list, tie_views, views, words
+from handlers.rosters import messages, people_list, people_words, tie_views, views, words
 from handlers.rosters.messages import TieTold
 from handlers.rosters.tie_listeners import inbox_item
 from program.delivery import Rendered
@@ -97,11 +97,11 @@ def people(rows: list[list[dict[str, Any]]]) -> View:
     """The list of the roster."""
     return listed(
         Page(
-            title=words.PEOPLE,
+            title=people_words.PEOPLE,
             place=Place("rosters.people", "everyone", full(60)),
             filters={
-                **words.FILTERS,
-                **{f"l-{n:012}": words.place_filter(full(50), 9_999) for n in range(80)},
+                **people_words.FILTERS,
+                **{f"l-{n:012}": people_words.place_filter(full(50), 9_999) for n in range(80)},
             },
             top=people_list.import_row(),
             rows=rows,
