@@ -11,7 +11,8 @@ from handlers import cohort_line, ids
 from handlers.feature import HomeButton, Way
 from handlers.home.program import at_a_glance, ways_in
 from program.cohort import Cohort
-from tests.handlers.test_nomination_home import COHORT, TODAY
+from tests.handlers.test_nomination_home import COHORT
+from tests.handlers.test_nomination_views import TODAY
 from tests.kit.entering import words_in
 from tests.kit.limits import check_blocks
 
