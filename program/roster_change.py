@@ -120,12 +120,16 @@ def _targets(
         owner[place] = who
         taken[who] = entries[place]
 
+    mistaken: set[int] = set()
     for place, entry in enumerate(entries):
         who = numbers.get(same_number(entry.employee_id)) if entry.employee_id else None
-        if who is not None:
+        if who is not None and _is_another(entry, who, addresses):
+            findings.append(_left_out(entry, Reason.TWO_PEOPLE))
+            mistaken.add(place)
+        elif who is not None:
             take(place, who)
     for place, entry in enumerate(entries):
-        if place in owner:
+        if place in owner or place in mistaken:
             continue
         found = _by_mail(entry, addresses, tied)
         if len(found) > 1:
@@ -137,6 +141,19 @@ def _targets(
         else:
             take(place, found[0])
     return {owner[place]: entries[place] for place in sorted(owner)}
+
+
+def _is_another(entry: Entry, who: Who, addresses: Mapping[str, list[Known]]) -> bool:
+    """Are name and address those of somebody else than whose employee id this is?
+
+    An address alone may be handed on, and a name alone may change: both together are a slip, and
+    taking the row over would make one person into another.
+    """
+    having = addresses.get(entry.email.casefold(), []) if entry.email else []
+    name = entry.name.casefold()
+    return all(one.id != who for one in having) and any(
+        one.listed and one.said.get("name", "").casefold() == name for one in having
+    )
 
 
 def _by_mail(entry: Entry, addresses: Mapping[str, list[Known]], tied: TiedBy) -> list[Who]:

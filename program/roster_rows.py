@@ -17,6 +17,8 @@ class Reason(StrEnum):
     DUPLICATE_EMAIL = "duplicate_email"
     SEVERAL_ENTRIES = "several_entries"
     """More than one entry of the roster has this address."""
+    TWO_PEOPLE = "two_people"
+    """The employee id is one person's, name and address are another's."""
     NOT_AN_ADDRESS = "not_an_address"
     NOT_A_DATE = "not_a_date"
     AMBIGUOUS_DATE = "ambiguous_date"
@@ -46,6 +48,7 @@ _ROW_LEFT_OUT = frozenset(
         Reason.DUPLICATE_ID,
         Reason.DUPLICATE_EMAIL,
         Reason.SEVERAL_ENTRIES,
+        Reason.TWO_PEOPLE,
     }
 )
 

@@ -35,6 +35,7 @@ _ROWS: Mapping[Reason, str] = {
     Reason.NO_KEY: "there is neither e-mail nor employee id. Add one, to be found again.",
     Reason.TOTAL_ROW: "this looks like a total, not like a person.",
     Reason.SEVERAL_ENTRIES: "several entries have this e-mail. Add the employee id.",
+    Reason.TWO_PEOPLE: "this employee id is somebody else's. Correct the id or the person.",
     Reason.NOT_AN_ADDRESS: "this is no e-mail address. Check how it is spelled.",
     Reason.NOT_A_DATE: "this is no day I can read. Write it as 2020-04-03.",
     Reason.AMBIGUOUS_DATE: "this may be read as two days. Write it as 2020-04-03.",

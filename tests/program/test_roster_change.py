@@ -114,6 +114,14 @@ def test_a_new_employee_with_the_address_of_somebody_who_is_listed_as_well_is_ne
     assert [one[0] for one in what(changes)] == ["new", "a"]
 
 
+def test_somebody_with_the_employee_id_of_another_is_left_out_and_nobody_is_renamed() -> None:
+    mixed = entry(2, "Anna Berg", employee_id="7", email="anna@example.com")
+    changes = planned(mixed)
+
+    assert changes.rows == ()
+    assert found(changes) == [(2, Reason.TWO_PEOPLE)]
+
+
 def test_an_address_that_several_entries_have_is_nobodys_for_sure() -> None:
     twin = Known("c", {"name": "Anna Other", "email": "anna@example.com"})
     changes = planned(entry(2, "Anna", email="anna@example.com"), known=(ANNA, twin))
