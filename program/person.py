@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from program.actor import Standing
+from program.text import one_line
 
 LONGEST_NAME = 80
 """Characters of a name that are kept; Slack itself allows 80 in a display name."""
@@ -33,9 +34,12 @@ class SlackPerson:
 
     @property
     def name(self) -> str:
-        """The name as Slack writes it, on one line and cut to 80 characters."""
+        """The name as Slack writes it, on one line and cut to 80 characters.
+
+        Signs that would turn the words around it are taken out.
+        """
         candidates = (self.display_name, self.real_name, self.slack_user)
-        on_one_line = (" ".join(name.split()) for name in candidates)
+        on_one_line = (one_line(name) for name in candidates)
         return next(name for name in on_one_line if name)[:LONGEST_NAME]
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped
 
 from program.actor import Standing
 from program.person import LONGEST_NAME, Person, SlackPerson
+from program.text import one_line
 from store.base import Base, Kept, Tenanted
 from store.columns import Id, Published, UtcDateTime, Word, column
 from store.session import StoreSession
@@ -109,7 +110,7 @@ def keep(session: StoreSession, accounts: Collection[SlackPerson]) -> int:
 def _said(session: StoreSession, found: SlackPerson) -> dict[str, str | bool]:
     said: dict[str, str | bool] = {
         "name": found.name,
-        "title": " ".join(found.title.split())[:LONGEST_TITLE],
+        "title": one_line(found.title)[:LONGEST_TITLE],
         "zone": found.zone[:64],
         "standing": found.standing.value,
         "deactivated": found.deactivated,

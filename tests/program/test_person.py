@@ -29,6 +29,11 @@ def test_a_name_is_one_line_of_bounded_length(typed: str) -> None:
     assert 0 < len(name) <= LONGEST_NAME
 
 
+def test_a_name_turns_nothing_around_it() -> None:
+    assert replace(ANN, display_name="\u202egnp.exe\u2066 Ann").name == "gnp.exe Ann"
+    assert replace(ANN, display_name="\u202e").name == "Ann Archer"
+
+
 def test_the_address_is_in_no_representation() -> None:
     assert "MARKER" not in repr(ANN)
 
