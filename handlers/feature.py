@@ -131,6 +131,8 @@ class NextStep:
     ids: Ids = field(default_factory=dict)
     tab: "Tab | None" = None
     """The tab of Home on which it stands; None: on that of one's own things."""
+    has_row: bool = False
+    """The feature's part of Home asks the same: it is said once there, with all its answers."""
 
 
 @dataclass(frozen=True)

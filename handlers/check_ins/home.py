@@ -111,6 +111,7 @@ def _step(rank: int, text: str, seen: Seen) -> NextStep:
         CheckIns.MEETING,
         {"check_in": seen.check_in.id},
         tab=_tab(seen.pairing.mentor == seen.me),
+        has_row=True,
     )
 
 

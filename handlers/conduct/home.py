@@ -24,7 +24,9 @@ def next_step(look: Look) -> NextStep | None:
     tab = _tab(look)
     if tab is None:
         return None
-    return NextStep(12, words.next_accept(), words.READ_AND_ACCEPT, Conduct.READ, tab=tab)
+    return NextStep(
+        12, words.next_accept(), words.READ_AND_ACCEPT, Conduct.READ, tab=tab, has_row=True
+    )
 
 
 def home_buttons(look: Look) -> list[HomeButton]:

@@ -1,6 +1,6 @@
 """Home as one page: the features' parts for one reader, with a frame around them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from handlers import blocks, ids
@@ -8,6 +8,7 @@ from handlers.errors import Answers
 from handlers.feature import Block, Feature, HomeSection, NextStep, Tab, View
 from handlers.home import words
 from handlers.home.inbox import Inbox
+from handlers.home.next_up import with_next
 from handlers.home.program import ProgramTab
 from program.actor import Actor, Standing
 from program.delivery import Delivery, Rendered
@@ -53,7 +54,8 @@ class Homes:
         return may(look.actor, Act.HOME_OPEN)
 
     def _page(self, look: Look) -> View:
-        filled = self._next(look)
+        steps = self._next(look)
+        filled: dict[Tab, list[Block]] = {tab: [] for tab in steps}
         for part in self._parts:
             shown = part.blocks(look)
             if shown:
@@ -61,17 +63,21 @@ class Homes:
         tabs = [tab for tab in Tab if tab in filled]
         chosen = people.home_tab(look)
         tab = next((one for one in tabs if one == chosen), _first(tabs))
-        return _view(frame(tabs, tab, filled.get(tab, []), look.now, look.actor.zone))
+        inside = with_next(next(iter(steps.get(tab, ())), None), filled.get(tab, []))
+        waiting = {one: len(found) for one, found in steps.items()}
+        return _view(frame(tabs, tab, inside, look.now, look.actor.zone, waiting=waiting))
 
-    def _next(self, look: Look) -> dict[Tab, list[Block]]:
-        """The one thing to do next, at the top of the tab it belongs to.
+    def _next(self, look: Look) -> dict[Tab, list[NextStep]]:
+        """What there is to do next on each tab, the first of it first.
 
         Not on the program's: there the inbox says it.
         """
         found = [step for ask in self._steps if (step := ask(look)) is not None]
-        found = [step for step in found if step.tab is not Tab.PROGRAM]
-        first = min(found, key=lambda step: step.rank, default=None)
-        return {} if first is None else {first.tab or Tab.YOU: next_step(first)}
+        steps: dict[Tab, list[NextStep]] = {}
+        for step in sorted(found, key=lambda step: step.rank):
+            if step.tab is not Tab.PROGRAM:
+                steps.setdefault(step.tab or Tab.YOU, []).append(step)
+        return steps
 
     def message(self) -> Message:
         """Home as a kind of delivery, for the courier to publish when something changed."""
@@ -84,22 +90,22 @@ class Homes:
 
 
 def frame(
-    tabs: Sequence[Tab], tab: Tab, inside: Sequence[Block], now: datetime, zone: str
+    tabs: Sequence[Tab],
+    tab: Tab,
+    inside: Sequence[Block],
+    now: datetime,
+    zone: str,
+    *,
+    waiting: Mapping[Tab, int] | None = None,
 ) -> list[Block]:
-    """One tab of Home with its tabs above and its foot below."""
+    """One tab of Home with its tabs above and its foot below; each tab says how much waits."""
     return [
-        *_tabs(tabs, tab),
+        *_tabs(tabs, tab, waiting or {}),
         *(inside or [blocks.section(words.quiet())])[: MOST_BLOCKS - _FRAME],
         blocks.divider(),
         _foot_buttons(),
         blocks.context(words.foot(now, zone)),
     ]
-
-
-def next_step(step: NextStep) -> list[Block]:
-    """The next step with the button that does it."""
-    press = blocks.button(step.label, step.form, ids=step.ids or None, style="primary")
-    return [blocks.header(words.NEXT), blocks.section(step.text, press)]
 
 
 def _reader(look: Look, delivery: Delivery) -> Look:
@@ -115,18 +121,19 @@ def _first(tabs: Sequence[Tab]) -> Tab:
     return tabs[-1] if tabs else Tab.YOU
 
 
-def _tabs(tabs: Sequence[Tab], chosen: Tab) -> list[Block]:
+def _tabs(tabs: Sequence[Tab], chosen: Tab, waiting: Mapping[Tab, int]) -> list[Block]:
     if len(tabs) < 2:
         return []
-    return [blocks.actions(*(_tab(tab, is_open=tab == chosen) for tab in tabs))]
+    shown = [_tab(tab, is_open=tab == chosen, waits=waiting.get(tab, 0)) for tab in tabs]
+    return [blocks.actions(*shown)]
 
 
-def _tab(tab: Tab, *, is_open: bool) -> Block:
+def _tab(tab: Tab, *, is_open: bool, waits: int) -> Block:
     return blocks.button(
-        words.TABS[tab],
+        words.tab(tab, waits),
         TAB_IDS[tab],
         style="primary" if is_open else None,
-        spoken=words.tab_spoken(tab, is_open=is_open),
+        spoken=words.tab_spoken(tab, is_open=is_open, waits=waits),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from handlers.feature import Tab
-from handlers.said import clock_time, day, said
+from handlers.said import clock_time, counted, day, said
 from program.cohort import Cohort, CohortState, state_on, turns_on
 
 TABS = {
@@ -32,8 +32,13 @@ COMES_NEXT = {
 }
 
 
-def tab_spoken(tab: Tab, *, is_open: bool) -> str:
-    return f"{TABS[tab]}, selected" if is_open else TABS[tab]
+def tab(which: Tab, waiting: int) -> str:
+    return f"{TABS[which]} ({waiting})" if waiting else TABS[which]
+
+
+def tab_spoken(which: Tab, *, is_open: bool, waits: int) -> str:
+    said = f"{TABS[which]}, selected" if is_open else TABS[which]
+    return f"{said}, {counted(waits, 'thing waits', 'things wait')}" if waits else said
 
 
 def foot(now: datetime, zone: str) -> str:

@@ -55,7 +55,7 @@ def next_step(look: Look) -> NextStep | None:
         if one.mentor.state is MentorState.INVITED:
             ids = {"cohort": one.cohort.id}
             text = words.next_invited(one.cohort)
-            return NextStep(10, text, words.SAY_OFFER, Mentors.OFFER, ids)
+            return NextStep(10, text, words.SAY_OFFER, Mentors.OFFER, ids, has_row=True)
     return None
 
 

@@ -91,11 +91,11 @@ def next_step(look: Look) -> NextStep | None:
     for standing, nominators in nomination_consent.open_questions(look):
         text = voice_words.wants_you(nominators, standing.cohort.program.name)
         ids = {"nomination": standing.id}
-        return NextStep(10, text, voice_words.READ_FIRST, Nominations.CONSENT, ids)
+        return NextStep(10, text, voice_words.READ_FIRST, Nominations.CONSENT, ids, has_row=True)
     for asked in nomination_views.asked_of_me(look):
         text = voice_words.asks_view(asked.nominee, asked.standing.cohort.program.name)
         ids = {"nomination": asked.standing.id}
-        return NextStep(20, text, voice_words.GIVE_VIEW, Nominations.VIEW, ids)
+        return NextStep(20, text, voice_words.GIVE_VIEW, Nominations.VIEW, ids, has_row=True)
     for one in nominations.standings(look):
         if one.state is NominationState.MORE_ASKED:
             ids = {"nomination": one.id}

@@ -105,6 +105,7 @@ def next_step(look: Look) -> NextStep | None:
                 form=Pairings.PICTURE,
                 ids={"pairing": one.pairing.id},
                 tab=Tab.MENTOR,
+                has_row=True,
             )
     return None
 

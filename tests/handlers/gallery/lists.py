@@ -6,7 +6,7 @@ from typing import Any
 from handlers import blocks
 from handlers.feature import HomeButton, InboxItem, NextStep, Rank, View, Way
 from handlers.home.inbox import home_inbox, line
-from handlers.home.page import next_step
+from handlers.home.next_up import next_step
 from handlers.home.program import ways_in
 from handlers.ids import Cohorts, Governance, Mentors, Nominations, Pairings, Rosters
 from handlers.lists.view import Page, Place, listed
