@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot import clock
-from handlers.ids import Cohorts, Nominations
+from handlers.ids import Home, Nominations
 from tests.bot.processes import baton, running, slack_with_tokens, stopped
 from tests.kit import cast
 from tests.kit.entering import actions_in, words_in, written_everywhere
@@ -54,7 +54,7 @@ def manages(person: PagePerson) -> bool:
     person.command("/mentoring-admin")
     view = person.wait_for_modal()
     person.close(view, everything=True)
-    return Cohorts.NEW_PROGRAM in actions_in(view)
+    return Home.INBOX in actions_in(view)
 
 
 def send(person: PagePerson, form: Json) -> bool:
