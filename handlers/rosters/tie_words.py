@@ -34,7 +34,7 @@ def question(one: TieQuestion, account: str) -> str:
 
 
 def inbox_line(one: TieQuestion, account: str, since: str) -> str:
-    return f"Whose account is it? {question(one, account)} Since {since}."
+    return f"*Whose account is it?* · {question(one, account).removesuffix('.')} · since {since}"
 
 
 def keep_detail(one: TieQuestion) -> str:
@@ -44,10 +44,9 @@ def keep_detail(one: TieQuestion) -> str:
 
 
 def tie_detail(one: TieQuestion) -> str:
-    others = [one.now_tied.name] if one.now_tied else []
-    others += [one.taken_by.name] if one.taken_by else []
-    told = f" {' and '.join(others)} lets go of it." if others else ""
-    return f"{one.colleague.name} and {one.account.name}.{told} Whoever it concerns is told."
+    if one.now_tied is None and one.taken_by is None:
+        return "The account and the entry are of one person."
+    return "The account is theirs, and the tie that stands in its way ends."
 
 
 def tied(entry: str, by: str) -> str:
