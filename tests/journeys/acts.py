@@ -119,11 +119,11 @@ def accept_code(person: PagePerson) -> None:
     person.close(person.wait_for_modal(Home.NOTICE_VIEW), everything=True)
 
 
-def propose(petra: PagePerson, mentor: str, why: str) -> None:
+def propose(petra: PagePerson, mentor: str, why: str, *, mentee: str = "mia") -> None:
     """From the open form: the mentor is found by name, the mentee stands there or is found."""
     form = petra.wait_for_modal(Pairings.PROPOSE_VIEW)
     entered = {
-        **_found(petra, form, "mentee", Pairings.MENTEE, "mia"),
+        **_found(petra, form, "mentee", Pairings.MENTEE, mentee),
         **_found(petra, form, "mentor", Pairings.MENTOR, mentor),
         **picked(form, "kind", "advisory"),
         **typed(why=why),

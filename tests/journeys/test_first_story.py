@@ -37,11 +37,11 @@ from tests.kit.entering import actions_in, picked, typed, words_in
 from tests.kit.house import Town, running_town
 from tests.kit.limits import check_message
 from tests.kit.trail import audit_entries
+from tests.kit.wires import ALL_TRAFFIC, carried
 
 Json = dict[str, Any]
 EVERYONE_AT_WORK = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 """Ten o'clock in New York, four in Berlin."""
-ALL_TRAFFIC = 100_000
 NOTE = "marker of a private note"
 IN_CONFIDENCE = "marker of what was said in confidence"
 THANKS = "marker of thanks for the two"
@@ -56,17 +56,6 @@ def town(
     url = sqlite_files.fresh(tmp_path / "data")
     with running_town(url, keys, clock, tmp_path, traffic_entries=ALL_TRAFFIC) as running:
         yield running
-
-
-def carried(town: Town, marker: str) -> list[tuple[str, str]]:
-    """What passed over the wires with this text in it: kind and name."""
-    traffic = town.sandbox.sandbox.world.traffic
-    found = []
-    for line in reversed(traffic.lines(None, ALL_TRAFFIC)):
-        whole = traffic.whole(line["id"]) or {}
-        if marker in str((whole["request"], whole["answer"])):
-            found.append((line["type"], line["name"]))
-    return found
 
 
 @pytest.mark.timeout(600)
