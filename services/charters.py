@@ -146,7 +146,7 @@ def _keep(
     program_id = before.program.id
     if charter == before.charter and not also:
         return None
-    by = work.actor.person_id or ""
+    by = work.me
     if not kept.write(work.session, replace(charter, version=seen_version), by=by):
         return Late(*(kept.last_change(work.session, program_id) or (None, None)))
     work.note("program.changed", about=f"program:{program_id}", version=seen_version + 1)

@@ -25,7 +25,7 @@ def confirm(work: Work, check_in_id: str) -> CheckIn:
     Raises Refusal `check_ins.withdrawn_meanwhile` when there is nothing left to confirm.
     """
     seen, pairing = _mine(work, check_in_id)
-    me = work.actor.person_id or ""
+    me = work.me
     theirs, mine = seen.claim(pairing.other(me)), seen.claim(me)
     same = theirs if theirs is not None and theirs.met else mine
     if same is None or not same.met:
@@ -38,7 +38,7 @@ def confirm(work: Work, check_in_id: str) -> CheckIn:
 def stand_by(work: Work, check_in_id: str) -> CheckIn:
     """Say once more what one said, where notes differ."""
     seen, pairing = _mine(work, check_in_id)
-    mine = seen.claim(work.actor.person_id or "")
+    mine = seen.claim(work.me)
     if mine is None:
         raise Refusal("check_ins.withdrawn_meanwhile")
     return _say(work, pairing, seen, mine) if seen.state is CheckInState.DISPUTED else seen
@@ -72,7 +72,7 @@ def answer(work: Work, check_in_id: str, said: Answer) -> CheckIn:
     if troubles:
         raise Refusal.of(troubles)
     claim = _claim(seen, said)
-    if seen.claim(work.actor.person_id or "") == claim:
+    if seen.claim(work.me) == claim:
         return seen
     if seen.state is CheckInState.WITHDRAWN:
         raise Refusal("check_ins.withdrawn_meanwhile")
@@ -86,7 +86,7 @@ def _claim(seen: CheckIn, said: Answer) -> Claim:
 
 
 def _say(work: Work, pairing: Pairing, seen: CheckIn, claim: Claim) -> CheckIn:
-    kept.say(work.session, seen.id, work.actor.person_id or "", claim)
+    kept.say(work.session, seen.id, work.me, claim)
     now_said = settle(work, pairing, seen)
     work.note("check_in.answered", about=f"check_in:{seen.id}", state=now_said.state)
     spread(work, pairing, now_said)

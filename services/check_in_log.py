@@ -40,7 +40,7 @@ def log(work: Work, pairing_id: str, form: CheckInForm) -> CheckIn:
     """
     pairing = _pairing(work, pairing_id)
     require(work.actor, Act.CHECK_INS_LOG, subject_of(pairing))
-    me = work.actor.person_id or ""
+    me = work.me
     return _log(work, pairing, people.named(work, [me])[me], form, entered_by=None)
 
 
@@ -73,7 +73,7 @@ def correct(work: Work, check_in_id: str, seen_version: int, form: CheckInForm) 
     `check_ins.changed_meanwhile`.
     """
     seen, pairing = _mine(work, check_in_id)
-    me = work.actor.person_id or ""
+    me = work.me
     _refuse_late(work, seen)
     if _says_it_already(work, seen, me, form):
         return seen
@@ -107,7 +107,7 @@ def withdraw(work: Work, check_in_id: str) -> CheckIn:
     Twice is once. Raises Refusal `check_ins.too_late`.
     """
     seen, pairing = _mine(work, check_in_id)
-    me = work.actor.person_id or ""
+    me = work.me
     if seen.claim(me) is None:
         return seen
     _refuse_late(work, seen)
@@ -131,7 +131,7 @@ def add(work: Work, check_in_id: str, own: OwnWords) -> CheckIn:
     stays as it is. Raises Refusal under `note`, or `check_ins.not_found`.
     """
     seen, _ = _mine(work, check_in_id)
-    me = work.actor.person_id or ""
+    me = work.me
     troubles = check_own(own)
     if troubles:
         raise Refusal.of(troubles)
@@ -256,7 +256,7 @@ def _refuse_ended(look: Look, pairing: Pairing) -> None:
 
 
 def _refuse_late(look: Look, seen: CheckIn) -> None:
-    me = look.actor.person_id or ""
+    me = look.me
     if seen.may_be_changed_by(me, look.now):
         return
     side = seen.side(me)

@@ -86,7 +86,7 @@ class Given:
 
 def choices(look: Look) -> tuple[Choice, ...]:
     """The running pairings of the actor, oldest first; empty for whoever is in none."""
-    found = kept_pairings.of_person(look.session, look.actor.person_id or "", RUNNING)
+    found = kept_pairings.of_person(look.session, look.me, RUNNING)
     return _choices(
         look, [one for one in found if may(look.actor, Act.CHECK_INS_LOG, subject_of(one))]
     )
@@ -209,7 +209,7 @@ def rounds_kept(look: Look, cohort_id: str, days: Sequence[date]) -> Mapping[dat
 
 def given(look: Look) -> Given:
     """The time the actor gave as a mentor in this month of their own calendar."""
-    me = look.actor.person_id or ""
+    me = look.me
     mentoring = [
         one
         for one in kept_pairings.of_person(look.session, me, _BEGUN)
@@ -230,7 +230,7 @@ def _open(look: Look) -> tuple[Seen, ...]:
 
 
 def _seen(look: Look, check_in: CheckIn, choice: Choice) -> Seen:
-    me = look.actor.person_id or ""
+    me = look.me
     return Seen(
         check_in,
         choice.pairing,
@@ -241,7 +241,7 @@ def _seen(look: Look, check_in: CheckIn, choice: Choice) -> Seen:
 
 
 def _choices(look: Look, pairings: list[Pairing]) -> tuple[Choice, ...]:
-    me = look.actor.person_id or ""
+    me = look.me
     others = people.named(look, [one.other(me) for one in pairings])
     return tuple(Choice(one, others[one.other(me)]) for one in pairings)
 

@@ -146,7 +146,7 @@ def change_criteria(work: Work, change: CriteriaChange) -> Late | None:
 def _keep(work: Work, before: Cohort, after: Cohort, seen_version: int) -> Late | None:
     if after == before:
         return None
-    by = work.actor.person_id or ""
+    by = work.me
     written = kept.change(work.session, replace(after, version=seen_version), by=by)
     if written is None:
         return Late(*kept.last_change(work.session, before.id))

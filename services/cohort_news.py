@@ -36,7 +36,7 @@ def changed(work: Work, before: Cohort, after: Cohort) -> None:
 def wish(work: Work) -> None:
     """Remember that the actor wants to be told when nominations open. Again it changes nothing."""
     require(work.actor, Act.COHORTS_WISH)
-    person_id = work.actor.person_id or ""
+    person_id = work.me
     if opening_wishes.wish(work.session, person_id):
         work.refresh_home(person_id)
 
@@ -44,7 +44,7 @@ def wish(work: Work) -> None:
 def wishes(look: Look) -> bool:
     """Whether the actor waits to be told."""
     require(look.actor, Act.COHORTS_WISH)
-    return opening_wishes.since(look.session, look.actor.person_id or "") is not None
+    return opening_wishes.since(look.session, look.me) is not None
 
 
 def next_opening(look: Look) -> datetime | None:

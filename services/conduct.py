@@ -33,7 +33,7 @@ def has_accepted(look: Look, person_id: str) -> bool:
 def mine(look: Look) -> Accepted | None:
     """What the actor accepted last; None before the first time."""
     require(look.actor, Act.CONDUCT_READ)
-    return kept.accepted(look.session, look.actor.person_id or "")
+    return kept.accepted(look.session, look.me)
 
 
 def accept(work: Work, *, version: int, check: ConflictCheck | None = ConflictCheck.NONE) -> None:
@@ -47,7 +47,7 @@ def accept(work: Work, *, version: int, check: ConflictCheck | None = ConflictCh
         raise Refusal("conduct.answer_check", field="check")
     if version != version_in_force(work):
         raise Refusal("conduct.newer_version")
-    person_id = work.actor.person_id or ""
+    person_id = work.me
     if not kept.accept(work.session, person_id, version, check):
         return
     work.note("conduct.accepted", about=f"person:{person_id}", version=version)

@@ -23,7 +23,7 @@ def asked_as(look: Look) -> frozenset[Role]:
         parts.add(Role.MENTOR)
     if any(_takes_part(look, one) for one in nominations.standings(look)):
         parts.add(Role.MENTEE)
-    if not parts or conduct.has_accepted(look, look.actor.person_id or ""):
+    if not parts or conduct.has_accepted(look, look.me):
         return frozenset()
     return frozenset(parts)
 

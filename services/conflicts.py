@@ -40,7 +40,7 @@ def disclose(work: Work, slack_user: str | None, form: Disclosure) -> ConflictLi
     Raises Refusal `conduct.*` or `people.*` under its field.
     """
     require(work.actor, Act.CONDUCT_DISCLOSE)
-    author = work.actor.person_id or ""
+    author = work.me
     other = people.by_slack_user(work, slack_user, field="person") if slack_user else None
     whole = Disclosure(other.id if other else None, form.kind, form.since, form.detail)
     troubles = check_disclosure(whole, author, local_day(work.now, work.actor.zone))
@@ -70,7 +70,7 @@ def withdraw(work: Work, conflict_id: str) -> Conflict:
 def mine(look: Look) -> tuple[ConflictListed, ...]:
     """What the actor declared and did not withdraw, the latest first."""
     require(look.actor, Act.CONDUCT_DISCLOSE)
-    return _listed(look, kept.by_author(look.session, look.actor.person_id or ""))
+    return _listed(look, kept.by_author(look.session, look.me))
 
 
 def of_programs(look: Look, typed: str = "") -> tuple[ConflictListed, ...]:

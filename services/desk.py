@@ -56,6 +56,11 @@ class Look:
     shelf: Shelf = field(default_factory=Shelf, repr=False)
     """What there is to read: `services/library.py` hands it out."""
 
+    @property
+    def me(self) -> str:
+        """The acting person; only members pass the permission table, and they have an id."""
+        return self.actor.person_id or ""
+
     def seen_by(self, person_id: str) -> "Look":
         """The same look with another reader: for what the courier shows to a person."""
         return replace(self, actor=_actor_by_id(self.session, person_id))

@@ -42,6 +42,6 @@ def next_expiry(look: Look) -> datetime | None:
 
 
 def _mine(look: Look) -> str:
-    person_id = look.actor.person_id or ""
+    person_id = look.me
     require(look.actor, Act.DRAFTS_KEEP, Subject(owners=frozenset({person_id})))
     return person_id

@@ -119,7 +119,7 @@ def _chosen(work: Work, slack_users: Sequence[str], line: str) -> tuple[Person, 
     if len(found) > MOST_INVITED:
         facts = {"most": MOST_INVITED}
         troubles.append(Trouble("mentors.too_many", field="people", facts=facts))
-    if _actor_id(work) in found:
+    if work.me in found:
         troubles.append(Trouble("mentors.invite_yourself", field="people"))
     over = len(line) - LINE_LIMIT
     if over > 0:
@@ -131,15 +131,8 @@ def _chosen(work: Work, slack_users: Sequence[str], line: str) -> tuple[Person, 
 
 def _invite(work: Work, cohort: Cohort, person: Person, line: str) -> Mentor:
     until = deadlines(work.now, person.zone)
-    mentor = kept.invite(
-        work.session, cohort.id, person.id, by=_actor_id(work), line=line, until=until
-    )
+    mentor = kept.invite(work.session, cohort.id, person.id, by=work.me, line=line, until=until)
     work.note("mentor.invited", about=f"mentor:{mentor.id}", cohort=cohort.id)
     mentor_news.tell(work, mentor_news.INVITE, mentor)
     mentor_news.spread(work, mentor, cohort)
     return mentor
-
-
-def _actor_id(look: Look) -> str:
-    """The acting person; only members pass the permission table, and they have an id."""
-    return look.actor.person_id or ""

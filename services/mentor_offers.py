@@ -34,9 +34,7 @@ def start(look: Look) -> Start:
     if not opened:
         raise Refusal("mentors.no_cohort_open")
     ids = {one.id for one in opened}
-    mine = tuple(
-        one for one in kept.of_person(look.session, _actor_id(look)) if one.cohort_id in ids
-    )
+    mine = tuple(one for one in kept.of_person(look.session, look.me) if one.cohort_id in ids)
     return Start(opened, mine, mentor_drafts.find(look, opened))
 
 
@@ -48,7 +46,7 @@ def open_to_me(look: Look) -> tuple[Cohort, ...]:
     require(look.actor, Act.MENTORS_OFFER)
     if look.actor.roles:
         return ()
-    mine = {one.cohort_id for one in kept.of_person(look.session, _actor_id(look))}
+    mine = {one.cohort_id for one in kept.of_person(look.session, look.me)}
     today = local_day(look.now, look.actor.zone)
     if any(is_mentee_on(one, today) for one in nominations.standings(look)):
         return ()
@@ -58,7 +56,7 @@ def open_to_me(look: Look) -> tuple[Cohort, ...]:
 def my_offer(look: Look, cohort_id: str) -> Offer | None:
     """What the actor offered in a cohort before, to begin from; None at the first time."""
     require(look.actor, Act.MENTORS_OFFER)
-    found = kept.mentor_of(look.session, cohort_id, _actor_id(look))
+    found = kept.mentor_of(look.session, cohort_id, look.me)
     return None if found is None or not found.competencies else _offer(look, found)
 
 
@@ -103,7 +101,7 @@ def offer(work: Work, second: Offer) -> MyPlaces:
     """
     require(work.actor, Act.MENTORS_OFFER)
     cohort = _open_cohort(work, second.cohort_id)
-    earlier = kept.mentor_of(work.session, cohort.id, _actor_id(work))
+    earlier = kept.mentor_of(work.session, cohort.id, work.me)
     draft = mentor_drafts.find(work, (cohort,))
     if draft is None and earlier is not None and _said_before(work, earlier, second):
         return places_in(work, earlier, cohort)
@@ -112,7 +110,7 @@ def offer(work: Work, second: Offer) -> MyPlaces:
     _refuse_if((*check_first_step(whole, cohort), *check_second_step(whole)))
     refuse_below(work, cohort, whole.places or 0)
     joins = earlier is None or earlier.state is not MentorState.ON_ROSTER
-    found = kept.keep_offer(work.session, whole, _actor_id(work))
+    found = kept.keep_offer(work.session, whole, work.me)
     mentor_drafts.drop(work)
     entry = "mentor.joined" if joins else "mentor.offer_changed"
     work.note(entry, about=f"mentor:{found.id}", cohort=cohort.id, places=found.places)
@@ -176,8 +174,3 @@ def _said_before(look: Look, earlier: Mentor, second: Offer) -> bool:
 def _refuse_if(troubles: tuple[Trouble, ...]) -> None:
     if troubles:
         raise Refusal.of(troubles)
-
-
-def _actor_id(look: Look) -> str:
-    """The acting person; only members pass the permission table, and they have an id."""
-    return look.actor.person_id or ""

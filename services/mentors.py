@@ -90,7 +90,7 @@ def decline(work: Work, mentor_id: str) -> Mentor:
 def my_places(look: Look) -> tuple[MyPlaces, ...]:
     """The actor's part as a mentor in every cohort that has not ended, invitations with it."""
     require(look.actor, Act.MENTORS_OFFER)
-    found = kept.of_person(look.session, _actor_id(look))
+    found = kept.of_person(look.session, look.me)
     known = kept_cohorts.by_ids(look.session, [one.cohort_id for one in found])
     return tuple(
         places_in(look, one, known[one.cohort_id])
@@ -198,7 +198,7 @@ def places_in(look: Look, mentor: Mentor, cohort: Cohort) -> MyPlaces:
 def refuse_below(look: Look, cohort: Cohort, places: int) -> None:
     """Raises Refusal `mentors.below_running` when more mentees hold a place with the actor."""
     require(look.actor, Act.MENTORS_OFFER)
-    taken = _taken(look, cohort, _actor_id(look))
+    taken = _taken(look, cohort, look.me)
     if places < taken:
         raise Refusal("mentors.below_running", field="places", running=taken)
 
@@ -215,8 +215,3 @@ def _taken(look: Look, cohort: Cohort, person_id: str) -> int:
 def _refuse_off_roster(mentor: Mentor) -> None:
     if mentor.state is not MentorState.ON_ROSTER:
         raise Refusal("mentors.not_on_roster", state=mentor.state)
-
-
-def _actor_id(look: Look) -> str:
-    """The acting person; only members pass the permission table, and they have an id."""
-    return look.actor.person_id or ""

@@ -46,7 +46,7 @@ def own(look: Look) -> str:
 
     Raises Refusal `permissions.*` for whoever is no colleague.
     """
-    person_id = look.actor.person_id or ""
+    person_id = look.me
     require(look.actor, Act.MY_DATA_READ, Subject(owners=frozenset({person_id})))
     return person_id
 

@@ -35,7 +35,7 @@ class Question:
 
 def open_questions(look: Look) -> tuple[tuple[Standing, tuple[Person, ...]], ...]:
     """Nominations that wait for the actor's yes, each with who put them forward."""
-    me = look.actor.person_id or ""
+    me = look.me
     found = [
         one
         for one in kept.standings_of(look.session, me)
@@ -99,7 +99,7 @@ def _answer(work: Work, standing: Standing, step: Step) -> Standing:
     state = after(standing.state, step)
     _refuse_late(work, standing)
     changes = {"review_from": work.now} if step is Step.CONSENTED else {}
-    by = work.actor.person_id or ""
+    by = work.me
     if not kept.take_step(
         work.session, standing, step, state, by=by, decides=False, changes=changes
     ):

@@ -61,7 +61,7 @@ def _restore(work: Work, standing: Standing) -> None:
     }
     if state in (NominationState.IN_REVIEW, NominationState.MORE_ASKED):
         changes["waited_days"] = None
-    by = work.actor.person_id or ""
+    by = work.me
     if not kept.take_step(
         work.session, standing, Step.TAKEN_BACK, state, by=by, decides=False, changes=changes
     ):

@@ -27,7 +27,7 @@ class Followed:
 def followed(look: Look) -> tuple[Followed, ...]:
     """Everybody the actor put forward, the latest first; empty for whoever put nobody forward."""
     require(look.actor, Act.NOMINATIONS_PUT_FORWARD)
-    own = spoken.spoken_by(look.session, _actor_id(look))
+    own = spoken.spoken_by(look.session, look.me)
     ids = [one.nomination_id for one in own]
     standings = {one.id: one for one in kept.standings_by_id(look.session, ids)}
     known = people.named(look, [one.nominee for one in standings.values()])
@@ -46,7 +46,7 @@ def follow(look: Look, nomination_id: str) -> tuple[VoiceForAuthor, Person]:
     is_told = nomination_news.is_told(look, standing)
     text = reason.text if reason is not None and is_told else None
     shown = nomination_news.as_authors_see(look, standing)
-    whole = spoken.for_author(look.session, shown, _actor_id(look), text)
+    whole = spoken.for_author(look.session, shown, look.me, text)
     if whole is None:
         raise Refusal("nominations.not_found")
     return whole, _nominee(look, standing.nominee)
@@ -61,13 +61,13 @@ def withdraw_voice(work: Work, nomination_id: str) -> Standing:
     standing = _standing(work, nomination_id)
     authors = spoken.ever_spoke(work.session, standing.id)
     require(work.actor, Act.NOMINATIONS_WITHDRAW_VOICE, subject_for_authors(standing, authors))
-    if spoken.voice_of(work.session, standing.id, _actor_id(work)) is None:
+    if spoken.voice_of(work.session, standing.id, work.me) is None:
         return standing
     if standing.state in DECIDED:
         raise Refusal(
             "nominations.decided_on", decided_at=standing.decided_at, zone=work.actor.zone
         )
-    spoken.withdraw(work.session, standing.id, _actor_id(work))
+    spoken.withdraw(work.session, standing.id, work.me)
     open_states = (NominationState.CONSENT_ASKED, *UNDECIDED)
     if standing.state in open_states:
         _without_voice(work, standing)
@@ -89,14 +89,9 @@ def _without_voice(work: Work, standing: Standing) -> None:
         raise Refusal("nominations.last_voice", name=_nominee(work, standing.nominee).name)
     step = Step.VOICE_WITHDRAWN if goes_on else Step.WITHDRAWN
     state = standing.state if goes_on else NominationState.WITHDRAWN
-    by = _actor_id(work)
+    by = work.me
     if not kept.take_step(work.session, standing, step, state, by=by, decides=False):
         raise Refusal("nominations.changed_meanwhile")
-
-
-def _actor_id(look: Look) -> str:
-    """The acting person; only members pass the permission table, and they have an id."""
-    return look.actor.person_id or ""
 
 
 def _nominee(look: Look, person_id: str) -> Person:

@@ -43,7 +43,7 @@ def inbox(look: Look) -> Inbox | None:
         for one in kept_cohorts.cohorts(look.session)
         if may(look.actor, Act.NOMINATIONS_DECIDE, Subject(program_id=one.program.id))
     }
-    me = look.actor.person_id or ""
+    me = look.me
     if not decidable:
         return None
     oldest = kept.queue(look.session, list(decidable), _WAITING, without=me, most=1)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from program.actor import Actor
 from program.delivery import DeliveryClass
 from program.hours import WorkingHours
 from program.nomination import (
@@ -137,7 +136,7 @@ def decide(work: Work, decision: Decision) -> Standing:
         standing,
         decision.step,
         _state_after(work, standing, decision.step),
-        by=_actor_id(work.actor),
+        by=work.me,
         decides=True,
         text=decision.reason,
         remark=decision.remark,
@@ -291,7 +290,3 @@ def _readable(look: Look, nomination_id: str) -> Standing:
     if standing.review_from is None:
         raise Refusal("nominations.not_found")
     return standing
-
-
-def _actor_id(actor: Actor) -> str:
-    return actor.person_id or ""

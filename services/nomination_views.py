@@ -60,7 +60,7 @@ def ask_manager(work: Work, standing: Standing) -> None:
 
 def asked_of_me(look: Look) -> tuple[Asked, ...]:
     """The views the actor is asked for and has not given, the most urgent first."""
-    me = look.actor.person_id or ""
+    me = look.me
     require(look.actor, Act.NOMINATIONS_GIVE_VIEW, Subject(owners=frozenset({me})))
     found = spoken.views_asked_of(look.session, me)
     standings = {
@@ -134,7 +134,7 @@ def _answer(
 
 
 def _asked(look: Look, nomination_id: str) -> Asked:
-    me = look.actor.person_id or ""
+    me = look.me
     view = spoken.view_of(look.session, nomination_id, me)
     standing = kept.standing(look.session, nomination_id)
     owners = frozenset({me}) if view is not None else frozenset()

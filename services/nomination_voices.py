@@ -168,7 +168,7 @@ def nominate(
         raise Refusal.of(troubles)
     standing = _put_forward(work, standing, cohort, nominee, form)
     drafts.drop(work)
-    nomination_news.tell_author(work, standing, _actor_id(work))
+    nomination_news.tell_author(work, standing, work.me)
     return _followed(work, standing)
 
 
@@ -191,20 +191,15 @@ def ask_again(work: Work, nomination_id: str) -> Followed:
     return _followed(work, asked)
 
 
-def _actor_id(look: Look) -> str:
-    """The acting person; only members pass the permission table, and they have an id."""
-    return look.actor.person_id or ""
-
-
 def _put_forward(
     work: Work, standing: Standing | None, cohort: Cohort, nominee: Person, form: VoiceForm
 ) -> Standing:
     if standing is None or may_follow(standing.state, Step.NOMINATED):
         now_standing = _propose(work, standing, cohort, nominee)
-        spoken.keep(work.session, now_standing.id, form, _actor_id(work))
+        spoken.keep(work.session, now_standing.id, form, work.me)
     else:
-        spoken.keep(work.session, standing.id, form, _actor_id(work))
-        by = _actor_id(work)
+        spoken.keep(work.session, standing.id, form, work.me)
+        by = work.me
         if not kept.take_step(
             work.session, standing, Step.VOICED, standing.state, by=by, decides=False
         ):
@@ -219,7 +214,7 @@ def _propose(work: Work, earlier: Standing | None, cohort: Cohort, nominee: Pers
     """Ask the nominee, who has ten working days of their own."""
     until = answer_by(work.now, WorkingHours(nominee.zone))
     standing = kept.propose(
-        work.session, cohort.id, nominee.id, by=_actor_id(work), answer_by=until, earlier=earlier
+        work.session, cohort.id, nominee.id, by=work.me, answer_by=until, earlier=earlier
     )
     work.note("nomination.proposed", about=f"nomination:{standing.id}", cohort=cohort.id)
     nomination_news.tell_nominee(
@@ -237,7 +232,7 @@ def _against(
 ) -> Trouble | None:
     """Why the actor cannot put this person forward."""
     facts = {"name": nominee.name}
-    if nominee.id == _actor_id(work):
+    if nominee.id == work.me:
         return Trouble("nominations.this_is_you", field)
     if standing is None:
         return None
@@ -246,7 +241,7 @@ def _against(
     if standing.state is NominationState.SAID_NO:
         return Trouble("nominations.other_said_no", field, facts)
     renews = may_follow(standing.state, Step.NOMINATED)
-    if not renews and spoken.voice_of(work.session, standing.id, _actor_id(work)) is not None:
+    if not renews and spoken.voice_of(work.session, standing.id, work.me) is not None:
         return Trouble("nominations.spoke_already", field, facts)
     return None
 
@@ -255,7 +250,7 @@ def _sent_before(look: Look, standing: Standing, ratings: Ratings, remark: str) 
     """Whether this very form is what the actor's voice says: it came a second time."""
     if drafts.find(look, (standing.cohort,)) is not None:
         return False
-    own = spoken.for_author(look.session, standing, _actor_id(look), None)
+    own = spoken.for_author(look.session, standing, look.me, None)
     return own is not None and dict(own.ratings) == dict(ratings) and (own.remark or "") == remark
 
 
@@ -270,7 +265,7 @@ def _is_spoken_for(standing: Standing | None) -> bool:
 
 
 def _followed(look: Look, standing: Standing) -> Followed:
-    voice = spoken.voice_of(look.session, standing.id, _actor_id(look))
+    voice = spoken.voice_of(look.session, standing.id, look.me)
     if voice is None:
         raise Refusal("nominations.not_found")
     return Followed(voice, standing, _nominee(look, standing.nominee))

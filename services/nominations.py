@@ -56,7 +56,7 @@ def start(look: Look) -> Start:
     if not opened:
         raise Refusal("nominations.closed", closed_on=_last_close(look))
     standings = tuple(
-        one for one in kept.standings_of(look.session, _actor_id(look)) if one.cohort in opened
+        one for one in kept.standings_of(look.session, look.me) if one.cohort in opened
     )
     free = _without_mine(opened, standings)
     return Start(cohorts=free, draft=nomination_drafts.find(look, free), standings=standings)
@@ -69,7 +69,7 @@ def open_to_me(look: Look) -> tuple[Cohort, ...]:
     is still theirs to type.
     """
     require(look.actor, Act.NOMINATIONS_APPLY)
-    standings = kept.standings_of(look.session, _actor_id(look))
+    standings = kept.standings_of(look.session, look.me)
     today = local_day(look.now, look.actor.zone)
     if any(is_mentee_on(one, today) for one in standings):
         return ()
@@ -84,7 +84,7 @@ def keep_first_step(work: Work, form: SelfNomination) -> tuple[Cohort, SelfNomin
     """
     require(work.actor, Act.NOMINATIONS_APPLY)
     cohort = _open_cohort(work, form.cohort_id)
-    _refuse_second(work, kept.standing_of(work.session, cohort.id, _actor_id(work)))
+    _refuse_second(work, kept.standing_of(work.session, cohort.id, work.me))
     _refuse_if(check_first_step(form, cohort))
     earlier = nomination_drafts.find(work, (cohort,))
     whole = replace(form, evidence=earlier.evidence if earlier else {})
@@ -123,7 +123,7 @@ def apply(work: Work, cohort_id: str, evidence: Mapping[str, str]) -> Standing:
     """
     require(work.actor, Act.NOMINATIONS_APPLY)
     cohort = _cohort(work, cohort_id)
-    earlier = kept.standing_of(work.session, cohort.id, _actor_id(work))
+    earlier = kept.standing_of(work.session, cohort.id, work.me)
     if earlier is not None and _sent_before(work, earlier, evidence):
         return earlier
     _refuse_closed(work, cohort)
@@ -143,7 +143,7 @@ def apply(work: Work, cohort_id: str, evidence: Mapping[str, str]) -> Standing:
 def _received(work: Work, form: SelfNomination, earlier: Standing | None) -> Standing:
     """Keep it: as a new one, a renewed one, or beside what others said, which is a yes as well."""
     if earlier is None or may_follow(earlier.state, Step.RENEWED):
-        return kept.receive(work.session, form, _actor_id(work), withdrawn=earlier)
+        return kept.receive(work.session, form, work.me, withdrawn=earlier)
     is_yes = earlier.state is NominationState.CONSENT_ASKED
     step = Step.CONSENTED if is_yes else Step.ADDED
     kept.keep_own_words(work.session, earlier, form)
@@ -156,8 +156,8 @@ def _received(work: Work, form: SelfNomination, earlier: Standing | None) -> Sta
 
 def standings(look: Look) -> tuple[Standing, ...]:
     """Where the actor's own nominations stand, the latest first."""
-    require(look.actor, Act.NOMINATIONS_READ_OWN, Subject(concerns=frozenset({_actor_id(look)})))
-    return kept.standings_of(look.session, _actor_id(look))
+    require(look.actor, Act.NOMINATIONS_READ_OWN, Subject(concerns=frozenset({look.me})))
+    return kept.standings_of(look.session, look.me)
 
 
 def accepted(look: Look, cohort_id: str) -> tuple[str, ...]:
@@ -261,7 +261,7 @@ def _take_own_step(
     starts_review: bool = False,
 ) -> None:
     state = _refuse_late(work, standing, step)
-    by = _actor_id(work)
+    by = work.me
     changes = {"review_from": work.now} if starts_review else {}
     if not kept.take_step(
         work.session, standing, step, state, by=by, decides=False, text=text, changes=changes
@@ -324,8 +324,3 @@ def _sent_before(look: Look, standing: Standing, evidence: Mapping[str, str]) ->
 def _refuse_if(troubles: tuple[Trouble, ...]) -> None:
     if troubles:
         raise Refusal.of(troubles)
-
-
-def _actor_id(look: Look) -> str:
-    """The acting person; only members pass the permission table, and they have an id."""
-    return look.actor.person_id or ""

@@ -50,7 +50,7 @@ def mentee_part(look: Look) -> MenteePart:
     Somebody for whom a mentor is asked sees what somebody sees for whom nobody is.
     """
     sides = tuple(one for one in pairing_overview.sides(look) if one.is_mentee)
-    me = look.actor.person_id or ""
+    me = look.me
     has_mentor = {one.pairing.cohort.id for one in sides}
     done = {
         one.cohort.id
@@ -70,7 +70,7 @@ def mentee_part(look: Look) -> MenteePart:
 
 def mentor_part(look: Look) -> MentorPart:
     """For whoever mentors, is asked to, or stands on the mentors' roster."""
-    me = look.actor.person_id or ""
+    me = look.me
     own = [one for one in kept.of_person(look.session, me, OPEN | RUNNING) if one.mentor == me]
     current = {one.id for one in cohorts.current(look)}
     parts = [

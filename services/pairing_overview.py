@@ -76,7 +76,7 @@ def overview(look: Look, pairing_id: str) -> Overview:
 
 
 def _sides(look: Look, found: tuple[Pairing, ...] | list[Pairing]) -> tuple[Side, ...]:
-    me = look.actor.person_id or ""
+    me = look.me
     others = {one.id: one.other(me) for one in found}
     known = people.named(look, list(others.values()))
     cards = rosters.cards(look, list(others.values()))

@@ -96,7 +96,7 @@ def propose(work: Work, cohort_id: str, *, mentee: str, mentor: str) -> Pairing:
         return _sent_before(work, cohort_id, mentee, mentor)
     prepared = _check(work, form)
     times = deadlines(work.now, prepared.mentor.zone)
-    by = work.actor.person_id or ""
+    by = work.me
     new = NewPairing(
         cohort_id=cohort_id,
         mentor=mentor,

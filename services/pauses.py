@@ -58,7 +58,7 @@ def start(look: Look, pairing_id: str | None = None) -> Start:
         raise Refusal("requests.no_pairing")
     for one in chosen:
         require(look.actor, Act.PAUSES_BEGIN, subject_of(one))
-    own = kept.of_person(look.session, _me(look))
+    own = kept.of_person(look.session, look.me)
     return Start(chosen, {one.pairing_id: one for one in own})
 
 
@@ -77,13 +77,13 @@ def pause(work: Work, pairing_id: str, until: date | None, reason: str = "") -> 
         return Paused(pairing, own)
     changed = own is not None
     if own is None:
-        own = kept.begin(work.session, pairing.id, _me(work), until, reason)
+        own = kept.begin(work.session, pairing.id, work.me, until, reason)
     else:
         own = kept.change(work.session, own.id, until, reason or None)
     rests = rests_until(kept.of_pairing(work.session, pairing.id))
     if rests != before or pairing.state is not PairingState.PAUSED:
         pairing = kept_pairings.move(
-            work.session, pairing, PairingStep.PAUSED, by=_me(work), resting_until=rests
+            work.session, pairing, PairingStep.PAUSED, by=work.me, resting_until=rests
         )
     work.note("pairing.paused", about=f"pairing:{pairing.id}", until=until.isoformat())
     pause_news.told_of_pause(work, pairing, own, is_new=not changed, rests_longer=rests != before)
@@ -121,7 +121,7 @@ def let_it_end(work: Work, pause_id: str) -> Pause:
 
 def resting(look: Look, pairing_id: str | None = None) -> tuple[Paused, ...]:
     """The actor's own open pauses of running pairings, or of the one named; the earliest first."""
-    own = kept.of_person(look.session, _me(look))
+    own = kept.of_person(look.session, look.me)
     running = {one.id: one for one in pairings.mine(look)}
     return tuple(
         Paused(running[one.pairing_id], one)
@@ -160,7 +160,7 @@ def resume(work: Work, pairing_id: str) -> Pairing:
             raise Refusal("requests.rest_of_other", until=pairing.resting_until)
         return pairing
     require(work.actor, Act.PAUSES_END, owner_of(own))
-    return _end(work, pairing, own, by=_me(work))
+    return _end(work, pairing, own, by=work.me)
 
 
 def next_resumption(look: Look) -> datetime | None:
@@ -258,7 +258,7 @@ def _says_nothing_new(look: Look, own: Pause, reason: str) -> bool:
 
 def _own(look: Look, pairing_id: str) -> Pause | None:
     open_ones = kept.of_pairing(look.session, pairing_id)
-    return next((one for one in open_ones if one.person_id == _me(look)), None)
+    return next((one for one in open_ones if one.person_id == look.me), None)
 
 
 def _own_by_id(look: Look, pause_id: str) -> Pause:
@@ -275,7 +275,3 @@ def _with_zones(look: Look, pauses: Iterable[Pause]) -> list[tuple[Pause, str]]:
     found = tuple(pauses)
     known = people.named(look, [one.person_id for one in found])
     return [(one, known[one.person_id].zone) for one in found]
-
-
-def _me(look: Look) -> str:
-    return look.actor.person_id or ""

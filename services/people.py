@@ -89,7 +89,7 @@ def answer_typed(work: Work, *, message: str) -> None:
     Nothing of what was written is read or kept. Told twice of a message, it answers once.
     """
     require(work.actor, Act.PEOPLE_TYPE)
-    person_id = work.actor.person_id or ""
+    person_id = work.me
     work.send(
         "people.typed",
         to=person_id,

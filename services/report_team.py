@@ -25,7 +25,7 @@ def news(look: Look, *, since: datetime) -> dict[str, int]:
         "silent": len(pairing_cases.silent(look)),
         "overdue": overdue(look),
         "undelivered": kept.undelivered(look.session, since),
-        "nominations": nomination_queue.waiting_for(look, look.actor.person_id or ""),
+        "nominations": nomination_queue.waiting_for(look, look.me),
         "answers": _answers(look, since),
     }
     return {name: counted[name] for name in KINDS}

@@ -64,7 +64,7 @@ def may_preview(look: Look) -> bool:
 
 def may_read_own(look: Look) -> bool:
     """Whether the actor is a sponsor, or was sent a sponsor's digest."""
-    me = look.actor.person_id or ""
+    me = look.me
     if not may(look.actor, Act.HOME_OPEN):
         return False
     return is_sponsor(look) or bool(kept.digests_of(look.session, me, DigestKind.SPONSOR))
@@ -126,7 +126,7 @@ def digest(look: Look, digest_id: str) -> tuple[Digest, Report]:
 
 def latest_of_delegate(look: Look) -> tuple[Report, ...]:
     """The latest digests somebody got who is no sponsor: what a delegate may read, no more."""
-    me = look.actor.person_id or ""
+    me = look.me
     found: dict[str, Report] = {}
     for one in kept.digests_of(look.session, me, DigestKind.SPONSOR):
         if one.cohort_id and one.cohort_id not in found and one.snapshot_id:
@@ -150,7 +150,7 @@ def answer(work: Work, ask_id: str, state: AskState, digest_id: str = "") -> Ask
     require(work.actor, Act.REPORTS_ANSWER, _asked_of(work, cohort, digest_id))
     if found.state is AskState.RETIRED:
         raise Refusal("reports.ask_over")
-    me = work.actor.person_id or ""
+    me = work.me
     if not kept.answer_ask(work.session, ask_id, state, by=me):
         return found
     work.note("report.answered", about=f"ask:{ask_id}", kind=found.kind.value, state=state.value)
@@ -169,7 +169,7 @@ def answer(work: Work, ask_id: str, state: AskState, digest_id: str = "") -> Ask
 def settings(look: Look) -> Settings:
     """When one's own digest comes, and who else gets it."""
     _require_sponsor(look)
-    wish = kept.wish(look.session, look.actor.person_id or "")
+    wish = kept.wish(look.session, look.me)
     known = people.named(look, [wish.delegate]) if wish.delegate else {}
     return Settings(wish, known.get(wish.delegate or ""))
 
@@ -180,7 +180,7 @@ def choose(work: Work, wish: Wish) -> Settings:
     Raises Refusal under `weekday`, `hour` or `delegate`.
     """
     _require_sponsor(work)
-    me = work.actor.person_id or ""
+    me = work.me
     troubles = check_wish(wish, me)
     if troubles:
         raise Refusal.of(troubles)
@@ -214,7 +214,7 @@ def _thank(work: Work, cohort: Cohort, ask: Ask) -> None:
             work.send(
                 THANKS,
                 to=mentor,
-                about={"ask": ask.id, "by": work.actor.person_id or ""},
+                about={"ask": ask.id, "by": work.me},
                 cls=DeliveryClass.LIGHT,
                 key=f"{THANKS}:{ask.id}:{mentor}",
                 expires_at=work.now + ONE_WEEK + ONE_DAY,

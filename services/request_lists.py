@@ -48,7 +48,7 @@ def lines(look: Look, shown: Shown = Shown.OPEN, typed: str = "") -> tuple[CaseL
     found = [*kept.of_cohorts(look.session, cohorts, states)]
     if shown is not Shown.CLOSED:
         known_ids = {one.id for one in found}
-        own = kept.of_owner(look.session, look.actor.person_id or "")
+        own = kept.of_owner(look.session, look.me)
         found += [one for one in own if one.id not in known_ids]
     visible = [one for one in found if may(look.actor, Act.REQUESTS_OVERSEE, case_of(one))]
     wanted = same_words(typed)

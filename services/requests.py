@@ -55,9 +55,9 @@ def choice(look: Look) -> tuple[Pairing, ...]:
 def start(look: Look, pairing_id: str) -> Start:
     """The form for one pairing. Raises Refusal `requests.pairing_gone` or `.pairing_over`."""
     pairing = _running(look, pairing_id)
-    other = pairing.other(_me(look))
+    other = pairing.other(look.me)
     mine_already = _mine_of(look, pairing.id)
-    earlier = words.asked_by(look.session, mine_already.id, _me(look)) if mine_already else None
+    earlier = words.asked_by(look.session, mine_already.id, look.me) if mine_already else None
     return Start(
         pairing=pairing,
         other=people.named(look, [other])[other],
@@ -102,34 +102,34 @@ def ask_for_another(work: Work, pairing_id: str, second: Asked) -> RequestSeen:
         raise Refusal.of(troubles)
     found = kept.open_of_pairing(work.session, pairing_id)
     request = _received(work, pairing) if found is None else found
-    is_first = _me(work) not in request.asking
-    words.speak(work.session, request.id, _me(work), asked)
+    is_first = work.me not in request.asking
+    words.speak(work.session, request.id, work.me, asked)
     if found is not None:
-        request = kept.take_step(work.session, found, RequestStep.ADDED, by=_me(work))
+        request = kept.take_step(work.session, found, RequestStep.ADDED, by=work.me)
     drafts.drop(work, FORM)
     request = _need(work, request.id)
     work.note("request.received", about=f"request:{request.id}")
     if is_first:
-        request_news.tell_asker(work, request, _me(work))
+        request_news.tell_asker(work, request, work.me)
     if found is None:
         request_news.tell_owner(work, request)
     request_news.spread(work, request)
-    return seen_by(request, _me(work))
+    return seen_by(request, work.me)
 
 
 def mine(look: Look) -> tuple[RequestSeen, ...]:
     """Where the actor's own requests stand, the latest first."""
-    found = kept.of_asker(look.session, _me(look))
+    found = kept.of_asker(look.session, look.me)
     for one in found:
         require(look.actor, Act.REQUESTS_READ_OWN, own_of(one))
-    return tuple(seen_by(one, _me(look)) for one in found)
+    return tuple(seen_by(one, look.me) for one in found)
 
 
 def read_mine(look: Look, request_id: str) -> RequestForAsker:
     """One's own words and what became of them. Raises Refusal `requests.not_found`."""
     request = _need(look, request_id)
     require(look.actor, Act.REQUESTS_READ_OWN, own_of(request))
-    return words.for_asker(look.session, request, _me(look))
+    return words.for_asker(look.session, request, look.me)
 
 
 def withdraw(work: Work, request_id: str) -> RequestSeen:
@@ -139,17 +139,17 @@ def withdraw(work: Work, request_id: str) -> RequestSeen:
     """
     request = _need(work, request_id)
     require(work.actor, Act.REQUESTS_WITHDRAW, own_of(request))
-    if _me(work) not in request.asking:
-        return seen_by(request, _me(work))
+    if work.me not in request.asking:
+        return seen_by(request, work.me)
     if not request.is_open:
         raise Refusal("requests.settled")
-    words.take_back(work.session, request.id, _me(work))
-    last = request.asking == {_me(work)}
+    words.take_back(work.session, request.id, work.me)
+    last = request.asking == {work.me}
     step = RequestStep.WITHDRAWN if last else RequestStep.ADDED
-    request = kept.take_step(work.session, request, step, by=_me(work))
+    request = kept.take_step(work.session, request, step, by=work.me)
     work.note("request.withdrawn", about=f"request:{request.id}")
     request_news.spread(work, request)
-    return seen_by(request, _me(work))
+    return seen_by(request, work.me)
 
 
 def _received(work: Work, pairing: Pairing) -> Request:
@@ -160,7 +160,7 @@ def _received(work: Work, pairing: Pairing) -> Request:
     return kept.open_case(
         work.session,
         pairing,
-        by=_me(work),
+        by=work.me,
         owner=owner.person_id,
         by_charter=owner.by_charter,
         due=due,
@@ -178,9 +178,9 @@ def _sent_before(look: Look, pairing_id: str) -> RequestSeen:
 
 def _mine_of(look: Look, pairing_id: str) -> RequestSeen | None:
     request = kept.open_of_pairing(look.session, pairing_id)
-    if request is None or _me(look) not in request.asking:
+    if request is None or look.me not in request.asking:
         return None
-    return seen_by(request, _me(look))
+    return seen_by(request, look.me)
 
 
 def _draft(look: Look, pairing_id: str) -> Asked | None:
@@ -210,7 +210,3 @@ def _need(look: Look, request_id: str) -> Request:
 def open_counts(look: Look, program_id: str) -> int:
     """How many requests of a program are open: for digests of its own team only."""
     return request_owners.open_in(look, program_id, OPEN)
-
-
-def _me(look: Look) -> str:
-    return look.actor.person_id or ""

@@ -47,7 +47,7 @@ def before_a_date(look: Look, pairing_id: str) -> Meeting:
     rhythm = rhythm_on(look, pairing, _today(look, pairing))
     if rhythm is None:
         raise Refusal("check_ins.not_begun")
-    other_id = pairing.other(look.actor.person_id or "")
+    other_id = pairing.other(look.me)
     other = people.named(look, [other_id])[other_id]
     snoozed_until = kept.of_pairing(look.session, pairing.id).snoozed_until
     return Meeting(pairing, other, rhythm, snoozed_until)

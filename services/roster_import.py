@@ -42,7 +42,7 @@ def ask(work: Work, *, slack_file: str, view: str | None = None) -> RosterImport
     Asked for again while it waits, it answers the same import. Raises Refusal `permissions.*`.
     """
     require(work.actor, Act.ROSTERS_IMPORT)
-    asked_by = work.actor.person_id or ""
+    asked_by = work.me
     known = roster_imports.latest_of_file(work.session, slack_file, asked_by)
     if known is not None and known.state in WAITS:
         return known
@@ -148,7 +148,7 @@ def send_left_out(work: Work, import_id: str) -> None:
     require(work.actor, Act.ROSTERS_IMPORT)
     if not roster_imports.left_out(work.session, import_id):
         raise Refusal("rosters.left_out_gone")
-    person_id = work.actor.person_id or ""
+    person_id = work.me
     work.send(
         "rosters.left_out",
         to=person_id,

@@ -15,7 +15,7 @@ def offer(work: Work, *, slack_file: str, message: str) -> None:
     """
     require(work.actor, Act.PEOPLE_TYPE)
     kind = "rosters.offered" if roster_import.may_import(work) else "rosters.not_theirs"
-    person_id = work.actor.person_id or ""
+    person_id = work.me
     work.send(
         kind,
         to=person_id,

@@ -163,7 +163,7 @@ def _let_go(work: Work, colleague: Colleague, account: Person) -> None:
 def _tell(work: Work, kind: str, colleague: Colleague, account: Person) -> None:
     if account.deactivated:
         return
-    by = work.actor.person_id or ""
+    by = work.me
     work.send(
         kind,
         to=account.id,

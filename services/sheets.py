@@ -26,7 +26,7 @@ def ask(work: Work, asked: SheetAsked) -> None:
     The searched words are somebody's own: they wait sealed, and never stand in the delivery.
     """
     require(work.actor, Act.HOME_OPEN)
-    person_id = work.actor.person_id or ""
+    person_id = work.me
     drafts.keep(work, f"{_DRAFT}:{asked.name}", {"words": asked.words})
     work.note("sheet.asked", about=f"list:{asked.name}")
     work.send(

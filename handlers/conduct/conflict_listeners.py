@@ -81,12 +81,12 @@ def open_conflict(desk: Desk, opening: Opening) -> None:
 
 def _other_of(look: Look, pairing_id: str | None) -> str | None:
     """The Slack id of the other in one of one's own running pairings."""
-    me = look.actor.person_id or ""
+    me = look.me
     others = [one.other(me) for one in pairings.mine(look) if one.id == pairing_id]
     return people.named(look, others)[others[0]].slack_user if others else None
 
 
 def _has_pairing_with(work: Work, other: str) -> bool:
     """Whether the two are in a pairing that its author knows of: only that is spoken of."""
-    me = work.actor.person_id or ""
+    me = work.me
     return any(one.other(me) == other for one in pairings.mine(work))

@@ -48,7 +48,7 @@ class CodeListeners:
             return
         with self._desk.open_work(context["caller"]) as work:
             conduct.accept(work, version=version, check=check)
-            pairings.go_on(work, work.actor.person_id or "")
+            pairings.go_on(work, work.me)
         ack(response_action="update", view=code_views.accepted(version))
 
 

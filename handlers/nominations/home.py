@@ -108,4 +108,4 @@ def next_step(look: Look) -> NextStep | None:
 
 
 def _waiting(look: Look) -> int:
-    return nomination_queue.waiting_for(look, look.actor.person_id or "")
+    return nomination_queue.waiting_for(look, look.me)

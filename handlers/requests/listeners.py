@@ -84,7 +84,7 @@ def open_repair(desk: Desk, opening: Opening) -> None:
         pairing_id = opening.ids.get("pairing", "")
         choice = () if pairing_id else requests.choice(look)
         if len(choice) > 1:
-            me = look.actor.person_id or ""
+            me = look.me
             view = views.choose(choice, me, _named(look, [one.other(me) for one in choice]))
         else:
             view = _form(look, pairing_id or choice[0].id)

@@ -45,9 +45,9 @@ class PauseListeners:
                 done = pauses.pause_all(work, until, reason)
             else:
                 done = (pauses.pause(work, what, until, reason),)
-            others = [one.pairing.other(_me(work)) for one in done]
+            others = [one.pairing.other(work.me) for one in done]
             known, today = people.named(work, others), _today(work)
-            shown = pause_views.paused(done, _me(work), known, today)
+            shown = pause_views.paused(done, work.me, known, today)
         ack(response_action="update", view=shown)
 
     def resume(self, ack: Ack, view: Body, context: BoltContext) -> None:
@@ -56,8 +56,8 @@ class PauseListeners:
         with self._desk.open_work(context["caller"]) as work:
             chosen = pauses.resting_ids(work) if what == pause_views.ALL else (what,)
             done = [pauses.resume(work, one) for one in chosen]
-            known = people.named(work, [one.other(_me(work)) for one in done])
-            shown = pause_views.resumed(done, _me(work), known, _today(work))
+            known = people.named(work, [one.other(work.me) for one in done])
+            shown = pause_views.resumed(done, work.me, known, _today(work))
         ack(response_action="update", view=shown)
 
     def fine(self, ack: Ack, body: Body, context: BoltContext) -> None:
@@ -85,11 +85,11 @@ def open_pause(desk: Desk, opening: Opening) -> None:
     """The form, with the day that was typed filled in."""
     with desk.open_look(opening.caller) as look:
         start = pauses.start(look, opening.ids.get("pairing"))
-        known = people.named(look, [one.other(_me(look)) for one in start.pairings])
+        known = people.named(look, [one.other(look.me) for one in start.pairings])
         until = read_day(opening.words, _today(look))
         asked = "" if until else opening.words
         view = pause_views.pause(
-            start, _me(look), known, _today(look), until=until, asked=asked.strip()[:40]
+            start, look.me, known, _today(look), until=until, asked=asked.strip()[:40]
         )
     opening.show(view)
 
@@ -103,12 +103,8 @@ def open_resume(desk: Desk, opening: Opening) -> None:
 
 def _resume_view(look: Look, pairing_id: str | None) -> View:
     resting = pauses.to_resume(look, pairing_id)
-    known = people.named(look, [one.pairing.other(_me(look)) for one in resting])
-    return pause_views.resume(resting, _me(look), known, _today(look))
-
-
-def _me(look: Look) -> str:
-    return look.actor.person_id or ""
+    known = people.named(look, [one.pairing.other(look.me) for one in resting])
+    return pause_views.resume(resting, look.me, known, _today(look))
 
 
 def _today(look: Look) -> date:
