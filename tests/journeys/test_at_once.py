@@ -96,9 +96,7 @@ def test_the_last_place_is_promised_once(stage: Stage) -> None:
             pairing_proposals.prepare(work, proposal(stage, cohort, mentee))
     outcomes = at_once(
         *(
-            lambda manager=manager, mentee=mentee: propose(  # type: ignore[misc]
-                stage, cohort, mentee=mentee, by=manager
-            )
+            lambda manager=manager, mentee=mentee: propose(stage, cohort, mentee=mentee, by=manager)
             for manager, mentee in forms.items()
         )
     )
