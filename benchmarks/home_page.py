@@ -23,7 +23,7 @@ from program.mentor_lists import Style
 from program.pairing import PairingKind, PairingStep
 from program.pairing_forms import NewPairing
 from program.person import SlackPerson
-from services import cohorts, governance, people
+from services import cohorts, governance, people, report_figures
 from services.desk import Caller, Work
 from store import mentors, migrate, pairing_words, pairings
 from store import people as kept_people
@@ -138,6 +138,8 @@ def _fill(house: House) -> None:
         cohort = cohorts.create_program(work, _plan())
     with house.desk.open_work_in(workspace.id) as work:
         _pair_all(work, cohort)
+    with house.desk.open_work_in(workspace.id) as work:
+        report_figures.count_due(work)
 
 
 def _slack_users() -> list[str]:

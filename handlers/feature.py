@@ -113,7 +113,7 @@ class Command:
     """Stands under `/mentoring-admin`."""
     row: Row = Row.YOU
     whose: Role | None = None
-    """Whose word it is, for the sentence that others read."""
+    """Whose word it is, for the sentence that others read; None: of mentors and mentees."""
     listed: bool = True
     """Whether launcher and help show it; a word for one occasion only is not listed."""
 

@@ -45,6 +45,7 @@ REMARK = Written(
 WHY_PAIRED = Written(
     "Why two people are brought together",
     (Act.PAIRINGS_READ, Act.PAIRINGS_OVERSEE),
+    whom="the two of them",
 )
 DECLINE_WORDS = Written(
     "Why a mentor says no to a mentee",
@@ -54,6 +55,7 @@ DECLINE_WORDS = Written(
 THANKS = Written(
     "Words of thanks at the end of a pairing",
     (Act.PAIRINGS_READ,),
+    whom="the two of them",
 )
 VOICE = Written(
     "What somebody writes who nominates a colleague",

@@ -59,7 +59,7 @@ def _conflicts(look: Look) -> Rows:
 
 MENTORING = Part(
     name="Mentoring",
-    what="what you offer as a mentor, and invitations to",
+    what="what you offer as a mentor, and invitations to be one",
     seen_by="The program team sees it.",
     heading=("Cohort", "Since", "What", "Kept"),
     rows=_mentoring,
@@ -74,7 +74,10 @@ CONDUCT = Part(
 CONFLICTS = Part(
     name="Conflicts of interest",
     what="conflicts of interest you declared",
-    seen_by="Program managers who are not in it. What others declare is theirs and not listed.",
+    seen_by=(
+        "Program managers who are not in it see these. What others declare is theirs and not "
+        "listed."
+    ),
     heading=("With", "Kind", "There since", "What you wrote", "Declared", "Withdrawn"),
     rows=_conflicts,
 )

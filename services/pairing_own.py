@@ -79,7 +79,7 @@ MY_DATA = (
     Part(
         name="Pairings",
         what="your pairings: with whom, since when, why the two of you, and words of thanks",
-        seen_by="The other of your pairing and the program team, without the thanks.",
+        seen_by="The other of your pairing sees these; the program team too, without the thanks.",
         heading=("You", "With", "Cohort", "Kind", "State", "Began", "Last day", "Why", "Thanks"),
         rows=_pairings,
         withheld="What program managers noted about how a pairing ended, or whom they had in mind.",
@@ -87,14 +87,14 @@ MY_DATA = (
     Part(
         name="Asked to mentor",
         what="the mentees you were asked for, and what you said when you declined",
-        seen_by="The program team; the mentees never.",
+        seen_by="The program team sees these; the mentees never do.",
         heading=("Mentee", "Cohort", "Asked", "What became of it", "Reason", "Your words"),
         rows=_questions,
     ),
     Part(
         name="Pairings you proposed",
         what="pairings you proposed as a program manager, with the reason you wrote",
-        seen_by="The two of them and the program team.",
+        seen_by="The two of them and the program team see these.",
         heading=("Mentee", "Mentor", "Asked", "Why"),
         rows=_proposed,
     ),

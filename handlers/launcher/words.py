@@ -17,6 +17,7 @@ ROWS = {
     3: "You",
     4: "The program",
 }
+IN_A_PAIRING = "mentors and mentees who are in a pairing"
 NOTHING_TO_DO = "Nothing to do right now."
 LONGEST_QUOTE = 40
 _WITHOUT_BRACKETS = str.maketrans("", "", "<>&")
@@ -39,8 +40,10 @@ def search_library(typed: str) -> str:
 
 
 def of_another_role(command: Command, managers: Iterable[Person]) -> str:
-    whose = f"{ROLE_WORDS[command.whose or Role.PROGRAM_MANAGER]}s"
-    return f"*{command.label}* is for {whose}. {yours(managers)} Here is what you can do.".replace(
+    """Whose word it is; a word of nobody's role is for two people in a running pairing."""
+    whose = f"{ROLE_WORDS[command.whose]}s" if command.whose else IN_A_PAIRING
+    turn_to = yours(managers) if command.whose is Role.PROGRAM_MANAGER else ""
+    return f"*{command.label}* is for {whose}. {turn_to} Here is what you can do.".replace(
         "  ", " "
     )
 

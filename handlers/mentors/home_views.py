@@ -31,14 +31,15 @@ def invitations(
 
 
 def could_offer(cohorts: Sequence[Cohort], today: date) -> list[Block]:
-    """Cohorts that would welcome a mentor."""
-    return [
-        blocks.section(
-            words.could_offer(one, today),
-            blocks.button(words.OFFER, Mentors.OFFER, ids={"cohort": one.id}),
-        )
-        for one in cohorts[:MOST_ON_HOME]
-    ]
+    """Cohorts that would welcome a mentor, with one button: its form asks which."""
+    if not cohorts:
+        return []
+    if len(cohorts) > 1:
+        text = words.could_offer_any(cohorts[:MOST_ON_HOME], today)
+        return [blocks.section(text, blocks.button(words.OFFER, Mentors.OFFER))]
+    ids = {"cohort": cohorts[0].id}
+    text = words.could_offer(cohorts[0], today)
+    return [blocks.section(text, blocks.button(words.OFFER, Mentors.OFFER, ids=ids))]
 
 
 def my_time(mine: Sequence[MyPlaces]) -> list[Block]:

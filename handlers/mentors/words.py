@@ -1,6 +1,6 @@
 """Every sentence of mentors: the offer, the places, the invitation, the roster."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from handlers.said import counted, day, mention, said
@@ -101,7 +101,7 @@ def places(number: int) -> str:
 
 
 def promised(mine: MyPlaces) -> str:
-    return f"promised {counted(mine.mentor.hours_a_month, 'hour', 'hours')} a month"
+    return f"Promised {counted(mine.mentor.hours_a_month, 'hour', 'hours')} a month"
 
 
 def open_places(mine: MyPlaces) -> str:
@@ -131,6 +131,16 @@ def next_invited(cohort: Cohort) -> str:
 def could_offer(cohort: Cohort, today: date) -> str:
     """For somebody who is no mentor of a cohort that looks for some."""
     return f"{in_cohort(cohort)}\nMentors are welcome. {expected(cohort, today)}"
+
+
+def could_offer_any(cohorts: Sequence[Cohort], today: date) -> str:
+    """The same for several cohorts at once: the form asks which."""
+    lines = [
+        f"{in_cohort(one)}: about {counted(one.hours_a_month, 'hour', 'hours')} a month for each "
+        f"mentee, until {day(one.ends, today)}"
+        for one in cohorts
+    ]
+    return "\n".join(["Mentors are welcome. You are asked before every pairing.", *lines])
 
 
 def places_line(mine: MyPlaces, today: date) -> str:

@@ -23,7 +23,8 @@ FILE = "my data"
 def part(one: PartCounted) -> str:
     """One part: its name, how much, what it is, who sees it."""
     entries = counted(one.count, "entry", "entries")
-    shown = f"*{one.part.name}*: {entries}. It is {one.part.what}. {one.part.seen_by}"
+    what = one.part.what[0].upper() + one.part.what[1:]
+    shown = f"*{one.part.name}*: {entries}. {what}. {one.part.seen_by}"
     if not one.withheld:
         return shown
     return f"{shown} Kept and not shown: {one.withheld:,} {one.part.withheld}."

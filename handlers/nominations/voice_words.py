@@ -27,12 +27,13 @@ KNOWN: Mapping[KnownAs, str] = {
     KnownAs.OTHERWISE: "In another way",
 }
 KNOWN_SHORT: Mapping[KnownAs, str] = {
-    KnownAs.LINE_MANAGER: "leads them",
-    KnownAs.SPONSOR: "leads the area they work in",
-    KnownAs.TEAM: "works in one team with them",
-    KnownAs.PROJECT: "worked on something with them",
-    KnownAs.OTHERWISE: "knows their work in another way",
+    KnownAs.LINE_MANAGER: "as line manager",
+    KnownAs.SPONSOR: "as the leader of the area",
+    KnownAs.TEAM: "from the same team",
+    KnownAs.PROJECT: "from something done together",
+    KnownAs.OTHERWISE: "from elsewhere",
 }
+"""Reads the same for the nominee and for the program team."""
 CONFLICT_LABEL = "Conflict of interest"
 CONFLICT_BOX = "I have a conflict to disclose"
 CONFLICT_DETAIL = "Family, business, a pending decision: the program team sees the tick."
@@ -221,7 +222,7 @@ def said_yes(zone: str, standing: Standing, today: date) -> str:
 
 
 def voice_line(by: Person, known_as: KnownAs, when: str) -> str:
-    return f"{mention(by.slack_user)}, who {KNOWN_SHORT[known_as]} · {when}"
+    return f"{mention(by.slack_user)}, {KNOWN_SHORT[known_as]} · {when}"
 
 
 def asks_view(nominee: Person, program: str) -> str:

@@ -49,7 +49,6 @@ FEATURE = Feature(
             what="why you two, how often you meet, and what you can do",
             may=pairing_overview.has_any,
             row=Row.PAIRING,
-            whose=Role.MENTEE,
         ),
         Command(
             word="pair",

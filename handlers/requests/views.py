@@ -151,10 +151,11 @@ def mine(read: RequestForAsker, people: Mapping[str, Person], zone: str, today: 
 
 def home(found: Sequence[RequestSeen], people: Mapping[str, Person], today: date) -> list[Block]:
     """One's own open requests on Home, each with the way to it."""
-    return [
+    rows = [
         blocks.section(words.home_line(one, people.get(one.owner or ""), today), see_button(one.id))
         for one in found
     ]
+    return [blocks.header(words.MY_REQUESTS), *rows] if rows else []
 
 
 def see_button(request_id: str) -> Block:

@@ -10,6 +10,7 @@ from program.request import Helps, Reason, RequestSeen, RequestState, RequestSte
 
 TITLE = "Ask for a new pairing"
 MINE_TITLE = "Your request"
+MY_REQUESTS = "My requests"
 STEP_1 = "Step 1 of 2"
 STEP_2 = "Step 2 of 2"
 NEXT = "Next"
@@ -140,4 +141,4 @@ def happened(step: StepShown, who: Person | None, zone: str, today: date) -> str
 
 
 def home_line(seen: RequestSeen, owner: Person | None, today: date) -> str:
-    return f"*A new pairing is asked for, in confidence.* {state(seen, owner, today)}."
+    return f"*You asked for a new pairing, in confidence.* {state(seen, owner, today)}."

@@ -138,3 +138,11 @@ def test_a_liaison_is_not_offered_to_give_roles(town: Town) -> None:
     lena.command("/mentoring-admin")
 
     assert ids.Governance.ROLES not in actions_in(lena.wait_for_modal(ids.Launcher.VIEW))
+
+
+def test_a_word_of_the_two_of_a_pairing_says_so_to_others(town: Town) -> None:
+    chio = town.person(cast.COLLEAGUE)
+    chio.command(ids.Command.MENTORING, "pause")
+
+    said = words_in(chio.wait_for_modal(ids.Launcher.VIEW))
+    assert "*Pause* is for mentors and mentees who are in a pairing. Here is what" in said

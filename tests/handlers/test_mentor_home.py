@@ -93,7 +93,7 @@ def test_my_time_says_what_is_promised_and_how_many_places_are_free(stage: Stage
     offer_to_mentor(stage, cohort, hours=4)
     running_pair(stage, cohort=cohort)
     shown = my_time(stage, MENTOR)
-    assert "promised 4 hours a month · 2 places, 1 free · standing by: yes" in shown
+    assert "Promised 4 hours a month · 2 places, 1 free · standing by: yes" in shown
     assert my_time(stage, MENTEE) == my_time(stage, GUEST) == ""
 
 
