@@ -95,10 +95,12 @@ class Traveller:
         label = f"Going to {self._spoken(target)}"
         sent = self._settle()
         while not self._ended.is_set() and not self._stop_wished():
-            step = min(target, self._next_step())
+            due = self._next_step()
+            step = min(target, due)
             line = f"{self._spoken(step)}: {_messages(sent, 'yet')}"
             self._clock.set(step, label=label, line=line, moving=True)
-            sent += self._settle()
+            if due <= target:
+                sent += self._settle()
             if step >= target:
                 break
         self._clock.set(self._clock())
