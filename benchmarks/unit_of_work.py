@@ -15,7 +15,7 @@ from benchmarks.figures import Figure, measured, median, percentile, report
 from program.cohort import CohortPlan
 from program.nomination import SelfNomination
 from program.person import SlackPerson
-from services import cohorts, governance, nominations, people
+from services import cohorts, governance, nomination_self, people
 from services.desk import Caller, Desk, Work
 from store import migrate
 from store.keys import Keyring
@@ -83,7 +83,7 @@ def _prepare(desk: Desk) -> None:
         cohorts.create_program(work, _plan())
     for number in range(1, COUNT):
         with desk.open_work(_caller(number)) as work:
-            nominations.keep_first_step(work, _first_step(work))
+            nomination_self.keep_first_step(work, _first_step(work))
 
 
 def _person(number: int) -> SlackPerson:
@@ -138,7 +138,7 @@ def _submit_all(desk: Desk) -> tuple[list[float], list[list[Statement]]]:
         with _writes_of() as statements:
             began = time.perf_counter()
             with desk.open_work(_caller(number)) as work:
-                nominations.apply(work, cohort.id, evidence)
+                nomination_self.apply(work, cohort.id, evidence)
             seconds.append(time.perf_counter() - began)
         written.append(statements)
     return seconds[WARM:], written

@@ -19,7 +19,15 @@ from program.nomination import (
 from program.permissions import Act, may, may_somewhere, require
 from program.person import Person
 from program.refusal import Refusal, Trouble
-from services import drafts, nomination_news, nomination_queue, nomination_review, people, rosters
+from services import (
+    drafts,
+    nomination_deciding,
+    nomination_news,
+    nomination_queue,
+    nomination_standing,
+    people,
+    rosters,
+)
 from services.desk import Look, Work
 from services.nomination_queue import MOST_AT_ONCE, QueueLine, Shown
 from store import nominations as kept
@@ -131,12 +139,10 @@ def decide_one(work: Work, decision: Decision) -> tuple[Done, Person]:
     Twice is once. Raises Refusal `permissions.*` where the right to decide has ended.
     """
     _require(work)
-    standing = kept.standing(work.session, decision.nomination_id)
-    if standing is None:
-        raise Refusal("nominations.not_found")
+    standing = nomination_standing.need(work, decision.nomination_id)
     nominee = people.named(work, [standing.nominee])[standing.nominee]
     try:
-        nomination_review.decide(work, decision)
+        nomination_deciding.decide(work, decision)
     except Refusal as refusal:
         if refusal.code.startswith("permissions."):
             raise

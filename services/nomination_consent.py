@@ -16,7 +16,7 @@ from program.nomination_voice import VoiceForNominee
 from program.permissions import Act, require
 from program.person import Person
 from program.refusal import Refusal
-from services import nomination_news, nomination_views, people
+from services import nomination_news, nomination_standing, nomination_views, people
 from services.desk import Look, Work
 from store import nomination_voices as spoken
 from store import nominations as kept
@@ -56,7 +56,7 @@ def question(look: Look, nomination_id: str) -> Question:
 
     Raises Refusal `nominations.not_found`, `.lapsed` or `permissions.*`.
     """
-    standing = _standing(look, nomination_id)
+    standing = nomination_standing.need(look, nomination_id)
     require(look.actor, Act.NOMINATIONS_CONSENT, subject_of(standing))
     if standing.state is NominationState.CONSENT_ASKED:
         _refuse_late(look, standing)
@@ -71,7 +71,7 @@ def say_yes(work: Work, nomination_id: str, *, may_ask_manager: bool = False) ->
     Pressed twice is a quiet success. Raises Refusal `nominations.lapsed` after ten working days,
     `.said_no` after a no, `.withdrawn` where whoever put them forward took it back.
     """
-    standing = _standing(work, nomination_id)
+    standing = nomination_standing.need(work, nomination_id)
     require(work.actor, Act.NOMINATIONS_CONSENT, subject_of(standing))
     if standing.review_from is not None and standing.state not in BEFORE_THE_YES:
         return standing
@@ -88,7 +88,7 @@ def say_no(work: Work, nomination_id: str) -> Standing:
     Pressed twice is a quiet success. Raises Refusal `nominations.lapsed`, or `.decided_on` and the
     like once the yes was given: then it is withdrawn instead.
     """
-    standing = _standing(work, nomination_id)
+    standing = nomination_standing.need(work, nomination_id)
     require(work.actor, Act.NOMINATIONS_CONSENT, subject_of(standing))
     if standing.state is NominationState.SAID_NO:
         return standing
@@ -99,13 +99,8 @@ def _answer(work: Work, standing: Standing, step: Step) -> Standing:
     state = after(standing.state, step)
     _refuse_late(work, standing)
     changes = {"review_from": work.now} if step is Step.CONSENTED else {}
-    by = work.me
-    if not kept.take_step(
-        work.session, standing, step, state, by=by, decides=False, changes=changes
-    ):
-        raise Refusal("nominations.changed_meanwhile")
+    answered = nomination_standing.move(work, standing, step, state, changes=changes)
     work.note(f"nomination.{step.value}", about=f"nomination:{standing.id}")
-    answered = _standing(work, standing.id)
     nomination_news.tell_authors(work, answered)
     nomination_news.spread(work, answered)
     return answered
@@ -119,10 +114,3 @@ def _refuse_late(look: Look, standing: Standing) -> None:
 def _is_late(look: Look, standing: Standing) -> bool:
     until = standing.answer_by
     return until is not None and is_over(until, look.now, look.actor.zone)
-
-
-def _standing(look: Look, nomination_id: str) -> Standing:
-    standing = kept.standing(look.session, nomination_id)
-    if standing is None:
-        raise Refusal("nominations.not_found")
-    return standing

@@ -5,11 +5,10 @@ from datetime import datetime
 from program.nomination import NominationState, Standing, Step, before_last_decision, subject_of
 from program.permissions import Act, require
 from program.refusal import Refusal
-from services import nomination_managers, nomination_news
+from services import nomination_managers, nomination_news, nomination_standing
 from services.desk import Work
 from store import deliveries
 from store import nomination_words as words
-from store import nominations as kept
 
 
 def take_back(work: Work, nomination_id: str) -> Standing:
@@ -18,9 +17,7 @@ def take_back(work: Work, nomination_id: str) -> Standing:
     Pressed twice is a quiet success. Raises Refusal `nominations.told_already` once the nominee's
     message was sent, `.not_found`, or `permissions.*`; nobody does it for themselves.
     """
-    standing = kept.standing(work.session, nomination_id)
-    if standing is None or standing.review_from is None:
-        raise Refusal("nominations.not_found")
+    standing = nomination_standing.need_readable(work, nomination_id)
     require(work.actor, Act.NOMINATIONS_DECIDE, subject_of(standing))
     last = words.last_step(work.session, standing.id)
     if last.step is Step.TAKEN_BACK:
@@ -29,10 +26,8 @@ def take_back(work: Work, nomination_id: str) -> Standing:
     if kind is None or not deliveries.recall(work.session, nomination_news.key_of(kind, standing)):
         raise Refusal("nominations.told_already")
     _recall_news(work, standing)
-    _restore(work, standing)
+    restored = _restore(work, standing)
     work.note("nomination.taken_back", about=f"nomination:{standing.id}")
-    restored = kept.standing(work.session, standing.id)
-    assert restored is not None  # noqa: S101  it was moved a moment ago
     if NominationState.WAIT_LISTED in (standing.state, restored.state):
         nomination_news.move_up(work, standing.cohort)
     nomination_news.spread(work, restored)
@@ -48,7 +43,7 @@ def _recall_news(work: Work, standing: Standing) -> None:
     deliveries.recall(work.session, told)
 
 
-def _restore(work: Work, standing: Standing) -> None:
+def _restore(work: Work, standing: Standing) -> Standing:
     steps = words.steps_of(work.session, standing.id)
     before = before_last_decision(steps)
     assert before is not None  # noqa: S101  the last step is a decision
@@ -61,8 +56,4 @@ def _restore(work: Work, standing: Standing) -> None:
     }
     if state in (NominationState.IN_REVIEW, NominationState.MORE_ASKED):
         changes["waited_days"] = None
-    by = work.me
-    if not kept.take_step(
-        work.session, standing, Step.TAKEN_BACK, state, by=by, decides=False, changes=changes
-    ):
-        raise Refusal("nominations.changed_meanwhile")
+    return nomination_standing.move(work, standing, Step.TAKEN_BACK, state, changes=changes)

@@ -8,7 +8,7 @@ from program.nomination_voice import Voice, VoiceForAuthor, subject_for_authors
 from program.permissions import Act, require
 from program.person import Person
 from program.refusal import Refusal
-from services import nomination_news, people
+from services import nomination_news, nomination_standing, people
 from services.desk import Look, Work
 from store import nomination_voices as spoken
 from store import nomination_words as words
@@ -39,7 +39,7 @@ def follow(look: Look, nomination_id: str) -> tuple[VoiceForAuthor, Person]:
 
     Raises Refusal `nominations.not_found` or `permissions.*`.
     """
-    standing = _standing(look, nomination_id)
+    standing = nomination_standing.need(look, nomination_id)
     authors = frozenset(nomination_news.authors_of(look, standing))
     require(look.actor, Act.NOMINATIONS_FOLLOW, subject_for_authors(standing, authors))
     reason = words.last_step(look.session, standing.id) if standing.state in DECIDED else None
@@ -49,7 +49,15 @@ def follow(look: Look, nomination_id: str) -> tuple[VoiceForAuthor, Person]:
     whole = spoken.for_author(look.session, shown, look.me, text)
     if whole is None:
         raise Refusal("nominations.not_found")
-    return whole, _nominee(look, standing.nominee)
+    return whole, nomination_standing.nominee(look, standing.nominee)
+
+
+def own_voice(look: Look, standing: Standing) -> Followed:
+    """What the actor just said or renewed, and of whom. Raises Refusal `nominations.not_found`."""
+    voice = spoken.voice_of(look.session, standing.id, look.me)
+    if voice is None:
+        raise Refusal("nominations.not_found")
+    return Followed(voice, standing, nomination_standing.nominee(look, standing.nominee))
 
 
 def withdraw_voice(work: Work, nomination_id: str) -> Standing:
@@ -58,7 +66,7 @@ def withdraw_voice(work: Work, nomination_id: str) -> Standing:
     Pressed twice is a quiet success. Raises Refusal `nominations.decided_on`, `.not_found`, or
     `.last_voice` where the nominee agreed and there is no other word to decide on.
     """
-    standing = _standing(work, nomination_id)
+    standing = nomination_standing.need(work, nomination_id)
     authors = spoken.ever_spoke(work.session, standing.id)
     require(work.actor, Act.NOMINATIONS_WITHDRAW_VOICE, subject_for_authors(standing, authors))
     if spoken.voice_of(work.session, standing.id, work.me) is None:
@@ -72,7 +80,7 @@ def withdraw_voice(work: Work, nomination_id: str) -> Standing:
     if standing.state in open_states:
         _without_voice(work, standing)
     work.note("nomination.voice_withdrawn", about=f"nomination:{standing.id}")
-    now_standing = _standing(work, standing.id)
+    now_standing = nomination_standing.need(work, standing.id)
     nomination_news.spread(work, now_standing)
     return now_standing
 
@@ -86,23 +94,8 @@ def _without_voice(work: Work, standing: Standing) -> None:
     left = spoken.voices(work.session, [standing.id])
     goes_on = bool(left) or standing.has_own_words
     if not goes_on and standing.state is not NominationState.CONSENT_ASKED:
-        raise Refusal("nominations.last_voice", name=_nominee(work, standing.nominee).name)
+        nominee = nomination_standing.nominee(work, standing.nominee)
+        raise Refusal("nominations.last_voice", name=nominee.name)
     step = Step.VOICE_WITHDRAWN if goes_on else Step.WITHDRAWN
     state = standing.state if goes_on else NominationState.WITHDRAWN
-    by = work.me
-    if not kept.take_step(work.session, standing, step, state, by=by, decides=False):
-        raise Refusal("nominations.changed_meanwhile")
-
-
-def _nominee(look: Look, person_id: str) -> Person:
-    found = people.named(look, [person_id]).get(person_id)
-    if found is None:
-        raise Refusal("people.unknown")
-    return people.by_slack_user(look, found.slack_user)
-
-
-def _standing(look: Look, nomination_id: str) -> Standing:
-    standing = kept.standing(look.session, nomination_id)
-    if standing is None:
-        raise Refusal("nominations.not_found")
-    return standing
+    nomination_standing.move(work, standing, step, state)

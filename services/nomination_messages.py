@@ -16,8 +16,7 @@ from program.nomination import (
 )
 from program.permissions import Act, require
 from program.person import Person
-from program.refusal import Refusal
-from services import nomination_news, nomination_queue, nomination_told, people
+from services import nomination_news, nomination_queue, nomination_standing, nomination_told, people
 from services.desk import Look
 from services.nomination_told import ToldAuthor
 from store import nomination_words as words
@@ -53,9 +52,7 @@ class ToldReviewer:
 
 def told_nominee(look: Look, delivery: Delivery) -> ToldNominee:
     """What any message about a nomination is made of. Raises Refusal when it is no more."""
-    standing = kept.standing(look.session, delivery.about["nomination"])
-    if standing is None:
-        raise Refusal("nominations.not_found")
+    standing = nomination_standing.need(look, delivery.about["nomination"])
     require(look.actor, Act.NOMINATIONS_READ_OWN, subject_of(standing))
     reader = _reader(look, delivery)
     return ToldNominee(standing, reader.zone, local_day(look.now, reader.zone))

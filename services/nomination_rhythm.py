@@ -7,7 +7,7 @@ from program.hours import WorkingHours
 from program.nomination import NominationState, Standing, Step
 from program.nomination_rhythm import notes_at, over_at, reminder_at
 from program.permissions import Act, require
-from services import nomination_news, nomination_views, people
+from services import nomination_news, nomination_standing, nomination_views, people
 from services.desk import Look, Work
 from store import nomination_voices as spoken
 from store import nominations as kept
@@ -68,8 +68,7 @@ def _lapse(work: Work, standing: Standing) -> None:
         work.session, standing, Step.LAPSED, NominationState.LAPSED, by="", decides=False
     )
     work.note("nomination.lapsed", about=f"nomination:{standing.id}")
-    lapsed = kept.standing(work.session, standing.id)
-    assert lapsed is not None  # noqa: S101  it was moved a moment ago
+    lapsed = nomination_standing.need(work, standing.id)
     nomination_news.tell_authors(work, lapsed)
     nomination_news.spread(work, lapsed)
 

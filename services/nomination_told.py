@@ -10,11 +10,10 @@ from program.nomination_voice import View, ViewState, subject_for_authors
 from program.permissions import Act, Subject, require
 from program.person import Person
 from program.refusal import Refusal
-from services import nomination_news, people
+from services import nomination_news, nomination_standing, people
 from services.desk import Look
 from store import nomination_voices as spoken
 from store import nomination_words as words
-from store import nominations as kept
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ class ToldManager:
 
 def told_asked(look: Look, delivery: Delivery) -> ToldAsked:
     """The question, with everybody who speaks for the nominee by now."""
-    standing = _standing(look, delivery)
+    standing = nomination_standing.need(look, delivery.about["nomination"])
     require(look.actor, Act.NOMINATIONS_READ_OWN, subject_of(standing))
     reader = _reader(look, delivery)
     authors = nomination_news.authors_of(look, standing)
@@ -67,7 +66,7 @@ def told_asked(look: Look, delivery: Delivery) -> ToldAsked:
 
 def told_author(look: Look, delivery: Delivery) -> ToldAuthor:
     """Where it stands for who put somebody forward, and the step that is told."""
-    standing = _standing(look, delivery)
+    standing = nomination_standing.need(look, delivery.about["nomination"])
     authors = frozenset(nomination_news.authors_of(look, standing))
     require(look.actor, Act.NOMINATIONS_FOLLOW, subject_for_authors(standing, authors))
     reader = _reader(look, delivery)
@@ -83,7 +82,7 @@ def told_author(look: Look, delivery: Delivery) -> ToldAuthor:
 
 def told_manager(look: Look, delivery: Delivery) -> ToldManager:
     """The question to a manager. Raises Refusal when it is no more."""
-    standing = _standing(look, delivery)
+    standing = nomination_standing.need(look, delivery.about["nomination"])
     manager = delivery.recipient or ""
     view = spoken.view_of(look.session, standing.id, manager)
     require(look.actor, Act.NOMINATIONS_GIVE_VIEW, Subject(owners=frozenset({manager})))
@@ -97,7 +96,7 @@ def told_manager(look: Look, delivery: Delivery) -> ToldManager:
 def told_time(look: Look, delivery: Delivery) -> ToldAuthor:
     """The time that was promised to somebody who was accepted, for their line manager."""
     require(look.actor, Act.NOMINATIONS_TELL)
-    standing = _standing(look, delivery)
+    standing = nomination_standing.need(look, delivery.about["nomination"])
     reader = _reader(look, delivery)
     nominee = people.named(look, [standing.nominee])[standing.nominee]
     today = local_day(look.now, reader.zone)
@@ -147,13 +146,6 @@ def _step(look: Look, delivery: Delivery) -> Step | None:
     version = int(delivery.about["version"])
     steps = words.steps_of(look.session, delivery.about["nomination"])
     return steps[version - 1].step if version <= len(steps) else None
-
-
-def _standing(look: Look, delivery: Delivery) -> Standing:
-    standing = kept.standing(look.session, delivery.about["nomination"])
-    if standing is None:
-        raise Refusal("nominations.not_found")
-    return standing
 
 
 def _reader(look: Look, delivery: Delivery) -> Person:

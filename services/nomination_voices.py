@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from program.cohort import Cohort, takes_nominations
-from program.delivery import DeliveryClass
-from program.hours import WorkingHours
+from program.cohort import Cohort
 from program.nomination import (
     DECIDED,
     UNDECIDED,
@@ -14,23 +12,27 @@ from program.nomination import (
     Step,
     may_follow,
 )
-from program.nomination_rhythm import answer_by, over_at
 from program.nomination_voice import (
     Ratings,
     VoiceForm,
     check_ratings,
     check_who,
     check_words,
-    subject_for_authors,
 )
 from program.permissions import Act, require
 from program.person import Person
 from program.refusal import Refusal, Trouble
-from services import cohorts, nomination_news, people
+from services import (
+    cohorts,
+    nomination_asking,
+    nomination_followed,
+    nomination_news,
+    nomination_standing,
+    people,
+)
 from services import nomination_voice_drafts as drafts
 from services.desk import Look, Work
 from services.nomination_followed import Followed
-from store import cohorts as kept_cohorts
 from store import nomination_voices as spoken
 from store import nominations as kept
 
@@ -80,7 +82,7 @@ def keep_who(work: Work, form: VoiceForm, slack_user: str | None) -> Going:
     if slack_user is None:
         raise Refusal("nominations.choose_one", field="nominee")
     nominee = people.by_slack_user(work, slack_user, field="nominee")
-    cohort = _open_cohort(work, form.cohort_id)
+    cohort = nomination_standing.open_cohort(work, form.cohort_id)
     standing = kept.standing_of(work.session, cohort.id, nominee.id)
     trouble = _against(work, nominee, standing, field="nominee")
     troubles = (*((trouble,) if trouble else ()), *check_who(form))
@@ -111,7 +113,7 @@ def keep_words(
     `nominations.other_draft_gone`.
     """
     require(work.actor, Act.NOMINATIONS_PUT_FORWARD)
-    cohort = _open_cohort(work, cohort_id)
+    cohort = nomination_standing.open_cohort(work, cohort_id)
     known = {one.id for one in cohort.criteria}
     texts = {key: text for key, text in evidence.items() if key in known and text}
     draft = replace(
@@ -128,7 +130,7 @@ def keep_ratings(
 ) -> Going:
     """Put the third step aside as it is, on the way back to the second."""
     require(work.actor, Act.NOMINATIONS_PUT_FORWARD)
-    cohort = _open_cohort(work, cohort_id)
+    cohort = nomination_standing.open_cohort(work, cohort_id)
     draft = replace(drafts.need(work, cohort, nominee_id), ratings=ratings, remark=remark)
     drafts.keep(work, draft)
     return _going(work, cohort, draft)
@@ -153,12 +155,12 @@ def nominate(
     `.other_decided`, `.other_said_no`, `.this_is_you`, `.other_draft_gone` or `people.*`.
     """
     require(work.actor, Act.NOMINATIONS_PUT_FORWARD)
-    cohort = _cohort(work, cohort_id)
+    cohort = nomination_standing.cohort(work, cohort_id)
     standing = kept.standing_of(work.session, cohort.id, nominee_id)
     if standing is not None and _sent_before(work, standing, ratings, remark):
-        return _followed(work, standing)
-    _refuse_closed(work, cohort)
-    nominee = _nominee(work, nominee_id)
+        return nomination_followed.own_voice(work, standing)
+    nomination_standing.refuse_closed(work, cohort)
+    nominee = nomination_standing.nominee(work, nominee_id)
     if trouble := _against(work, nominee, standing):
         raise Refusal.of([trouble])
     draft = drafts.need(work, cohort, nominee.id)
@@ -169,62 +171,21 @@ def nominate(
     standing = _put_forward(work, standing, cohort, nominee, form)
     drafts.drop(work)
     nomination_news.tell_author(work, standing, work.me)
-    return _followed(work, standing)
-
-
-def ask_again(work: Work, nomination_id: str) -> Followed:
-    """Renew what lapsed, with the same words: the nominee is asked once more.
-
-    Pressed twice is a quiet success. Raises Refusal `nominations.closed` or as `nominate` does.
-    """
-    standing = _standing(work, nomination_id)
-    authors = frozenset(nomination_news.authors_of(work, standing))
-    require(work.actor, Act.NOMINATIONS_FOLLOW, subject_for_authors(standing, authors))
-    if standing.state is NominationState.CONSENT_ASKED:
-        return _followed(work, standing)
-    _refuse_closed(work, standing.cohort)
-    if standing.state is not NominationState.LAPSED:
-        raise Refusal("nominations.other_decided", name=_nominee(work, standing.nominee).name)
-    nominee = _nominee(work, standing.nominee)
-    asked = _propose(work, standing, standing.cohort, nominee)
-    nomination_news.spread(work, asked)
-    return _followed(work, asked)
+    return nomination_followed.own_voice(work, standing)
 
 
 def _put_forward(
     work: Work, standing: Standing | None, cohort: Cohort, nominee: Person, form: VoiceForm
 ) -> Standing:
     if standing is None or may_follow(standing.state, Step.NOMINATED):
-        now_standing = _propose(work, standing, cohort, nominee)
+        now_standing = nomination_asking.propose(work, standing, cohort, nominee)
         spoken.keep(work.session, now_standing.id, form, work.me)
     else:
         spoken.keep(work.session, standing.id, form, work.me)
-        by = work.me
-        if not kept.take_step(
-            work.session, standing, Step.VOICED, standing.state, by=by, decides=False
-        ):
-            raise Refusal("nominations.changed_meanwhile")
+        now_standing = nomination_standing.move(work, standing, Step.VOICED, standing.state)
         work.note("nomination.voiced", about=f"nomination:{standing.id}")
-        now_standing = _standing(work, standing.id)
     nomination_news.spread(work, now_standing)
     return now_standing
-
-
-def _propose(work: Work, earlier: Standing | None, cohort: Cohort, nominee: Person) -> Standing:
-    """Ask the nominee, who has ten working days of their own."""
-    until = answer_by(work.now, WorkingHours(nominee.zone))
-    standing = kept.propose(
-        work.session, cohort.id, nominee.id, by=work.me, answer_by=until, earlier=earlier
-    )
-    work.note("nomination.proposed", about=f"nomination:{standing.id}", cohort=cohort.id)
-    nomination_news.tell_nominee(
-        work,
-        nomination_news.CONSENT_ASK,
-        standing,
-        DeliveryClass.OWED,
-        expires_at=over_at(until, nominee.zone),
-    )
-    return standing
 
 
 def _against(
@@ -256,48 +217,11 @@ def _sent_before(look: Look, standing: Standing, ratings: Ratings, remark: str) 
 
 def _going(look: Look, cohort: Cohort, draft: VoiceForm) -> Going:
     standing = kept.standing_of(look.session, cohort.id, draft.nominee)
-    return Going(cohort, _nominee(look, draft.nominee), draft, _is_spoken_for(standing))
+    return Going(
+        cohort, nomination_standing.nominee(look, draft.nominee), draft, _is_spoken_for(standing)
+    )
 
 
 def _is_spoken_for(standing: Standing | None) -> bool:
     open_states = (NominationState.CONSENT_ASKED, *UNDECIDED)
     return standing is not None and standing.state in open_states
-
-
-def _followed(look: Look, standing: Standing) -> Followed:
-    voice = spoken.voice_of(look.session, standing.id, look.me)
-    if voice is None:
-        raise Refusal("nominations.not_found")
-    return Followed(voice, standing, _nominee(look, standing.nominee))
-
-
-def _nominee(look: Look, person_id: str) -> Person:
-    found = people.named(look, [person_id]).get(person_id)
-    if found is None:
-        raise Refusal("people.unknown")
-    return people.by_slack_user(look, found.slack_user)
-
-
-def _standing(look: Look, nomination_id: str) -> Standing:
-    standing = kept.standing(look.session, nomination_id)
-    if standing is None:
-        raise Refusal("nominations.not_found")
-    return standing
-
-
-def _cohort(look: Look, cohort_id: str) -> Cohort:
-    cohort = kept_cohorts.cohort(look.session, cohort_id)
-    if cohort is None:
-        raise Refusal("nominations.no_cohort")
-    return cohort
-
-
-def _open_cohort(look: Look, cohort_id: str) -> Cohort:
-    cohort = _cohort(look, cohort_id)
-    _refuse_closed(look, cohort)
-    return cohort
-
-
-def _refuse_closed(look: Look, cohort: Cohort) -> None:
-    if not takes_nominations(cohort, look.now):
-        raise Refusal("nominations.closed", closed_on=cohort.nominations_close)

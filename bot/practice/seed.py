@@ -7,7 +7,7 @@ from bot.practice.acting import Act, caller, cohort_named, program_of
 from bot.practice.story import HELEN, Answer, Story
 from program.cohort import CohortPlan
 from program.nomination import Decision, SelfNomination, Standing, Step
-from services import cohorts, nomination_review, nominations
+from services import cohorts, nomination_deciding, nomination_self, nominations
 from services.desk import Desk
 
 
@@ -67,11 +67,11 @@ def _apply(one: Story) -> Callable[[Desk], None]:
                 evidence={},
                 may_ask_manager=True,
             )
-            nominations.keep_first_step(work, form)
+            nomination_self.keep_first_step(work, form)
         with desk.open_work(caller(one.nominee)) as work:
             cohort = cohort_named(work, story.COHORT_NAME)
             written = zip(cohort.criteria, one.evidence, strict=True)
-            nominations.apply(work, cohort.id, {asked.id: text for asked, text in written})
+            nomination_self.apply(work, cohort.id, {asked.id: text for asked, text in written})
 
     return apply
 
@@ -80,7 +80,7 @@ def _decide(one: Story, answer: Answer) -> Callable[[Desk], None]:
     def decide(desk: Desk) -> None:
         standing = _standing(desk, one.nominee)
         with desk.open_work(caller(answer.by)) as work:
-            nomination_review.decide(
+            nomination_deciding.decide(
                 work,
                 Decision(
                     nomination_id=standing.id,

@@ -18,7 +18,8 @@ from services import (
     governance,
     mentor_invitations,
     mentor_offers,
-    nomination_review,
+    nomination_deciding,
+    nomination_self,
     nominations,
     pairing_starts,
     roster_applying,
@@ -138,12 +139,12 @@ def _apply(one: Mentee) -> Do:
                 aspiration=one.aspiration,
                 evidence={},
             )
-            nominations.keep_first_step(work, form)
+            nomination_self.keep_first_step(work, form)
         with desk.open_work(caller(one.name)) as work:
             cohort = cohort_named(work, winter.COHORT_NAME)
             said = (one.led, winter.FEEDBACK, winter.LARGER_ROLE)
             written = zip(cohort.criteria, said, strict=True)
-            nominations.apply(work, cohort.id, {asked.id: text for asked, text in written})
+            nomination_self.apply(work, cohort.id, {asked.id: text for asked, text in written})
 
     return apply
 
@@ -154,7 +155,7 @@ def _accept_nominee(name: str) -> Do:
             standing = nominations.standings(look)[0]
         decision = Decision(standing.id, standing.version, Step.ACCEPTED, reason=winter.REASON)
         with desk.open_work(caller(HELEN)) as work:
-            nomination_review.decide(work, decision)
+            nomination_deciding.decide(work, decision)
 
     return accept
 

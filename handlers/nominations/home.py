@@ -15,6 +15,7 @@ from services import (
     nomination_followed,
     nomination_inbox,
     nomination_queue,
+    nomination_self,
     nomination_views,
     nominations,
 )
@@ -51,7 +52,7 @@ def open_to_me(look: Look) -> list[Block]:
     """The cohorts that still take one's nomination, or a colleague's."""
     if not may(look.actor, Act.NOMINATIONS_APPLY):
         return []
-    opened = nominations.open_to_me(look)
+    opened = nomination_self.open_to_me(look)
     if not opened:
         may_nominate = bool(cohorts.taking_nominations(look))
         return home_views.home_nominate() if may_nominate else []

@@ -14,7 +14,7 @@ from handlers.nominations import voice_words as others
 from handlers.replacing import replace, show_anew
 from handlers.state import ids_of, text
 from program.hours import local_day
-from services import nomination_followed, nomination_review, nominations
+from services import nomination_followed, nomination_review, nomination_self, nominations
 from services.desk import Desk, Look
 
 Ack = Callable[..., Any]
@@ -101,7 +101,7 @@ def status_view(look: Look) -> View:
     own = nominations.standings(look)
     followed = nomination_followed.followed(look)
     if not own and not followed:
-        return views.nothing_stands(may_begin=bool(nominations.open_to_me(look)))
+        return views.nothing_stands(may_begin=bool(nomination_self.open_to_me(look)))
     rows = [voice_views.followed_row(one, zone, today) for one in followed[: views.MOST_LISTED]]
     head = [blocks.header(others.THOSE)] if rows else []
     return views.status(own, zone, today, [*head, *rows])

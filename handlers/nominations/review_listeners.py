@@ -12,7 +12,7 @@ from handlers.nominations import forms, lists, review_views
 from handlers.replacing import show_anew
 from handlers.state import ids_of
 from program.hours import local_day
-from services import nomination_correction, nomination_review
+from services import nomination_correction, nomination_deciding, nomination_review
 from services.desk import Desk, Work
 
 Ack = Callable[..., Any]
@@ -36,7 +36,7 @@ class ReviewListeners:
         """Decide; the review says so, and the list behind it shows the next."""
         ids = ids_of(view)
         with self._desk.open_work(context["caller"]) as work:
-            standing = nomination_review.decide(work, forms.decision(view))
+            standing = nomination_deciding.decide(work, forms.decision(view))
             queue = lists.shown_anew(work, ids)
         ack()
         behind, root = view.get("previous_view_id"), view.get("root_view_id")

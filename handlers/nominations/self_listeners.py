@@ -12,7 +12,7 @@ from handlers.nominations import forms, views
 from handlers.nominations.listeners import mine_view
 from handlers.replacing import replace, show_anew
 from program.hours import local_day
-from services import nominations
+from services import nomination_self
 from services.desk import Desk, Look
 
 Ack = Callable[..., Any]
@@ -38,14 +38,14 @@ class SelfListeners:
     def first_step(self, ack: Ack, view: Body, context: BoltContext, client: WebClient) -> None:
         """Keep the first step; the second takes its place."""
         with self._desk.open_work(context["caller"]) as work:
-            cohort, draft = nominations.keep_first_step(work, forms.first_step(view))
+            cohort, draft = nomination_self.keep_first_step(work, forms.first_step(view))
         replace(ack, client, view, views.second_step(cohort, draft.evidence))
 
     def second_step(self, ack: Ack, view: Body, context: BoltContext) -> None:
         """Put forward, with the first step that was kept."""
         cohort_id, evidence = forms.second_step(view)
         with self._desk.open_work(context["caller"]) as work:
-            standing = nominations.apply(work, cohort_id, evidence)
+            standing = nomination_self.apply(work, cohort_id, evidence)
         ack(response_action="update", view=views.received(standing))
 
     def choose_cohort(self, ack: Ack, body: Body, context: BoltContext, client: WebClient) -> None:
@@ -59,7 +59,7 @@ class SelfListeners:
     def resume(self, ack: Ack, body: Body, context: BoltContext, client: WebClient) -> None:
         """Where somebody stopped: the second step, as it was left."""
         with self._desk.open_look(context["caller"]) as look:
-            cohort, draft = nominations.resume(look)
+            cohort, draft = nomination_self.resume(look)
         view = views.second_step(cohort, draft.evidence)
         show_anew(client, body["view"]["id"], view)
         ack()
@@ -68,7 +68,7 @@ class SelfListeners:
         """The first step again; what stands in the second is kept."""
         cohort_id, evidence = forms.second_step(body["view"])
         with self._desk.open_work(context["caller"]) as work:
-            cohort, draft = nominations.keep_evidence(work, cohort_id, evidence)
+            cohort, draft = nomination_self.keep_evidence(work, cohort_id, evidence)
             today = local_day(work.now, work.actor.zone)
         view = views.first_step(cohort, today, filled=draft)
         show_anew(client, body["view"]["id"], view)
@@ -84,7 +84,7 @@ def open_self(desk: Desk, opening: Opening) -> None:
 
 def _begin(look: Look, wanted: str | None) -> View:
     """The first step for the one cohort there is or that was named, else the choice."""
-    begun = nominations.start(look)
+    begun = nomination_self.start(look)
     today = local_day(look.now, look.actor.zone)
     named = [one for one in begun.cohorts if one.id == wanted] or list(begun.cohorts)
     if not named:

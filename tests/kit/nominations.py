@@ -10,9 +10,9 @@ from program.person import SlackPerson
 from services import (
     cohorts,
     nomination_consent,
-    nomination_review,
+    nomination_deciding,
+    nomination_self,
     nomination_voices,
-    nominations,
     people,
 )
 from tests.kit.cast import COLLEAGUE, PROGRAM_MANAGER, Stage
@@ -72,9 +72,9 @@ def evidence_for(cohort: Cohort, texts: tuple[str, ...] = EVIDENCE) -> dict[str,
 def nominate(stage: Stage, account: SlackPerson, cohort: Cohort) -> Standing:
     """Somebody puts themselves forward."""
     with stage.desk.open_work(stage.caller(account)) as work:
-        nominations.keep_first_step(work, first_step(cohort))
+        nomination_self.keep_first_step(work, first_step(cohort))
     with stage.desk.open_work(stage.caller(account)) as work:
-        return nominations.apply(work, cohort.id, evidence_for(cohort))
+        return nomination_self.apply(work, cohort.id, evidence_for(cohort))
 
 
 def put_forward(
@@ -115,7 +115,7 @@ def decide(
     """A program manager decides on what they see."""
     decision = Decision(standing.id, standing.version, step, reason, remark)
     with stage.desk.open_work(stage.caller(by)) as work:
-        return nomination_review.decide(work, decision)
+        return nomination_deciding.decide(work, decision)
 
 
 def crowd(stage: Stage, number: int) -> list[SlackPerson]:

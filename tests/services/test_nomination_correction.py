@@ -10,6 +10,7 @@ from program.person import SlackPerson
 from program.refusal import Refusal
 from services import (
     nomination_correction,
+    nomination_deciding,
     nomination_messages,
     nomination_review,
     nominations,
@@ -151,7 +152,7 @@ def test_a_decision_made_on_an_older_version_is_no_correction(stage: Stage) -> N
     stage.give(COLLEAGUE, Role.PROGRAM_MANAGER)
     late = Decision(standing.id, standing.version, Step.ACCEPTED, REASON)
     with pytest.raises(Refusal) as refusal, stage.desk.open_work(stage.caller(COLLEAGUE)) as work:
-        nomination_review.decide(work, late)
+        nomination_deciding.decide(work, late)
     assert refusal.value.code == "nominations.decided_by"
 
 

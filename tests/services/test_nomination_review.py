@@ -10,7 +10,7 @@ from program.actor import Role
 from program.nomination import Decision, NominationState, Standing, Step
 from program.person import SlackPerson
 from program.refusal import Refusal
-from services import nomination_queue, nomination_review, nominations
+from services import nomination_deciding, nomination_queue, nomination_review, nominations
 from services.desk import Desk, Work
 from services.nomination_queue import Shown
 from store.store import Store
@@ -68,6 +68,15 @@ def test_whoever_waits_longest_stands_first(stage: Stage, clock: FrozenClock) ->
     second = nominate(stage, COLLEAGUE, cohort)
     assert [one.standing for one in queue_of(stage, PROGRAM_MANAGER)] == [first, second]
     assert waiting_for(stage, PROGRAM_MANAGER) == 2
+
+
+def test_of_what_is_decided_the_latest_stands_first(stage: Stage, clock: FrozenClock) -> None:
+    cohort = open_cohort(stage)
+    first = decide(stage, nominate(stage, MENTEE, cohort), Step.ACCEPTED)
+    clock.move(hours=1)
+    second = decide(stage, nominate(stage, COLLEAGUE, cohort), Step.DECLINED)
+    shown = queue_of(stage, PROGRAM_MANAGER, Shown.DECIDED)
+    assert [one.standing.id for one in shown] == [second.id, first.id]
 
 
 def test_the_queue_is_narrowed_by_state_and_by_name(stage: Stage) -> None:
@@ -248,7 +257,7 @@ def test_whoever_does_not_run_the_program_neither_sees_the_queue_nor_decides(
         nomination_queue.queue,
         lambda work: nomination_review.open_review(work, standing.id),
         lambda work: nomination_review.before_decision(work, standing.id),
-        lambda work: nomination_review.decide(
+        lambda work: nomination_deciding.decide(
             work, Decision(standing.id, standing.version, Step.ACCEPTED, REASON)
         ),
     )
@@ -278,7 +287,7 @@ def test_what_is_wrong_with_a_decision_is_said_under_its_fields(stage: Stage) ->
         pytest.raises(Refusal) as refused,
         stage.desk.open_work(stage.caller(PROGRAM_MANAGER)) as work,
     ):
-        nomination_review.decide(work, decision)
+        nomination_deciding.decide(work, decision)
     assert [one.field for one in refused.value.troubles] == ["decision", "reason", "remark"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from program.nomination import NominationState, SelfNomination, Standing, Step
 from program.person import SlackPerson
 from program.refusal import Refusal
-from services import nominations
+from services import nomination_self, nominations
 from services.desk import Desk, Work
 from store.store import Store
 from tests.kit.cast import (
@@ -103,7 +103,7 @@ def test_the_same_form_sent_twice_is_one_nomination(stage: Stage) -> None:
     cohort = open_cohort(stage)
     first = nominate(stage, MENTEE, cohort)
     with stage.desk.open_work(stage.caller(MENTEE)) as work:
-        second = nominations.apply(work, cohort.id, evidence_for(cohort))
+        second = nomination_self.apply(work, cohort.id, evidence_for(cohort))
     assert second == first
     assert len(deliveries_of(stage, "nominations.received")) == 1
 
@@ -112,10 +112,12 @@ def test_another_form_for_the_same_cohort_is_told_that_there_is_one(stage: Stage
     cohort = open_cohort(stage)
     nominate(stage, MENTEE, cohort)
     with pytest.raises(Refusal) as refused, stage.desk.open_work(stage.caller(MENTEE)) as work:
-        nominations.keep_first_step(work, first_step(cohort))
+        nomination_self.keep_first_step(work, first_step(cohort))
     assert refused.value.code == "nominations.already"
     with pytest.raises(Refusal) as refused, stage.desk.open_work(stage.caller(MENTEE)) as work:
-        nominations.apply(work, cohort.id, evidence_for(cohort, ("Other words.", "More words.")))
+        nomination_self.apply(
+            work, cohort.id, evidence_for(cohort, ("Other words.", "More words."))
+        )
     assert refused.value.code == "nominations.already"
 
 
@@ -129,9 +131,9 @@ def test_after_the_last_day_the_round_is_closed(stage: Stage, clock: FrozenClock
     cohort = open_cohort(stage)
     clock.move(days=30)
     acts: tuple[Callable[[Work], object], ...] = (
-        nominations.start,
-        lambda work: nominations.keep_first_step(work, first_step(cohort)),
-        lambda work: nominations.apply(work, cohort.id, evidence_for(cohort)),
+        nomination_self.start,
+        lambda work: nomination_self.keep_first_step(work, first_step(cohort)),
+        lambda work: nomination_self.apply(work, cohort.id, evidence_for(cohort)),
     )
     for act in acts:
         with pytest.raises(Refusal) as refused, stage.desk.open_work(stage.caller(MENTEE)) as work:
@@ -147,7 +149,7 @@ def test_guests_and_outsiders_cannot_apply(stage: Stage, account: SlackPerson) -
         pytest.raises(Refusal, match="permissions"),
         stage.desk.open_work(stage.caller(account)) as work,
     ):
-        nominations.start(work)
+        nomination_self.start(work)
 
 
 def test_a_cohort_that_never_was_is_refused(stage: Stage) -> None:
@@ -157,18 +159,18 @@ def test_a_cohort_that_never_was_is_refused(stage: Stage) -> None:
         pytest.raises(Refusal, match="no_cohort"),
         stage.desk.open_work(stage.caller(MENTEE)) as work,
     ):
-        nominations.keep_first_step(work, form)
+        nomination_self.keep_first_step(work, form)
 
 
 def test_texts_that_are_missing_or_too_long_are_refused_under_their_fields(stage: Stage) -> None:
     cohort = open_cohort(stage)
     with pytest.raises(Refusal) as refused, stage.desk.open_work(stage.caller(MENTEE)) as work:
-        nominations.keep_first_step(work, replace(first_step(cohort), aspiration="x" * 3000))
+        nomination_self.keep_first_step(work, replace(first_step(cohort), aspiration="x" * 3000))
     assert [one.field for one in refused.value.troubles] == ["aspiration"]
     with stage.desk.open_work(stage.caller(MENTEE)) as work:
-        nominations.keep_first_step(work, first_step(cohort))
+        nomination_self.keep_first_step(work, first_step(cohort))
     with pytest.raises(Refusal) as refused, stage.desk.open_work(stage.caller(MENTEE)) as work:
-        nominations.apply(work, cohort.id, evidence_for(cohort, ("x" * 3000, " ")))
+        nomination_self.apply(work, cohort.id, evidence_for(cohort, ("x" * 3000, " ")))
     assert [one.field for one in refused.value.troubles] == [
         f"evidence:{one.id}" for one in cohort.criteria
     ]
@@ -177,31 +179,31 @@ def test_texts_that_are_missing_or_too_long_are_refused_under_their_fields(stage
 def test_the_first_step_waits_seven_days_for_the_second(stage: Stage, clock: FrozenClock) -> None:
     cohort = open_cohort(stage)
     with stage.desk.open_work(stage.caller(MENTEE)) as work:
-        nominations.keep_first_step(work, first_step(cohort))
+        nomination_self.keep_first_step(work, first_step(cohort))
     clock.move(days=6, hours=23)
     with stage.desk.open_look(stage.caller(MENTEE)) as look:
-        _, draft = nominations.resume(look)
+        _, draft = nomination_self.resume(look)
     assert draft.aspiration == ASPIRATION
     clock.move(hours=2)
     with (
         pytest.raises(Refusal, match="draft_gone"),
         stage.desk.open_work(stage.caller(MENTEE)) as work,
     ):
-        nominations.apply(work, cohort.id, evidence_for(cohort))
+        nomination_self.apply(work, cohort.id, evidence_for(cohort))
     with (
         pytest.raises(Refusal, match="draft_gone"),
         stage.desk.open_look(stage.caller(MENTEE)) as look,
     ):
-        nominations.resume(look)
+        nomination_self.resume(look)
 
 
 def test_going_back_keeps_what_stands_in_the_second_step(stage: Stage) -> None:
     cohort = open_cohort(stage)
     half = {cohort.criteria[0].id: EVIDENCE[0], "other": "not ours"}
     with stage.desk.open_work(stage.caller(MENTEE)) as work:
-        nominations.keep_first_step(work, first_step(cohort))
-        nominations.keep_evidence(work, cohort.id, half)
-        _, draft = nominations.keep_first_step(work, first_step(cohort, "Something else."))
+        nomination_self.keep_first_step(work, first_step(cohort))
+        nomination_self.keep_evidence(work, cohort.id, half)
+        _, draft = nomination_self.keep_first_step(work, first_step(cohort, "Something else."))
     assert draft.evidence == {cohort.criteria[0].id: EVIDENCE[0]}
     assert draft.aspiration == "Something else."
 
@@ -209,11 +211,11 @@ def test_going_back_keeps_what_stands_in_the_second_step(stage: Stage) -> None:
 def test_a_draft_is_offered_to_its_author_alone(stage: Stage) -> None:
     cohort = open_cohort(stage)
     with stage.desk.open_work(stage.caller(MENTEE)) as work:
-        nominations.keep_first_step(work, first_step(cohort))
+        nomination_self.keep_first_step(work, first_step(cohort))
     with stage.desk.open_look(stage.caller(MENTEE)) as look:
-        assert nominations.start(look).draft is not None
+        assert nomination_self.start(look).draft is not None
     with stage.desk.open_look(stage.caller(COLLEAGUE)) as look:
-        assert nominations.start(look).draft is None
+        assert nomination_self.start(look).draft is None
 
 
 def test_evidence_is_added_while_it_is_undecided(stage: Stage) -> None:
@@ -309,10 +311,10 @@ def test_where_things_stand_holds_only_ones_own(stage: Stage) -> None:
     nominate(stage, COLLEAGUE, cohort)
     with stage.desk.open_look(stage.caller(MENTEE)) as look:
         assert nominations.standings(look) == (own,)
-        assert nominations.open_to_me(look) == ()
+        assert nomination_self.open_to_me(look) == ()
     with stage.desk.open_look(stage.caller(SPONSOR)) as look:
         assert nominations.standings(look) == ()
-        assert nominations.open_to_me(look) == (cohort,)
+        assert nomination_self.open_to_me(look) == (cohort,)
 
 
 def test_the_nominee_reads_the_reason_and_never_the_remark(stage: Stage) -> None:
