@@ -56,11 +56,12 @@ class QueueLine:
 def queue(look: Look, shown: Shown = Shown.WAITING, words: str = "") -> tuple[QueueLine, ...]:
     """The nominations of every program whose queue the actor may see, longest waiting first.
 
+    What is decided comes with the latest decision in front, where it may still be corrected.
     `words` narrows it to nominees whose name holds them. Raises Refusal `permissions.*`.
     """
     cohorts = _cohorts_for(look, Act.NOMINATIONS_QUEUE)
     standings = kept.queue(look.session, cohorts, STATES[shown], people=_people_named(look, words))
-    return _lines(look, standings)
+    return _lines(look, standings[::-1] if shown is Shown.DECIDED else standings)
 
 
 def decidable(look: Look, shown: Shown, words: str = "") -> tuple[QueueLine, ...]:

@@ -12,7 +12,7 @@ from services.desk import Look
 from store import pairings as kept_pairings
 from store import reports as kept
 
-KINDS = ("requests", "silent", "overdue", "undelivered", "nominations", "answers")
+KINDS = ("requests", "not_taken_up", "silent", "overdue", "undelivered", "nominations", "answers")
 """What is counted, the most pressing in front."""
 
 
@@ -22,6 +22,7 @@ def news(look: Look, *, since: datetime) -> dict[str, int]:
         require(look.actor, Act.REPORTS_TEAM)
     counted = {
         "requests": _requests_due(look),
+        "not_taken_up": len(pairing_cases.not_taken_up(look)),
         "silent": len(pairing_cases.silent(look)),
         "overdue": overdue(look),
         "undelivered": kept.undelivered(look.session, since),

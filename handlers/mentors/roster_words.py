@@ -105,11 +105,9 @@ def stands(one: Listed, today: date) -> str:
 
 def silent(one: Listed, today: date) -> str:
     """The line of the inbox."""
-    until = f" It ends on {day(one.mentor.answer_by, today)}." if one.mentor.answer_by else ""
-    return (
-        f"{mention(one.person.slack_user)} has not answered the invitation to mentor in "
-        f"{said(one.cohort.name)}.{until}"
-    )
+    until = f" · lapses after {day(one.mentor.answer_by, today)}" if one.mentor.answer_by else ""
+    who = mention(one.person.slack_user)
+    return f"*Invitation unanswered* · {who} · {said(one.cohort.name)}{until}"
 
 
 def read_lines(mentor: Mentor, cohort: Cohort) -> list[str]:

@@ -11,6 +11,7 @@ from handlers.said import mention, named, said
 from program.nomination import (
     REASON_LIMIT,
     REMARK_LIMIT,
+    UNDECIDED,
     Evidence,
     NominationForReview,
     Standing,
@@ -18,6 +19,7 @@ from program.nomination import (
     may_correct,
     may_follow,
 )
+from program.nomination_voice import ViewForReview, ViewState
 from program.text import shortened
 from services.nomination_review import Review
 
@@ -48,13 +50,19 @@ def review(shown: Review, zone: str, today: date, place: Place) -> View:
             *_own_words(nomination),
             *(_only_voice(shown) if not standing.has_own_words else []),
             *voice_read_views.voice_rows(shown.voices, shown.people, zone, today),
-            *voice_read_views.ratings(shown.voices, shown.views, shown.people, today),
+            *voice_read_views.ratings(shown.voices, _views(shown), shown.people, today),
             blocks.context(words.MAY_ASK if nomination.may_ask_manager else words.MAY_NOT_ASK),
             blocks.divider(),
             *_history(shown, zone, today),
         ],
         ids={**place, "nomination": standing.id},
     )
+
+
+def _views(shown: Review) -> list[ViewForReview]:
+    """What a manager was asked; a question that the decision closed is left out."""
+    is_open = shown.nomination.standing.state in UNDECIDED
+    return [one for one in shown.views if is_open or one.view.state is not ViewState.ASKED]
 
 
 def _putting_right(shown: Review, place: Place) -> list[Block]:

@@ -260,7 +260,8 @@ def waiting(number: int) -> str:
 def waiting_since(number: int, longest: Standing, zone: str, today: date) -> str:
     """The one line of the inbox."""
     since_when = local_day(longest.since, zone, today)
-    return f"{waiting(number)} The longest since {since_when}."
+    verb = "waits" if number == 1 else "wait"
+    return f"*Nominations* · {number:,} {verb} for a decision · the longest since {since_when}"
 
 
 def none_shown(shown: Shown, words: str) -> str:

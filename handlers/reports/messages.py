@@ -17,6 +17,7 @@ from services.report_team import counts_of
 MOST_LINES = 4
 _FORMS: dict[str, tuple[str, dict[str, str]]] = {
     "requests": (Requests.LIST, {"shown": "due"}),
+    "not_taken_up": (Pairings.LIST, {"shown": "not_taken_up"}),
     "silent": (Pairings.LIST, {"shown": "silent"}),
     "overdue": (Pairings.LIST, {"shown": "not_met"}),
     "nominations": (Nominations.QUEUE, {}),

@@ -7,6 +7,7 @@ from program.report import Figures
 
 _COUNTED = {
     "requests": ("request due", "requests due"),
+    "not_taken_up": ("mentee without a yes", "mentees without a yes"),
     "silent": ("silent mentor", "silent mentors"),
     "overdue": ("pair has not met for two rounds", "pairs have not met for two rounds"),
     "nominations": ("nomination to decide", "nominations to decide"),
@@ -14,6 +15,7 @@ _COUNTED = {
 }
 _LINES = {
     "requests": "Requests that are due",
+    "not_taken_up": "Mentees whose mentor said no or did not answer",
     "silent": "Mentors who have not answered",
     "overdue": "Pairs that have not met",
     "nominations": "Nominations to decide",

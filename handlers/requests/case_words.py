@@ -93,8 +93,11 @@ def pair(mentor: Person, mentee: Person) -> str:
 
 def line(one: CaseLine, today: date) -> str:
     """One request in the list."""
-    owner = f"with {mention(one.owner.slack_user)}" if one.owner else "with nobody yet"
-    shown = f"*{pair(one.mentor, one.mentee)}*\n{state(one.request)}, {owner}"
+    owner = _with(one.owner)
+    stands = f"{state(one.request)}, {owner[0].lower()}{owner[1:]}"
+    if one.request.state is RequestState.WITH_OWNER:
+        stands = owner
+    shown = f"*{pair(one.mentor, one.mentee)}*\n{stands}"
     if not one.request.is_open:
         return shown
     late = "past due since" if one.is_past_due else "due"
@@ -107,19 +110,25 @@ def spoken(one: CaseLine) -> str:
 
 def inbox(one: CaseLine, today: date) -> str:
     when = "past due since" if one.is_past_due else "due"
-    whose = "" if one.owner else " Nobody independent has it yet."
+    whose = "" if one.owner else " · nobody independent has it yet"
     return (
-        f"New pairing asked for · {pair(one.mentor, one.mentee)} · {when} "
-        f"{day(one.request.due_on, today)}.{whose}"
+        f"*New pairing asked for* · {pair(one.mentor, one.mentee)} · {when} "
+        f"{day(one.request.due_on, today)}{whose}"
     )
 
 
 def due(request: Request, owner: Person | None, today: date) -> str:
     """Where it stands, above the case."""
-    who = f"With {mention(owner.slack_user)}" if owner else "With nobody yet"
+    who = _with(owner)
     if not request.is_open:
         return f"{state(request)} on {day(request.since.date(), today)}."
+    if request.state in (RequestState.RECEIVED, RequestState.WITH_OWNER):
+        return f"{who}, due {day(request.due_on, today)}."
     return f"{state(request)}. {who}, due {day(request.due_on, today)}."
+
+
+def _with(owner: Person | None) -> str:
+    return f"With {mention(owner.slack_user)}" if owner else "With nobody yet"
 
 
 def asked(voice: VoiceRead, who: Person, zone: str, today: date) -> str:

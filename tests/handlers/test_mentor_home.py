@@ -108,8 +108,7 @@ def test_silent_invitations_stand_in_the_inbox_of_program_managers_until_they_en
 
     let_days_pass(stage, clock, 4)
     assert silent_lines(stage, PROGRAM_MANAGER) == [
-        "<@U0MARTIN> has not answered the invitation to mentor in Spring 2027. "
-        "It ends on Mon 7 Dec."
+        "*Invitation unanswered* · <@U0MARTIN> · Spring 2027 · lapses after Mon 7 Dec"
     ]
     for account in (LIAISON, MENTOR, MENTEE, GUEST):
         assert silent_lines(stage, account) == []

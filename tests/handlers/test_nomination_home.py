@@ -46,7 +46,7 @@ def test_one_line_of_the_inbox_says_how_many_wait_and_since_when() -> None:
     standing = waiting(PEOPLE[0])
     says = words.waiting_since(3, standing, "UTC", TODAY)
 
-    assert says == "3 nominations wait for a decision. The longest since Mon 23 Nov."
+    assert says == "*Nominations* · 3 wait for a decision · the longest since Mon 23 Nov"
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from program.report import (
     Wish,
 )
 from services.report_messages import ToldSponsor, ToldTeam, ToldThanks
+from services.report_team import KINDS
 from services.reports import Report, Settings
 from tests.kit.entering import actions_in, words_in
 from tests.kit.fullest import COHORT, full
@@ -73,9 +74,7 @@ def report(figures: Figures = FULL, state: AskState | None = AskState.OPEN) -> R
 
 
 DIGEST = Digest("d" * 26, DigestKind.SPONSOR, SPONSOR.id, COHORT.id, TODAY, SNAPSHOT.id, {})
-NEWS = dict.fromkeys(
-    ("requests", "silent", "overdue", "undelivered", "nominations", "answers"), 12_000
-)
+NEWS = dict.fromkeys(KINDS, 12_000)
 TEAM = replace(DIGEST, kind=DigestKind.TEAM, cohort_id=None, news=NEWS)
 SETTINGS = Settings(Wish(), None)
 DELEGATED = Settings(Wish(4, 18, SPONSOR.id, only_delegate=True), SPONSOR)

@@ -88,7 +88,7 @@ def test_from_an_invitation_over_one_reminder_to_the_roster(
             house.clockwork.settle()
         reminder = told(martin, "this is the only reminder")
         petra.open_home()
-        petra.wait_for_home(lambda view: "has not answered the invitation" in words_in(view))
+        petra.wait_for_home(lambda view: "Invitation unanswered" in words_in(view))
 
         martin.press(reminder, Mentors.OFFER)
         offer(martin)
