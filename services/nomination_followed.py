@@ -8,7 +8,7 @@ from program.nomination_voice import Voice, VoiceForAuthor, subject_for_authors
 from program.permissions import Act, require
 from program.person import Person
 from program.refusal import Refusal
-from services import nomination_news, nomination_standing, people
+from services import nomination_asking, nomination_news, nomination_standing, people
 from services.desk import Look, Work
 from store import nomination_voices as spoken
 from store import nomination_words as words
@@ -58,6 +58,25 @@ def own_voice(look: Look, standing: Standing) -> Followed:
     if voice is None:
         raise Refusal("nominations.not_found")
     return Followed(voice, standing, nomination_standing.nominee(look, standing.nominee))
+
+
+def ask_again(work: Work, nomination_id: str) -> Followed:
+    """Renew what lapsed, with the same words: the nominee is asked once more.
+
+    Pressed twice is a quiet success. Raises Refusal `nominations.closed` or as `nominate` does.
+    """
+    standing = nomination_standing.need(work, nomination_id)
+    authors = frozenset(nomination_news.authors_of(work, standing))
+    require(work.actor, Act.NOMINATIONS_FOLLOW, subject_for_authors(standing, authors))
+    if standing.state is NominationState.CONSENT_ASKED:
+        return own_voice(work, standing)
+    nomination_standing.refuse_closed(work, standing.cohort)
+    nominee = nomination_standing.nominee(work, standing.nominee)
+    if standing.state is not NominationState.LAPSED:
+        raise Refusal("nominations.other_decided", name=nominee.name)
+    asked = nomination_asking.propose(work, standing, standing.cohort, nominee)
+    nomination_news.spread(work, asked)
+    return own_voice(work, asked)
 
 
 def withdraw_voice(work: Work, nomination_id: str) -> Standing:

@@ -12,7 +12,7 @@ from handlers.nominations import voice_forms as forms
 from handlers.nominations import voice_views as views
 from handlers.replacing import replace, show_anew
 from program.hours import local_day
-from services import nomination_asking, nomination_followed, nomination_voices
+from services import nomination_followed, nomination_voices
 from services.desk import Desk, Look
 
 Ack = Callable[..., Any]
@@ -103,7 +103,7 @@ class VoiceListeners:
         """Ask a nominee once more who did not answer in time."""
         nomination_id = unpack(body["actions"][0].get("value")).get("nomination", "")
         with self._desk.open_work(context["caller"]) as work:
-            nomination_asking.ask_again(work, nomination_id)
+            nomination_followed.ask_again(work, nomination_id)
             view = theirs_view(work, nomination_id)
         ack()
         if body.get("view", {}).get("type") == "modal":

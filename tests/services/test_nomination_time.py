@@ -9,8 +9,8 @@ from program.nomination import NominationState, Standing, Step
 from program.person import SlackPerson
 from program.refusal import Refusal
 from services import (
-    nomination_asking,
     nomination_consent,
+    nomination_followed,
     nomination_review,
     nomination_rhythm,
     nomination_views,
@@ -100,7 +100,7 @@ def test_a_yes_that_does_not_come_lapses_and_can_be_asked_for_again(
     assert due(stage) is None
     for _ in range(2):
         with stage.desk.open_work(stage.caller(SPONSOR)) as work:
-            nomination_asking.ask_again(work, standing.id)
+            nomination_followed.ask_again(work, standing.id)
     assert state_of(stage, MENTEE) is NominationState.CONSENT_ASKED
     assert len(deliveries_of(stage, ASK)) == 2
     assert say_yes(stage, MENTEE, standing).state is NominationState.IN_REVIEW
