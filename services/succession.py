@@ -56,8 +56,11 @@ def next_in_line(look: Look, program_id: str, *, without: str) -> Person | None:
 def next_vacancy(look: Look) -> datetime | None:
     """Now, where somebody has to take over; None where nothing is to be done. For the clock."""
     require(look.actor, Act.GOVERNANCE_HAND_ON)
-    waiting = roles.to_hand_on(look.session) or _returned(look) or _vacancies(look)
-    return look.now if waiting else None
+    if _returned(look):
+        return look.now
+    if not any(one.person.deactivated for one in roles.given(look.session)):
+        return None
+    return look.now if roles.to_hand_on(look.session) or _vacancies(look) else None
 
 
 def fill_vacancies(work: Work) -> frozenset[str]:

@@ -158,6 +158,10 @@ def add_cohort(session: StoreSession, program: Program, plan: CohortPlan, made_b
 
 def programs(session: StoreSession) -> tuple[Program, ...]:
     """Every program of the workspace, oldest first."""
+    return session.remembered("programs", lambda: _programs(session))
+
+
+def _programs(session: StoreSession) -> tuple[Program, ...]:
     rows = session.scalars(select(ProgramRow).order_by(ProgramRow.made_at, ProgramRow.id))
     return tuple(_program(row) for row in rows)
 
@@ -182,14 +186,15 @@ def cohort_named(session: StoreSession, program_id: str, name: str) -> tuple[Coh
 
 def cohorts(session: StoreSession, *, ending_from: date | None = None) -> tuple[Cohort, ...]:
     """Cohorts, those whose nominations close first in front; without those that ended before."""
-    return session.remembered(("cohorts", ending_from), lambda: _cohorts(session, ending_from))
+    found = session.remembered("cohorts", lambda: _all(session))
+    return tuple(one for one in found if ending_from is None or one.ends >= ending_from)
 
 
-def _cohorts(session: StoreSession, ending_from: date | None) -> tuple[Cohort, ...]:
+def _all(session: StoreSession) -> list[Cohort]:
     query = select(CohortRow).order_by(CohortRow.nominations_close, CohortRow.id)
-    if ending_from is not None:
-        query = query.where(CohortRow.ends >= ending_from)
-    return tuple(_records(session, session.scalars(query).all()))
+    found = _records(session, session.scalars(query).all())
+    session.info["cohorts"] = {one.id: one for one in found}
+    return found
 
 
 def cohort(session: StoreSession, cohort_id: str) -> Cohort | None:
