@@ -145,6 +145,15 @@ def silent(look: Look) -> tuple[CaseLine, ...]:
     return lines(look, Shown.SILENT)
 
 
+def held_up(look: Look) -> tuple[CaseLine, ...]:
+    """Pairings whose mentor said yes, and that did not begin for as long as makes one silent."""
+    return tuple(
+        one
+        for one in lines(look, Shown.READY)
+        if look.now >= deadlines(one.pairing.since, one.mentor.zone).remind_at
+    )
+
+
 def to_look_at(look: Look) -> tuple[CaseLine, ...]:
     """Pairings that are marked, for whoever decides: a conflict, a line, an account that closed."""
     cohort_ids = [one.id for one in overseen(look)]

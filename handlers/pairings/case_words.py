@@ -87,11 +87,13 @@ def standing(pairing: Pairing, rhythm: Rhythm | None, zone: str, today: date) ->
     """State, rhythm and since when, on one line."""
     shown = state(pairing, today)
     if rhythm is not None and pairing.state is PairingState.ACTIVE:
-        return f"*{shown}*, {BEATS[rhythm.beat]}. {met(rhythm, today)}"
+        return f"*{shown}*, {BEATS[rhythm.beat]}. {met(rhythm, today).removesuffix('.')}"
     if pairing.state is PairingState.ASKED:
         return f"*{shown}*, answer by {day(pairing.answer_by, today)}"
     if pairing.state in (PairingState.PAUSED, PairingState.ENDED):
         return f"*{shown}*"
+    if pairing.state is not PairingState.READY:
+        return f"*{shown}* on {local_day(pairing.since, zone, today)}"
     return f"*{shown}* since {local_day(pairing.since, zone, today)}"
 
 
@@ -133,6 +135,11 @@ def inbox_silent(line: CaseLine, today: date) -> str:
         f"*Silent mentor* · {mention(line.mentor.slack_user)}, asked for "
         f"{mention(line.mentee.slack_user)} · lapses after {answer_by}"
     )
+
+
+def inbox_held_up(line: CaseLine, today: date) -> str:
+    since = local_day(line.pairing.since, line.mentor.zone, today)
+    return f"*Code of conduct open* · {both(line)} · ready to start since {since}"
 
 
 def inbox_not_taken_up(line: CaseLine) -> str:

@@ -77,7 +77,7 @@ def home_buttons(look: Look) -> list[HomeButton]:
 
 
 def inbox(look: Look) -> Sequence[InboxItem]:
-    """What waits for the program team: marked pairings, silent mentors, mentees said no to."""
+    """What waits for the program team, from marked pairings to mentees without a yes."""
     if not may_somewhere(look.actor, Act.PAIRINGS_OVERSEE):
         return ()
     today = _today(look)
@@ -86,6 +86,10 @@ def inbox(look: Look) -> Sequence[InboxItem]:
         *(
             _item(Rank.SILENT_MENTOR, case_words.inbox_silent(one, today), one)
             for one in pairing_cases.silent(look)
+        ),
+        *(
+            _item(Rank.SILENT_MENTOR, case_words.inbox_held_up(one, today), one)
+            for one in pairing_cases.held_up(look)
         ),
         *(
             _item(Rank.DUE_TODAY, case_words.inbox_not_taken_up(one), one)
