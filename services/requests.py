@@ -146,7 +146,8 @@ def withdraw(work: Work, request_id: str) -> RequestSeen:
     words.take_back(work.session, request.id, work.me)
     last = request.asking == {work.me}
     step = RequestStep.WITHDRAWN if last else RequestStep.ADDED
-    request = kept.take_step(work.session, request, step, by=work.me)
+    days = {} if last else _days_left(request, without=work.me)
+    request = kept.take_step(work.session, request, step, by=work.me, **days)
     work.note("request.withdrawn", about=f"request:{request.id}")
     request_news.spread(work, request)
     return seen_by(request, work.me)
@@ -166,6 +167,16 @@ def _received(work: Work, pairing: Pairing) -> Request:
         due=due,
         watch_on=(due if owner.person_id else today) + ONE_DAY,
     )
+
+
+def _days_left(request: Request, *, without: str) -> dict[str, Any]:
+    """The day the other one who asked was promised, where the case would have been due before."""
+    zone = request.cohort.program.zone
+    asked = [one.asked_at for one in request.voices if one.person_id in request.asking - {without}]
+    due = min(due_on(local_day(at, zone), zone) for at in asked)
+    if due <= request.due_on:
+        return {}
+    return {"due_on": due} if request.owner is None else {"due_on": due, "watch_on": due + ONE_DAY}
 
 
 def _sent_before(look: Look, pairing_id: str) -> RequestSeen:

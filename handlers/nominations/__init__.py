@@ -71,7 +71,7 @@ FEATURE = Feature(
             also=("where", "requests"),
             form=Nominations.STATUS,
             label="Where things stand",
-            what="your nominations and those you made, each with its state",
+            what="your nominations, those you made and your requests, each with its state",
             may=needs(Act.NOMINATIONS_APPLY),
             row=Row.YOU,
         ),

@@ -9,12 +9,12 @@ from slack_sdk import WebClient
 from handlers import blocks
 from handlers.feature import Ids, Opening, View, unpack
 from handlers.ids import Nominations
-from handlers.nominations import forms, views, voice_read_views, voice_views
+from handlers.nominations import forms, status_views, views, voice_read_views, voice_views
 from handlers.nominations import voice_words as others
 from handlers.replacing import replace, show_anew
 from handlers.state import ids_of, text
 from program.hours import local_day
-from services import nomination_followed, nomination_review, nomination_self, nominations
+from services import nomination_followed, nomination_review, nomination_self, nominations, requests
 from services.desk import Desk, Look
 
 Ack = Callable[..., Any]
@@ -100,11 +100,14 @@ def status_view(look: Look) -> View:
     today = local_day(look.now, zone)
     own = nominations.standings(look)
     followed = nomination_followed.followed(look)
-    if not own and not followed:
+    asked = [one for one in requests.mine(look) if one.is_open]
+    if not own and not followed and not asked:
         return views.nothing_stands(may_begin=bool(nomination_self.open_to_me(look)))
     rows = [voice_views.followed_row(one, zone, today) for one in followed[: views.MOST_LISTED]]
     head = [blocks.header(others.THOSE)] if rows else []
-    return views.status(own, zone, today, [*head, *rows])
+    return views.status(
+        own, zone, today, [*head, *rows, *status_views.asked_for(asked, zone, today)]
+    )
 
 
 def mine_view(look: Look, nomination_id: str, behind: Ids | None = None) -> View:

@@ -94,6 +94,7 @@ STATUS_TITLE = "Where things stand"
 NOTHING_STANDS = "You have no nomination. While nominations are open, you can put yourself forward."
 MINE_TITLE = "Your nomination"
 SEE_IT = "See it"
+ASKED_FOR = "My requests"
 SEE_WHERE = "See where it stands"
 READ_REASON = "Read the reason"
 ADD_EVIDENCE = "Add evidence"
@@ -216,6 +217,10 @@ def progress(standing: Standing, zone: str, today: date) -> str:
     expected = expected_by(standing, zone)
     by_when = f", by {day(expected, today)}" if expected >= today else ""
     return f"{YES_GIVEN}, done · {STATES[standing.state]}, now · Decision{by_when}"
+
+
+def asked_for(when: str) -> str:
+    return f"*A new pairing*, asked for in confidence on {when}"
 
 
 def what_next(standing: Standing, zone: str, today: date) -> str:

@@ -121,7 +121,8 @@ def ask(kind: AskKind, figures: Figures) -> str:
 def answered(one: Ask, managers: Sequence[Person], zone: str, today: date) -> str:
     """What became of it, and who knows."""
     who = " and ".join(mention(manager.slack_user) for manager in managers[:2])
-    knows = f"; {who} knows" if who else ""
+    verb = "know" if len(managers) > 1 else "knows"
+    knows = f"; {who} {verb}" if who else ""
     if one.state is AskState.RETIRED or one.answered_at is None:
         return "No longer needed: the next digest is there."
     when = local_day(one.answered_at, zone, today)

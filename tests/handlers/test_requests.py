@@ -150,3 +150,16 @@ def test_another_pairing_is_proposed_from_the_case_with_the_mentee_filled_in(
     form = petra.wait_for_modal(Pairings.PROPOSE_VIEW)
     assert element_of(form, "mentee")["initial_option"]["value"] == pairing.mentee
     assert unpack(form["private_metadata"])["request"] == seen.id
+
+
+def test_where_things_stand_lists_what_was_asked_in_confidence(town: Town) -> None:
+    seen = ask(town.stage, MENTOR, running_pair(town.stage))
+    martin = town.person(MENTOR)
+    martin.command("/mentoring", "status")
+
+    view = martin.wait_for_modal("nominations.status")
+    assert "My requests" in words_in(view)
+    assert SECRET not in str(view)
+    martin.press(view, Requests.MINE)
+    read = martin.wait_for_modal(Requests.MINE_VIEW)
+    assert unpack(read["private_metadata"])["request"] == seen.id

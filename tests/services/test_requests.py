@@ -13,12 +13,10 @@ from program.refusal import Refusal
 from program.request import RequestForAsker, RequestSeen, RequestState, RequestStep
 from program.request_forms import Answer, Closing
 from services import governance, request_cases, request_lists, request_watch, requests
-from services.desk import Desk
 from services.request_cases import Case
 from services.request_lists import Shown
 from store import charters, pairings
 from store import requests as kept
-from store.store import Store
 from tests.kit.cast import (
     COLLEAGUE,
     GUEST,
@@ -29,7 +27,6 @@ from tests.kit.cast import (
     PROGRAM_MANAGER,
     SPONSOR,
     Stage,
-    set_stage,
 )
 from tests.kit.clock import FrozenClock
 from tests.kit.requests import ASKED, SECRET, ask, pairing_now, running_pair
@@ -39,11 +36,6 @@ DUE = date(2026, 11, 30)
 """Five working days after the Monday of the tests' clock."""
 PAST_DUE = datetime(2026, 12, 1, 6, tzinfo=UTC)
 ANSWER = Answer("", 0, Closing.GO_ON, "We talked, and you go on.", told=True)
-
-
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
 
 
 @pytest.fixture
@@ -212,6 +204,24 @@ def test_taking_it_back_ends_only_ones_own(stage: Stage, pairing: Pairing) -> No
         assert kept.open_of_pairing(look.session, pairing.id) is None
     again = ask(stage, MENTEE, pairing)
     assert again.id != seen.id
+
+
+def test_once_the_first_took_it_back_the_other_ones_day_counts(
+    stage: Stage, pairing: Pairing, clock: FrozenClock
+) -> None:
+    seen = ask(stage, MENTEE, pairing)
+    clock.move(days=2)
+    promised = ask(stage, MENTOR, pairing).due_on
+    withdraw(stage, MENTEE, seen.id)
+
+    with stage.desk.open_look_in(stage.workspace_id) as look:
+        case = kept.request(look.session, seen.id)
+    assert case is not None
+    assert case.due_on == promised == date(2026, 12, 2)
+    stage.give(COLLEAGUE, Role.PROGRAM_MANAGER)
+    clock.set(PAST_DUE)
+    tick(stage)
+    assert mine(stage, MENTOR)[0].owner == stage.person_id(PROGRAM_MANAGER)
 
 
 @pytest.mark.parametrize("account", [MENTOR, COLLEAGUE, PROGRAM_MANAGER, LIAISON, SPONSOR])
