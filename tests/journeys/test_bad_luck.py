@@ -159,7 +159,7 @@ def test_whatever_an_account_is_called_it_is_shown_as_words(town: Town, name: st
     nominate(town.stage, nominee, open_cohort(town.stage))
     petra = town.person(PROGRAM_MANAGER)
     petra.open_home()
-    home = petra.wait_for_home(lambda view: "1 nomination waits" in words_in(view))
+    home = petra.wait_for_home(lambda view: "1 waits for a decision" in words_in(view))
 
     petra.press(home, Nominations.QUEUE)
     queue = petra.wait_for_modal(Lists.VIEW)

@@ -58,7 +58,7 @@ def test_from_the_first_form_to_a_yes(
     nominee.apply(SECRET)
     received = nominee.told("is received")
     nominee.home_says("In review")
-    petra.wait_for_home(lambda view: "1 nomination waits" in words_in(view))
+    petra.wait_for_home(lambda view: "1 waits for a decision" in words_in(view))
 
     manager.decide(Step.MORE_ASKED, QUESTION, remark=SECRET)
     asked = nominee.told(QUESTION)
