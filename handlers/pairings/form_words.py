@@ -4,7 +4,7 @@ from datetime import date
 
 from handlers.pairings.words import KINDS, free_places, rhythm_planned
 from handlers.said import counted, day, said
-from handlers.visibility import DECLINE_WORDS, THANKS, WHY_PAIRED, line
+from handlers.visibility import BOTH, DECLINE_WORDS, THANKS, WHY_PAIRED, line
 from program.cohort import Cohort
 from program.pairing import PairingKind
 
@@ -50,7 +50,7 @@ CLOSING_TITLE = "The last day is set"
 
 
 def why_visible() -> str:
-    return line(WHY_PAIRED, about="the two of them")
+    return line(WHY_PAIRED, about=BOTH)
 
 
 def decline_visible(name: str) -> str:
@@ -58,7 +58,7 @@ def decline_visible(name: str) -> str:
 
 
 def thanks_visible() -> str:
-    return line(THANKS, about="the two of them")
+    return line(THANKS, about=BOTH)
 
 
 def further(number: int) -> str:
@@ -83,6 +83,13 @@ def told_mentee(name: str) -> str:
 
 def told_both() -> str:
     return "After the yes both get each other's name, the reason above and a guide to begin with."
+
+
+def told_of_old(mentee: str) -> str:
+    return (
+        f"The pairing {said(mentee)} is in goes on until this one begins. Then it ends, and both "
+        "hear so in neutral words."
+    )
 
 
 def free_after(name: str, number: int) -> str:
@@ -122,8 +129,9 @@ def take_back_question(mentee: str) -> str:
 
 def end_told(ending_shown: str, when: date, today: date) -> tuple[str, str]:
     """What a program manager and the two read before it is sent."""
+    verb = "ended" if when < today else "ends"
     both = (
-        f"Both read: Your pairing ends on {day(when, today)}. Thank you for the time you gave it; "
+        f"Both read: Your pairing {verb} on {day(when, today)}. Thank you for the time you gave it; "
         "your notes stay yours."
     )
     return f"{ending_shown}. Only program managers see how it ended.", both

@@ -116,6 +116,7 @@ def told(prepared: Prepared, zone: str, today: date) -> View:
             blocks.section(form_words.told_mentor(mentor, prepared.answer_by, today)),
             blocks.section(form_words.told_mentee(mentee)),
             blocks.section(form_words.told_both()),
+            *([blocks.section(form_words.told_of_old(mentee))] if prepared.request else []),
             blocks.section(words.WHY_THEM_HEAD),
             blocks.written(prepared.why),
             blocks.context(form_words.free_after(mentor, prepared.free_after)),

@@ -174,8 +174,14 @@ def card(say: ToldOwner) -> str:
         return f"A new pairing is asked for. {_has_it(say)}"
     return (
         f"A new pairing is asked for: {pair(say.mentor, say.mentee)}. "
-        f"Due {day(say.request.due_on, say.today)}."
+        f"{_so_far(say.request)}Due {day(say.request.due_on, say.today)}."
     )
+
+
+def _so_far(request: Request) -> str:
+    """What the owner did already, so that nobody does it twice."""
+    begun = request.state in (RequestState.SOMEBODY_ASKED, RequestState.TALKING)
+    return f"{state(request)}. " if begun else ""
 
 
 def due_soon(say: ToldOwner) -> str:
