@@ -13,8 +13,6 @@ from program.check_in import Answer
 from program.pairing import PairingStep
 from program.person import SlackPerson
 from services import check_in_answers
-from services.desk import Desk
-from store.store import Store
 from tests.kit.cast import (
     COLLEAGUE,
     LIAISON,
@@ -23,7 +21,6 @@ from tests.kit.cast import (
     PROGRAM_MANAGER,
     SPONSOR,
     Stage,
-    set_stage,
 )
 from tests.kit.check_ins import ACTION, FORM, SECRET, TODAY, confirm, log, pair, plan, step
 from tests.kit.clock import FrozenClock
@@ -31,11 +28,6 @@ from tests.kit.entering import actions_in, words_in
 from tests.kit.limits import check_blocks
 
 Home = list[Block]
-
-
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
 
 
 def tabs(stage: Stage, who: SlackPerson) -> tuple[Home, Home]:

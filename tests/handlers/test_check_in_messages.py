@@ -8,44 +8,17 @@ import pytest
 
 from handlers.check_ins.messages import MESSAGES
 from program.check_in import Answer, OwnWords
-from program.delivery import Delivery, DeliveryClass, DeliveryState, Method, Rendered
+from program.delivery import Delivery, Rendered
 from program.pairing import Pairing, PairingStep
-from program.person import SlackPerson
 from services import check_in_answers, check_in_log
 from services.deliveries import Message
-from services.desk import Desk
-from store.store import Store
-from tests.kit.cast import MENTEE, MENTOR, PROGRAM_MANAGER, Stage, set_stage
+from tests.kit.cast import MENTEE, MENTOR, PROGRAM_MANAGER, Stage
 from tests.kit.check_ins import ACTION, FORM, SECRET, TODAY, confirm, log, now, pair, plan, step
 from tests.kit.clock import FrozenClock
 from tests.kit.entering import actions_in
-from tests.kit.trail import deliveries_of
+from tests.kit.trail import deliveries_of, queued
 
 KINDS = {one.name: one for one in MESSAGES}
-
-
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
-
-
-def sent(stage: Stage, kind: str, to: SlackPerson, *, number: int = -1) -> Delivery:
-    """A message of that kind to somebody, as it was queued; the latest."""
-    mine = [one for one in deliveries_of(stage, kind) if one.recipient == stage.person_id(to)]
-    row = mine[number]
-    return Delivery(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        kind=row.kind,
-        recipient=row.recipient,
-        about=row.about,
-        cls=DeliveryClass(row.cls),
-        method=Method(row.method),
-        state=DeliveryState(row.state),
-        key=row.key,
-        reference=row.reference,
-        queued_at=row.queued_at,
-    )
 
 
 def shown(stage: Stage, delivery: Delivery) -> Rendered:
@@ -68,7 +41,7 @@ def buttons(rendered: Rendered) -> set[str]:
 def asked(stage: Stage) -> tuple[Pairing, Delivery]:
     pairing = pair(stage)
     log(stage, pairing)
-    return pairing, sent(stage, "check_ins.confirm_ask", MENTOR)
+    return pairing, queued(stage, "check_ins.confirm_ask", to=MENTOR)
 
 
 def test_the_question_names_the_facts_and_nothing_private(stage: Stage) -> None:
@@ -118,7 +91,7 @@ def test_an_older_question_gives_way_to_the_one_after_a_correction(
     with stage.desk.open_work(stage.caller(MENTEE)) as work:
         check_in_log.correct(work, first.about["check_in"], 2, replace(FORM, minutes=240))
 
-    second = sent(stage, "check_ins.confirm_ask", MENTOR)
+    second = queued(stage, "check_ins.confirm_ask", to=MENTOR)
     assert (wanted(stage, first), wanted(stage, second)) == (False, True)
     assert "you are asked again" in shown(stage, first).text
     assert "240 minutes. Is that right?" in shown(stage, second).text
@@ -193,7 +166,7 @@ def test_one_says_none_and_both_choose_between_met_and_not(
     stage: Stage, clock: FrozenClock
 ) -> None:
     differ(stage, Answer(False, None, None), clock)
-    question = sent(stage, "check_ins.mismatch", MENTEE)
+    question = queued(stage, "check_ins.mismatch", to=MENTEE)
 
     assert "One of you noted a meeting on Mon 23 Nov, the other none" in shown(stage, question).text
     assert buttons(shown(stage, question)) == {"check_ins.confirm", "check_ins.deny"}
@@ -215,7 +188,7 @@ def test_whatever_somebody_answers_takes_the_place_of_the_question(
     says: str,
 ) -> None:
     check_in_id = differ(stage, Answer(True, TODAY, 120), clock)
-    question = sent(stage, "check_ins.mismatch", MENTEE)
+    question = queued(stage, "check_ins.mismatch", to=MENTEE)
     assert "You have Mon 23 Nov, 60 minutes" in shown(stage, question).text
 
     with stage.desk.open_work(stage.caller(MENTEE)) as work:
@@ -229,7 +202,7 @@ def test_notes_that_stay_different_say_so_without_a_button(
     stage: Stage, clock: FrozenClock
 ) -> None:
     differ(stage, Answer(True, TODAY, 120), clock)
-    question = sent(stage, "check_ins.mismatch", MENTOR)
+    question = queued(stage, "check_ins.mismatch", to=MENTOR)
     clock.move(days=9)
     plan(stage)
 
@@ -242,7 +215,7 @@ def test_whose_note_is_left_hears_it_and_may_let_it_go(stage: Stage) -> None:
     confirm(stage, noted, MENTOR)
     with stage.desk.open_work(stage.caller(MENTEE)) as work:
         check_in_log.withdraw(work, noted.id)
-    told = sent(stage, "check_ins.taken_back", MENTOR)
+    told = queued(stage, "check_ins.taken_back", to=MENTOR)
     assert "Yours stays, one-sided." in shown(stage, told).text
     assert wanted(stage, told)
 
@@ -259,8 +232,8 @@ def test_what_was_entered_names_who_did_to_both(stage: Stage) -> None:
     with stage.desk.open_work(stage.caller(PROGRAM_MANAGER)) as work:
         check_in_log.enter(work, pairing.id, pairing.mentee, FORM)
 
-    told = shown(stage, sent(stage, "check_ins.entered", MENTEE))
-    ask = shown(stage, sent(stage, "check_ins.confirm_ask", MENTOR))
+    told = shown(stage, queued(stage, "check_ins.entered", to=MENTEE))
+    ask = shown(stage, queued(stage, "check_ins.confirm_ask", to=MENTOR))
 
     assert f"<@{PROGRAM_MANAGER.slack_user}> entered a check-in on your behalf" in told.text
     assert buttons(told) == {"check_ins.correct.open", "check_ins.withdraw"}

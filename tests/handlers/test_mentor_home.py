@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from handlers.conduct import home as conduct_home
 from handlers.feature import Rank, Tab
 from handlers.ids import Conduct, Mentors
@@ -11,8 +9,6 @@ from handlers.mentors import home
 from program.actor import Role
 from program.person import SlackPerson
 from services import conduct, people
-from services.desk import Desk
-from store.store import Store
 from tests.kit.cast import (
     COLLEAGUE,
     GUEST,
@@ -22,7 +18,6 @@ from tests.kit.cast import (
     PROGRAM_MANAGER,
     SPONSOR,
     Stage,
-    set_stage,
 )
 from tests.kit.clock import FrozenClock
 from tests.kit.entering import actions_in, words_in
@@ -30,11 +25,6 @@ from tests.kit.mentors import invite, let_days_pass, offer_to_mentor
 from tests.kit.nominations import open_cohort
 from tests.kit.pairings import accepted_mentee
 from tests.kit.requests import running_pair
-
-
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
 
 
 def for_you(stage: Stage, account: SlackPerson) -> str:

@@ -13,6 +13,7 @@ from services import (
     nomination_deciding,
     nomination_self,
     nomination_voices,
+    nominations,
     people,
 )
 from tests.kit.cast import COLLEAGUE, PROGRAM_MANAGER, Stage
@@ -127,3 +128,9 @@ def crowd(stage: Stage, number: int) -> list[SlackPerson]:
     with stage.desk.open_work_in(stage.workspace_id) as work:
         people.keep(work, accounts)
     return accounts
+
+
+def standing_of(stage: Stage, account: SlackPerson) -> Standing:
+    """Where somebody's latest nomination stands."""
+    with stage.desk.open_look(stage.caller(account)) as look:
+        return nominations.standings(look)[0]

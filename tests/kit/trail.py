@@ -2,6 +2,8 @@
 
 from sqlalchemy import select, update
 
+from program.delivery import Delivery, DeliveryClass, DeliveryState, Method
+from program.person import SlackPerson
 from store.audit import AuditRow
 from store.delivery_tables import DeliveryRow
 from tests.kit.cast import Stage
@@ -18,6 +20,28 @@ def deliveries_of(stage: Stage, kind: str) -> list[DeliveryRow]:
     with stage.desk.open_look_in(stage.workspace_id) as look:
         found = select(DeliveryRow).where(DeliveryRow.kind == kind)
         return list(look.session.scalars(found.order_by(DeliveryRow.queued_at, DeliveryRow.id)))
+
+
+def queued(stage: Stage, kind: str, *, to: SlackPerson | None = None, number: int = -1) -> Delivery:
+    """A delivery of a kind as the courier sees it: the latest, or the latest to somebody."""
+    found = deliveries_of(stage, kind)
+    if to is not None:
+        person_id = stage.person_id(to)
+        found = [one for one in found if one.recipient == person_id]
+    row = found[number]
+    return Delivery(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        kind=row.kind,
+        recipient=row.recipient,
+        about=row.about,
+        cls=DeliveryClass(row.cls),
+        method=Method(row.method),
+        state=DeliveryState(row.state),
+        key=row.key,
+        reference=row.reference,
+        queued_at=row.queued_at,
+    )
 
 
 def mark_sent(stage: Stage, key: str) -> None:

@@ -1,4 +1,4 @@
-"""A desk with the cast behind it, on both databases."""
+"""A desk with the cast behind it, on SQLite; in `on_both/` on both databases."""
 
 import pytest
 
@@ -9,6 +9,6 @@ from tests.kit.clock import FrozenClock
 
 
 @pytest.fixture
-def stage(store: Store, clock: FrozenClock) -> Stage:
+def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
     """The workspace with everyone in it, Petra program manager of all programs."""
-    return set_stage(store, Desk(store, clock))
+    return set_stage(sqlite_store, Desk(sqlite_store, clock))

@@ -12,8 +12,7 @@ from program.pairing import PairingStep
 from program.person import SlackPerson
 from program.refusal import Refusal
 from services import check_in_answers, check_in_log, check_ins, people
-from services.desk import Desk, Work
-from store.store import Store
+from services.desk import Work
 from tests.kit.cast import (
     COLLEAGUE,
     GUEST,
@@ -23,7 +22,6 @@ from tests.kit.cast import (
     PROGRAM_MANAGER,
     SPONSOR,
     Stage,
-    set_stage,
 )
 from tests.kit.check_ins import (
     ACTION,
@@ -43,11 +41,6 @@ from tests.kit.nominations import open_cohort
 from tests.kit.trail import audit_entries, deliveries_of
 
 ONE_DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
 
 
 def answer(

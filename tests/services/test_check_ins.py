@@ -18,8 +18,6 @@ from services import (
     people,
 )
 from services.check_ins import MetCounts
-from services.desk import Desk
-from store.store import Store
 from tests.kit.cast import (
     COLLEAGUE,
     LIAISON,
@@ -29,7 +27,6 @@ from tests.kit.cast import (
     SPONSOR,
     TEAM,
     Stage,
-    set_stage,
 )
 from tests.kit.check_ins import (
     ACTION,
@@ -48,11 +45,6 @@ from tests.kit.nominations import open_cohort
 from tests.kit.trail import deliveries_of
 
 ONE_DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
 
 
 def met_counts(stage: Stage, cohort: Cohort, who: SlackPerson, until: date) -> MetCounts:

@@ -25,11 +25,6 @@ from tests.kit.clock import FrozenClock
 from tests.kit.nominations import PLAN, another_cohort, open_cohort
 
 
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
-
-
 def test_a_program_comes_with_its_first_cohort(store: Store, clock: FrozenClock) -> None:
     stage = set_stage(store, Desk(store, clock))
     made = open_cohort(stage)

@@ -37,11 +37,6 @@ DETAIL = "marker of a private detail: my cousin."
 FORM = Disclosure(None, ConflictKind.FAMILY, date(2020, 5, 1), DETAIL)
 
 
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
-
-
 def accept(stage: Stage, account: SlackPerson, version: int = 1) -> None:
     with stage.desk.open_work(stage.caller(account)) as work:
         conduct.accept(work, version=version)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from program.actor import Role
-from program.delivery import Delivery, DeliveryClass, DeliveryState, Method
+from program.delivery import Delivery
 from program.mentor import LINE_LIMIT, MentorState
 from program.person import SlackPerson
 from program.refusal import Refusal
@@ -39,30 +39,7 @@ from tests.kit.mentors import (
 )
 from tests.kit.nominations import crowd, open_cohort
 from tests.kit.requests import running_pair
-from tests.kit.trail import audit_entries, deliveries_of
-
-
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
-
-
-def queued(stage: Stage, kind: str) -> Delivery:
-    """The last delivery of a kind, as the courier sees it."""
-    row = deliveries_of(stage, kind)[-1]
-    return Delivery(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        kind=row.kind,
-        recipient=row.recipient,
-        cls=DeliveryClass(row.cls),
-        method=Method(row.method),
-        state=DeliveryState(row.state),
-        key=row.key,
-        reference=row.reference,
-        queued_at=row.queued_at,
-        about=row.about,
-    )
+from tests.kit.trail import audit_entries, deliveries_of, queued
 
 
 def asked(stage: Stage, kind: str, ask: Callable[[Look, Delivery], object]) -> object:

@@ -1,20 +1,10 @@
 """What is kept of somebody as a mentor comes back to that very person, in their own words."""
 
-import pytest
-
 from program.conduct import ConflictKind, Disclosure
 from services import conduct, conflicts, mentor_own, my_data_parts
-from services.desk import Desk
-from store.store import Store
-from tests.kit.cast import COLLEAGUE, MENTEE, MENTOR, Stage, set_stage
-from tests.kit.clock import FrozenClock
+from tests.kit.cast import COLLEAGUE, MENTEE, MENTOR, Stage
 from tests.kit.mentors import BOUNDARIES, LINE, invite, offer_to_mentor
 from tests.kit.nominations import open_cohort
-
-
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
 
 
 def test_every_part_stands_among_the_persons_data() -> None:

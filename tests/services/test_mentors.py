@@ -40,11 +40,6 @@ from tests.kit.requests import running_pair
 from tests.kit.trail import audit_entries, deliveries_of
 
 
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
-
-
 def read(stage: Stage, account: SlackPerson, mentor_id: str) -> OfferKept:
     with stage.desk.open_look(stage.caller(account)) as look:
         return mentors.read_offer(look, mentor_id)

@@ -3,14 +3,12 @@
 import pytest
 
 from program.actor import Role
-from program.nomination import NominationState, Standing, Step
+from program.nomination import NominationState, Step
 from program.person import SlackPerson
 from program.refusal import Refusal
-from services import nomination_bulk, nomination_queue, nominations
-from services.desk import Desk
+from services import nomination_bulk, nomination_queue
 from services.nomination_bulk import Done, Preview, Several
 from services.nomination_queue import Shown
-from store.store import Store
 from tests.kit.cast import (
     COLLEAGUE,
     GUEST,
@@ -20,17 +18,19 @@ from tests.kit.cast import (
     PROGRAM_MANAGER,
     SPONSOR,
     Stage,
-    set_stage,
 )
-from tests.kit.clock import FrozenClock
-from tests.kit.nominations import REASON, crowd, decide, nominate, open_cohort, put_forward, say_yes
+from tests.kit.nominations import (
+    REASON,
+    crowd,
+    decide,
+    nominate,
+    open_cohort,
+    put_forward,
+    say_yes,
+    standing_of,
+)
 from tests.kit.roster import listed
 from tests.kit.trail import audit_entries, deliveries_of
-
-
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
 
 
 def choices(stage: Stage, by: SlackPerson = PROGRAM_MANAGER) -> tuple[str, ...]:
@@ -62,11 +62,6 @@ def apply(stage: Stage, *, finish: bool = True) -> list[Done]:
         with stage.desk.open_work(stage.caller(PROGRAM_MANAGER)) as work:
             nomination_bulk.finish(work)
     return done
-
-
-def standing_of(stage: Stage, account: SlackPerson) -> Standing:
-    with stage.desk.open_look(stage.caller(account)) as look:
-        return nominations.standings(look)[0]
 
 
 def test_several_are_decided_each_with_an_entry_and_a_message(stage: Stage) -> None:

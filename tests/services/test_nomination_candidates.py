@@ -8,9 +8,7 @@ from program.actor import Role
 from program.person import SlackPerson
 from program.refusal import Refusal
 from services import nomination_candidates
-from services.desk import Desk
 from services.nomination_candidates import Place
-from store.store import Store
 from tests.kit.cast import (
     COLLEAGUE,
     GUEST,
@@ -20,16 +18,10 @@ from tests.kit.cast import (
     PROGRAM_MANAGER,
     SPONSOR,
     Stage,
-    set_stage,
 )
 from tests.kit.clock import FrozenClock
 from tests.kit.nominations import crowd, nominate, open_cohort, put_forward
 from tests.kit.roster import listed
-
-
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
 
 
 def names(stage: Stage, cohort_id: str, words: str = "") -> list[str]:

@@ -15,8 +15,6 @@ from services import (
     nomination_review,
     nominations,
 )
-from services.desk import Desk
-from store.store import Store
 from tests.kit.cast import (
     COLLEAGUE,
     LIAISON,
@@ -24,16 +22,10 @@ from tests.kit.cast import (
     PROGRAM_MANAGER,
     SPONSOR,
     Stage,
-    set_stage,
 )
 from tests.kit.clock import FrozenClock
 from tests.kit.nominations import REASON, decide, nominate, open_cohort, put_forward, say_yes
 from tests.kit.trail import audit_entries, deliveries_of, mark_sent
-
-
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
 
 
 def take_back(stage: Stage, standing: Standing, by: SlackPerson = PROGRAM_MANAGER) -> Standing:

@@ -6,9 +6,7 @@ from program.actor import Role
 from program.nomination import NominationState, Step
 from program.person import SlackPerson
 from services import nomination_inbox
-from services.desk import Desk
 from services.nomination_inbox import Inbox
-from store.store import Store
 from tests.kit.cast import (
     COLLEAGUE,
     LIAISON,
@@ -17,15 +15,9 @@ from tests.kit.cast import (
     PROGRAM_MANAGER,
     SPONSOR,
     Stage,
-    set_stage,
 )
 from tests.kit.clock import FrozenClock
 from tests.kit.nominations import decide, nominate, open_cohort
-
-
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
 
 
 def inbox(stage: Stage, account: SlackPerson) -> Inbox | None:

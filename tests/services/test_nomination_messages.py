@@ -5,39 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from program.delivery import Delivery, DeliveryClass, DeliveryState, Method
+from program.delivery import Delivery
 from program.nomination import Standing, Step
 from program.refusal import Refusal
 from services import nomination_messages, nomination_news, nominations
-from services.desk import Desk, Look
-from store.store import Store
-from tests.kit.cast import COLLEAGUE, MENTEE, PROGRAM_MANAGER, Stage, set_stage
+from services.desk import Look
+from tests.kit.cast import COLLEAGUE, MENTEE, PROGRAM_MANAGER, Stage
 from tests.kit.clock import FrozenClock
 from tests.kit.nominations import decide, nominate, open_cohort
-from tests.kit.trail import deliveries_of
-
-
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
-
-
-def queued(stage: Stage, kind: str) -> Delivery:
-    """The last delivery of a kind, as the courier sees it."""
-    row = deliveries_of(stage, kind)[-1]
-    return Delivery(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        kind=row.kind,
-        recipient=row.recipient,
-        cls=DeliveryClass(row.cls),
-        method=Method(row.method),
-        state=DeliveryState(row.state),
-        key=row.key,
-        reference=row.reference,
-        queued_at=row.queued_at,
-        about=row.about,
-    )
+from tests.kit.trail import deliveries_of, queued
 
 
 def asked(stage: Stage, delivery: Delivery, ask: Callable[[Look, Delivery], object]) -> object:

@@ -39,11 +39,6 @@ from tests.kit.nominations import (
 from tests.kit.trail import audit_entries, deliveries_of
 
 
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
-
-
 def open_review(stage: Stage, account: SlackPerson, standing: Standing) -> nomination_review.Review:
     with stage.desk.open_work(stage.caller(account)) as work:
         return nomination_review.open_review(work, standing.id)

@@ -1,13 +1,11 @@
 """A yes is asked for once more, lapses, and whoever waits is told; managers are asked and told."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
 
 from program.nomination import NominationState, Standing, Step
 from program.person import SlackPerson
-from program.refusal import Refusal
 from services import (
     nomination_consent,
     nomination_followed,
@@ -16,8 +14,6 @@ from services import (
     nomination_views,
     nominations,
 )
-from services.desk import Desk, Work
-from store.store import Store
 from tests.kit.cast import (
     COLLEAGUE,
     MENTEE,
@@ -25,7 +21,6 @@ from tests.kit.cast import (
     PROGRAM_MANAGER,
     SPONSOR,
     Stage,
-    set_stage,
 )
 from tests.kit.clock import FrozenClock
 from tests.kit.nominations import (
@@ -37,17 +32,13 @@ from tests.kit.nominations import (
     put_forward,
     say_yes,
 )
+from tests.kit.refused import refused
 from tests.kit.roster import listed
 from tests.kit.trail import audit_entries, deliveries_of
 
 ASK = "nominations.consent_ask"
 MONDAY_IN_TWO_WEEKS = datetime(2026, 12, 8, 6, tzinfo=UTC)
 """The ten working days after 23 November are over everywhere in this cast."""
-
-
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
 
 
 def plan(stage: Stage) -> None:
@@ -59,12 +50,6 @@ def plan(stage: Stage) -> None:
 def due(stage: Stage) -> datetime | None:
     with stage.desk.open_look_in(stage.workspace_id) as look:
         return nomination_rhythm.next_due(look)
-
-
-def refused(stage: Stage, by: SlackPerson, act: Callable[[Work], object]) -> Refusal:
-    with pytest.raises(Refusal) as refusal, stage.desk.open_work(stage.caller(by)) as work:
-        act(work)
-    return refusal.value
 
 
 def state_of(stage: Stage, account: SlackPerson) -> NominationState:

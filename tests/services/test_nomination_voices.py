@@ -1,6 +1,5 @@
 """Anybody may put a colleague forward; the colleague is asked first, and several voices merge."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
@@ -20,7 +19,7 @@ from services import (
     nomination_voices,
     nominations,
 )
-from services.desk import Desk, Work
+from services.desk import Desk
 from services.nomination_queue import Shown
 from store.store import Store
 from tests.kit.cast import (
@@ -46,20 +45,10 @@ from tests.kit.nominations import (
     put_forward,
     say_yes,
 )
+from tests.kit.refused import refused
 from tests.kit.trail import audit_entries, deliveries_of, mark_sent
 
 MARKER = "marker-7f3 only for program managers"
-
-
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
-
-
-def refused(stage: Stage, by: SlackPerson, act: Callable[[Work], object]) -> Refusal:
-    with pytest.raises(Refusal) as refusal, stage.desk.open_work(stage.caller(by)) as work:
-        act(work)
-    return refusal.value
 
 
 def begin_with(stage: Stage, by: SlackPerson, account: SlackPerson, cohort_id: str) -> Refusal:
@@ -67,11 +56,6 @@ def begin_with(stage: Stage, by: SlackPerson, account: SlackPerson, cohort_id: s
     return refused(
         stage, by, lambda work: nomination_voices.keep_who(work, form, account.slack_user)
     )
-
-
-def standing_of(stage: Stage, account: SlackPerson) -> Standing:
-    with stage.desk.open_look(stage.caller(account)) as look:
-        return nominations.standings(look)[0]
 
 
 def followed(stage: Stage, by: SlackPerson) -> tuple[nomination_followed.Followed, ...]:

@@ -32,13 +32,10 @@ from tests.kit.nominations import (
     first_step,
     nominate,
     open_cohort,
+    put_forward,
+    say_yes,
 )
 from tests.kit.trail import audit_entries, deliveries_of
-
-
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
 
 
 def mine(stage: Stage, account: SlackPerson, standing: Standing) -> object:
@@ -315,6 +312,15 @@ def test_where_things_stand_holds_only_ones_own(stage: Stage) -> None:
     with stage.desk.open_look(stage.caller(SPONSOR)) as look:
         assert nominations.standings(look) == ()
         assert nomination_self.open_to_me(look) == (cohort,)
+
+
+def test_whoever_is_put_forward_is_not_pointed_to_the_same_cohort(stage: Stage) -> None:
+    cohort = open_cohort(stage)
+    standing = put_forward(stage, COLLEAGUE, MENTEE, cohort)
+    for _ in ("asked", "in review"):
+        with stage.desk.open_look(stage.caller(MENTEE)) as look:
+            assert nomination_self.open_to_me(look) == ()
+        say_yes(stage, MENTEE, standing)
 
 
 def test_the_nominee_reads_the_reason_and_never_the_remark(stage: Stage) -> None:

@@ -1,6 +1,5 @@
 """A mentor who is asked: yes, no, places, taking back; and what the clock does meanwhile."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -19,8 +18,6 @@ from services import (
     pairings,
     people,
 )
-from services.desk import Desk
-from store.store import Store
 from tests.kit.cast import (
     COLLEAGUE,
     LIAISON,
@@ -30,7 +27,6 @@ from tests.kit.cast import (
     PROGRAM_MANAGER,
     SPONSOR,
     Stage,
-    set_stage,
 )
 from tests.kit.clock import FrozenClock
 from tests.kit.mentors import mentor_now, offer_to_mentor
@@ -52,18 +48,8 @@ from tests.kit.pairings import (
     propose,
     ready_cohort,
 )
+from tests.kit.refused import troubles_of
 from tests.kit.trail import deliveries_of
-
-
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
-
-
-def refused(act: Callable[[], object]) -> list[tuple[str, str | None]]:
-    with pytest.raises(Refusal) as caught:
-        act()
-    return [(one.code, one.field) for one in caught.value.troubles]
 
 
 def take_back(stage: Stage, pairing: Pairing, by: SlackPerson = MENTOR) -> Pairing:
@@ -80,7 +66,7 @@ def test_only_the_mentor_who_is_asked_answers(stage: Stage, who: SlackPerson) ->
     pairing = propose(stage, ready_cohort(stage))
 
     for act in (accept, decline, take_back):
-        codes = refused(partial(act, stage, pairing, by=who))
+        codes = troubles_of(partial(act, stage, pairing, by=who))
         assert codes[0][0].startswith("permissions."), act
 
 
@@ -180,7 +166,7 @@ def test_a_yes_is_taken_back_until_the_mentee_is_told(stage: Stage, clock: Froze
 
     accept(stage, pairing)
     let_rest(stage, clock)
-    assert refused(lambda: take_back(stage, pairing)) == [("pairings.is_active", None)]
+    assert troubles_of(lambda: take_back(stage, pairing)) == [("pairings.is_active", None)]
 
 
 def test_taken_back_late_there_is_still_a_working_day_for_the_answer(
@@ -208,13 +194,13 @@ def test_a_no_twice_is_one_no_and_a_yes_after_it_is_refused(stage: Stage) -> Non
     first = decline(stage, pairing)
 
     assert decline(stage, pairing).version == first.version
-    assert refused(lambda: accept(stage, pairing)) == [("pairings.is_declined", None)]
+    assert troubles_of(lambda: accept(stage, pairing)) == [("pairings.is_declined", None)]
 
 
 def test_a_no_needs_a_reason_from_the_list(stage: Stage) -> None:
     pairing = propose(stage, ready_cohort(stage))
 
-    assert refused(lambda: decline(stage, pairing, reason="mood", words="x" * 601)) == [
+    assert troubles_of(lambda: decline(stage, pairing, reason="mood", words="x" * 601)) == [
         ("pairings.choose_one", "reason"),
         ("pairings.text_too_long", "words"),
     ]
@@ -333,7 +319,7 @@ def test_a_cohort_that_ended_meanwhile_begins_nothing(stage: Stage, clock: Froze
     pairing = propose(stage, ready_cohort(stage))
     clock.move(days=400)
 
-    assert refused(lambda: accept(stage, pairing)) == [("pairings.cohort_over", None)]
+    assert troubles_of(lambda: accept(stage, pairing)) == [("pairings.cohort_over", None)]
 
 
 def test_deadlines_follow_a_mentor_who_moves_to_another_zone(
@@ -372,7 +358,7 @@ def test_the_mentee_learns_of_nothing_before_the_beginning(stage: Stage) -> None
         assert pairings.mine(look, frozenset(PairingState)) == ()
         assert pairing_home.mentee_part(look).sides == ()
         assert len(pairing_home.mentee_part(look).waiting_in) == 1
-    codes = refused(lambda: _read(stage, MENTEE, pairing))
+    codes = troubles_of(lambda: _read(stage, MENTEE, pairing))
     assert codes[0][0].startswith("permissions.")
 
 
@@ -380,7 +366,7 @@ def test_the_mentee_learns_of_nothing_before_the_beginning(stage: Stage) -> None
 def test_others_do_not_read_a_pairing(stage: Stage, clock: FrozenClock, who: SlackPerson) -> None:
     pairing = active_pairing(stage, clock)
 
-    assert refused(lambda: _read(stage, who, pairing))[0][0].startswith("permissions.")
+    assert troubles_of(lambda: _read(stage, who, pairing))[0][0].startswith("permissions.")
 
 
 def test_the_two_and_the_program_team_read_a_pairing(stage: Stage, clock: FrozenClock) -> None:

@@ -1,6 +1,5 @@
 """How a pairing ends, is marked, and goes on: told in neutral words, never by itself."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -11,7 +10,6 @@ from program.actor import Role
 from program.pairing import Ending, Flag, Pairing, PairingState
 from program.pairing_forms import EndForm
 from program.person import SlackPerson
-from program.refusal import Refusal
 from services import (
     pairing_cases,
     pairing_ends,
@@ -22,9 +20,7 @@ from services import (
     pairings,
     people,
 )
-from services.desk import Desk
 from services.pairing_cases import Shown
-from store.store import Store
 from tests.kit.cast import (
     COLLEAGUE,
     LIAISON,
@@ -34,7 +30,6 @@ from tests.kit.cast import (
     PROGRAM_MANAGER,
     SPONSOR,
     Stage,
-    set_stage,
 )
 from tests.kit.clock import FrozenClock
 from tests.kit.mentors import offer_to_mentor
@@ -54,18 +49,8 @@ from tests.kit.pairings import (
     propose,
     ready_cohort,
 )
+from tests.kit.refused import troubles_of
 from tests.kit.trail import audit_entries, deliveries_of
-
-
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
-
-
-def refused(act: Callable[[], object]) -> list[tuple[str, str | None]]:
-    with pytest.raises(Refusal) as caught:
-        act()
-    return [(one.code, one.field) for one in caught.value.troubles]
 
 
 def reopen(stage: Stage, pairing: Pairing, by: SlackPerson = PROGRAM_MANAGER) -> Pairing:
@@ -168,8 +153,8 @@ def test_what_has_ended_is_not_taken_back(stage: Stage, clock: FrozenClock) -> N
     end(stage, pairing)
     let_rest(stage, clock)
 
-    assert refused(lambda: reopen(stage, pairing)) == [("pairings.is_ended", None)]
-    assert refused(lambda: end(stage, pairing)) == [("pairings.is_ended", None)]
+    assert troubles_of(lambda: reopen(stage, pairing)) == [("pairings.is_ended", None)]
+    assert troubles_of(lambda: end(stage, pairing)) == [("pairings.is_ended", None)]
 
 
 def test_the_same_form_twice_sets_one_last_day_and_another_is_refused(
@@ -181,7 +166,7 @@ def test_the_same_form_twice_sets_one_last_day_and_another_is_refused(
         again = pairing_ends.end_prepared(work, pairing.id)
 
     assert again.version == first.version
-    assert refused(lambda: end(stage, pairing, days=5)) == [("pairings.closing", "last_day")]
+    assert troubles_of(lambda: end(stage, pairing, days=5)) == [("pairings.closing", "last_day")]
 
 
 def test_one_of_the_two_closes_it_as_completed_and_nothing_else(
@@ -190,10 +175,10 @@ def test_one_of_the_two_closes_it_as_completed_and_nothing_else(
     pairing = active_pairing(stage, clock)
 
     for ending in (Ending.CHANGED, Ending.LEFT, Ending.FOR_CAUSE):
-        codes = refused(partial(end, stage, pairing, MENTEE, ending))
+        codes = troubles_of(partial(end, stage, pairing, MENTEE, ending))
         assert codes == [("pairings.only_completed", "ending")]
     end(stage, pairing, MENTEE)
-    assert refused(lambda: reopen(stage, pairing, MENTOR)) == [
+    assert troubles_of(lambda: reopen(stage, pairing, MENTOR)) == [
         ("pairings.not_yours_to_reopen", None)
     ]
     let_rest(stage, clock)
@@ -208,7 +193,7 @@ def test_others_end_and_settle_nothing(stage: Stage, clock: FrozenClock, who: Sl
     stage.give(SPONSOR, Role.SPONSOR)
 
     for act in (end, reopen, settle):
-        codes = refused(partial(act, stage, pairing, who))
+        codes = troubles_of(partial(act, stage, pairing, who))
         assert codes[0][0].startswith("permissions."), act
 
 
@@ -218,12 +203,14 @@ def test_a_program_manager_who_is_one_of_the_two_only_completes(
     pairing = active_pairing(stage, clock)
     stage.give(MENTOR, Role.PROGRAM_MANAGER)
 
-    assert refused(lambda: end(stage, pairing, MENTOR, Ending.FOR_CAUSE)) == [
+    assert troubles_of(lambda: end(stage, pairing, MENTOR, Ending.FOR_CAUSE)) == [
         ("pairings.only_completed", "ending")
     ]
     with stage.desk.open_look(stage.caller(MENTOR)) as look:
         assert pairing_cases.lines(look, Shown.ALL) == ()
-    assert refused(lambda: settle(stage, pairing, MENTOR)) == [("permissions.about_yourself", None)]
+    assert troubles_of(lambda: settle(stage, pairing, MENTOR)) == [
+        ("permissions.about_yourself", None)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -235,14 +222,16 @@ def test_an_absurd_last_day_is_refused_under_its_field(
 ) -> None:
     pairing = active_pairing(stage, clock)
 
-    assert refused(lambda: end(stage, pairing, days=days)) == [(code, "last_day")]
+    assert troubles_of(lambda: end(stage, pairing, days=days)) == [(code, "last_day")]
 
 
 def test_a_last_day_long_past_is_refused(stage: Stage, clock: FrozenClock) -> None:
     pairing = active_pairing(stage, clock)
     clock.move(days=60)
 
-    assert refused(lambda: end(stage, pairing, days=-40)) == [("pairings.too_long_ago", "last_day")]
+    assert troubles_of(lambda: end(stage, pairing, days=-40)) == [
+        ("pairings.too_long_ago", "last_day")
+    ]
     assert end(stage, pairing, days=-20).ended_on is not None
 
 
@@ -254,7 +243,7 @@ def test_an_end_says_what_is_missing(stage: Stage, clock: FrozenClock) -> None:
         with stage.desk.open_work(stage.caller(PROGRAM_MANAGER)) as work:
             pairing_ends.prepare(work, form)
 
-    assert refused(prepare) == [
+    assert troubles_of(prepare) == [
         ("pairings.choose_one", "ending"),
         ("pairings.choose_day", "last_day"),
         ("pairings.text_too_long", "thanks"),
@@ -326,7 +315,7 @@ def test_a_closed_account_marks_what_runs_and_no_decision_lifts_that(
 
     assert now(stage, pairing).flag is Flag.MENTOR_GONE
     assert plan(stage) is False
-    assert refused(lambda: settle(stage, pairing)) == [("pairings.account_closed", None)]
+    assert troubles_of(lambda: settle(stage, pairing)) == [("pairings.account_closed", None)]
     end(stage, pairing, ending=Ending.LEFT)
     let_rest(stage, clock)
     assert now(stage, pairing).state is PairingState.ENDED
@@ -372,7 +361,7 @@ def test_the_list_is_for_the_program_team(stage: Stage, who: SlackPerson) -> Non
         with stage.desk.open_look(stage.caller(who)) as look:
             pairing_cases.lines(look, Shown.ALL)
 
-    assert refused(read)[0][0].startswith("permissions.")
+    assert troubles_of(read)[0][0].startswith("permissions.")
 
 
 def test_figures_count_who_waits_and_what_is_free(stage: Stage, clock: FrozenClock) -> None:

@@ -1,14 +1,10 @@
 """What somebody reads of their pairings in *My data*: their own words, and nothing too early."""
 
-import pytest
-
 from program.pairing import Ending
 from program.person import SlackPerson
 from services import my_data
-from services.desk import Desk
 from services.my_data_parts import PARTS
-from store.store import Store
-from tests.kit.cast import COLLEAGUE, MENTEE, MENTOR, PROGRAM_MANAGER, Stage, set_stage
+from tests.kit.cast import COLLEAGUE, MENTEE, MENTOR, PROGRAM_MANAGER, Stage
 from tests.kit.clock import FrozenClock
 from tests.kit.pairings import (
     NO_WORDS,
@@ -22,11 +18,6 @@ from tests.kit.pairings import (
     propose,
     ready_cohort,
 )
-
-
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
 
 
 def rows(stage: Stage, account: SlackPerson) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """Pairing by hand: who may propose, what is refused, and that nobody is promised twice."""
 
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -40,18 +39,8 @@ from tests.kit.pairings import (
     propose,
     ready_cohort,
 )
+from tests.kit.refused import troubles_of
 from tests.kit.trail import audit_entries, deliveries_of
-
-
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
-
-
-def refused(act: Callable[[], object]) -> list[tuple[str, str | None]]:
-    with pytest.raises(Refusal) as caught:
-        act()
-    return [(one.code, one.field) for one in caught.value.troubles]
 
 
 def withdraw(stage: Stage, pairing: Pairing, by: SlackPerson = PROGRAM_MANAGER) -> Pairing:
@@ -103,7 +92,7 @@ def test_only_program_managers_propose_and_withdraw(stage: Stage, who: SlackPers
     stage.give(SPONSOR, Role.SPONSOR)
     pairing = propose(stage, cohort)
 
-    codes = refused(lambda: propose(stage, cohort, by=who)) + refused(
+    codes = troubles_of(lambda: propose(stage, cohort, by=who)) + troubles_of(
         lambda: withdraw(stage, pairing, by=who)
     )
 
@@ -114,7 +103,7 @@ def test_a_program_manager_does_not_choose_their_own_mentor(stage: Stage) -> Non
     cohort = ready_cohort(stage)
     stage.give(MENTEE, Role.PROGRAM_MANAGER)
 
-    assert refused(lambda: propose(stage, cohort, by=MENTEE)) == [
+    assert troubles_of(lambda: propose(stage, cohort, by=MENTEE)) == [
         ("permissions.about_yourself", None)
     ]
 
@@ -123,7 +112,7 @@ def test_a_mentee_who_manages_the_program_does_not_see_who_is_asked(stage: Stage
     pairing = propose(stage, ready_cohort(stage))
     stage.give(MENTEE, Role.PROGRAM_MANAGER)
 
-    assert refused(lambda: withdraw(stage, pairing, by=MENTEE)) == [
+    assert troubles_of(lambda: withdraw(stage, pairing, by=MENTEE)) == [
         ("permissions.about_yourself", None)
     ]
 
@@ -133,7 +122,7 @@ def test_a_mentee_is_promised_to_one_mentor_only(stage: Stage) -> None:
     offer_to_mentor(stage, cohort, SPONSOR)
     propose(stage, cohort)
 
-    assert refused(lambda: propose(stage, cohort, mentor=SPONSOR)) == [
+    assert troubles_of(lambda: propose(stage, cohort, mentor=SPONSOR)) == [
         ("pairings.promised", "mentee")
     ]
 
@@ -184,7 +173,7 @@ def test_a_mentor_without_a_free_place_is_not_asked(stage: Stage) -> None:
     accepted_mentee(stage, cohort, COLLEAGUE)
     propose(stage, cohort)
 
-    assert refused(lambda: propose(stage, cohort, mentee=COLLEAGUE)) == [
+    assert troubles_of(lambda: propose(stage, cohort, mentee=COLLEAGUE)) == [
         ("pairings.no_place", "mentor")
     ]
 
@@ -193,7 +182,7 @@ def test_whoever_is_not_accepted_or_not_on_the_roster_is_not_paired(stage: Stage
     cohort = open_cohort(stage)
     nominate(stage, MENTEE, cohort)
 
-    assert refused(lambda: propose(stage, cohort)) == [
+    assert troubles_of(lambda: propose(stage, cohort)) == [
         ("pairings.not_accepted", "mentee"),
         ("pairings.not_on_roster", "mentor"),
     ]
@@ -202,7 +191,7 @@ def test_whoever_is_not_accepted_or_not_on_the_roster_is_not_paired(stage: Stage
 def test_nobody_mentors_themselves(stage: Stage) -> None:
     cohort = ready_cohort(stage)
 
-    assert refused(lambda: propose(stage, cohort, mentor=MENTEE)) == [
+    assert troubles_of(lambda: propose(stage, cohort, mentor=MENTEE)) == [
         ("pairings.same_person", "mentor")
     ]
 
@@ -211,7 +200,7 @@ def test_a_conflict_is_refused_without_saying_whose_or_which(stage: Stage) -> No
     cohort = ready_cohort(stage)
     disclose(stage, MENTOR, MENTEE)
 
-    assert refused(lambda: propose(stage, cohort)) == [("pairings.confidential", "mentor")]
+    assert troubles_of(lambda: propose(stage, cohort)) == [("pairings.confidential", "mentor")]
 
 
 def test_a_pair_that_was_ended_for_cause_is_never_proposed_again(
@@ -222,7 +211,7 @@ def test_a_pair_that_was_ended_for_cause_is_never_proposed_again(
     end(stage, pairing, ending=Ending.FOR_CAUSE)
     let_rest(stage, clock)
 
-    assert refused(lambda: propose(stage, cohort)) == [("pairings.confidential", "mentor")]
+    assert troubles_of(lambda: propose(stage, cohort)) == [("pairings.confidential", "mentor")]
 
 
 def test_a_pair_that_ended_otherwise_may_be_proposed_again(
@@ -239,14 +228,14 @@ def test_a_cohort_that_has_ended_takes_no_pairing(stage: Stage, clock: FrozenClo
     cohort = ready_cohort(stage)
     clock.move(days=400)
 
-    assert refused(lambda: propose(stage, cohort)) == [("pairings.cohort_closed", "mentee")]
+    assert troubles_of(lambda: propose(stage, cohort)) == [("pairings.cohort_closed", "mentee")]
 
 
 def test_a_closed_account_is_refused_under_its_field(stage: Stage) -> None:
     cohort = ready_cohort(stage)
     _close(stage, MENTOR)
 
-    assert refused(lambda: propose(stage, cohort)) == [("people.gone", "mentor")]
+    assert troubles_of(lambda: propose(stage, cohort)) == [("people.gone", "mentor")]
 
 
 def test_every_empty_field_says_what_is_missing(stage: Stage) -> None:
@@ -257,13 +246,13 @@ def test_every_empty_field_says_what_is_missing(stage: Stage) -> None:
         with stage.desk.open_work(stage.caller(PROGRAM_MANAGER)) as work:
             pairing_proposals.prepare(work, replace(form, why=why))
 
-    assert refused(lambda: prepare(" . ")) == [
+    assert troubles_of(lambda: prepare(" . ")) == [
         ("pairings.choose_mentee", "mentee"),
         ("pairings.choose_mentor", "mentor"),
         ("pairings.choose_one", "kind"),
         ("pairings.text_missing", "why"),
     ]
-    assert ("pairings.text_too_long", "why") in refused(lambda: prepare("x" * (WHY_LIMIT + 1)))
+    assert ("pairings.text_too_long", "why") in troubles_of(lambda: prepare("x" * (WHY_LIMIT + 1)))
 
 
 def test_what_was_prepared_for_others_is_not_sent_for_these(stage: Stage) -> None:
@@ -279,7 +268,7 @@ def test_what_was_prepared_for_others_is_not_sent_for_these(stage: Stage) -> Non
                 work, cohort.id, mentee=form.mentee or "", mentor=form.mentor or ""
             )
 
-    assert refused(send) == [("pairings.draft_gone", None)]
+    assert troubles_of(send) == [("pairings.draft_gone", None)]
 
 
 def test_what_changed_between_the_steps_is_refused_at_the_second(stage: Stage) -> None:
@@ -295,7 +284,7 @@ def test_what_changed_between_the_steps_is_refused_at_the_second(stage: Stage) -
                 work, cohort.id, mentee=form.mentee or "", mentor=form.mentor or ""
             )
 
-    assert refused(send) == [("pairings.confidential", "mentor")]
+    assert troubles_of(send) == [("pairings.confidential", "mentor")]
 
 
 def test_a_proposal_is_taken_back_before_the_answer_and_frees_both(stage: Stage) -> None:
@@ -319,8 +308,8 @@ def test_what_has_begun_or_is_over_is_not_withdrawn(stage: Stage, clock: FrozenC
     accepted_mentee(stage, cohort, COLLEAGUE)
     declined = decline(stage, propose(stage, cohort, mentee=COLLEAGUE))
 
-    assert refused(lambda: withdraw(stage, pairing)) == [("pairings.is_active", None)]
-    assert refused(lambda: withdraw(stage, declined)) == [("pairings.answered_meanwhile", None)]
+    assert troubles_of(lambda: withdraw(stage, pairing)) == [("pairings.is_active", None)]
+    assert troubles_of(lambda: withdraw(stage, declined)) == [("pairings.answered_meanwhile", None)]
 
 
 def test_searches_find_by_a_part_of_the_name_and_only_who_is_possible(stage: Stage) -> None:

@@ -10,11 +10,9 @@ from program.pairing import Ending, Pairing, PairingState, PairingStep
 from program.person import SlackPerson
 from program.refusal import Refusal
 from services import pauses, people
-from services.desk import Desk
 from services.pauses import Paused
 from store import pairings
 from store.delivery_tables import DeliveryRow
-from store.store import Store
 from tests.kit.cast import (
     COLLEAGUE,
     GUEST,
@@ -25,7 +23,6 @@ from tests.kit.cast import (
     PROGRAM_MANAGER,
     SPONSOR,
     Stage,
-    set_stage,
 )
 from tests.kit.check_ins import plan as remind
 from tests.kit.clock import FrozenClock
@@ -35,11 +32,6 @@ from tests.kit.trail import audit_entries, deliveries_of
 
 UNTIL = date(2026, 12, 14)
 """A Monday, three weeks on."""
-
-
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
 
 
 @pytest.fixture

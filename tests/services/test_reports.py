@@ -10,9 +10,7 @@ from program.person import SlackPerson
 from program.refusal import Refusal
 from program.report import AskKind, AskState, DigestKind, Wish
 from services import governance, people, report_figures, report_messages, reports
-from services.desk import Desk
 from store import reports as kept
-from store.store import Store
 from tests.kit.cast import (
     COLLEAGUE,
     GUEST,
@@ -23,7 +21,6 @@ from tests.kit.cast import (
     PROGRAM_MANAGER,
     SPONSOR,
     Stage,
-    set_stage,
 )
 from tests.kit.clock import FrozenClock
 from tests.kit.reports import MONDAY, SECRET, meet, reporting, tick
@@ -31,11 +28,6 @@ from tests.kit.requests import ask, pairing_now
 from tests.kit.trail import audit_entries, deliveries_of
 
 DIGEST, TEAM = "reports.sponsor_digest", "reports.pm_digest"
-
-
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
 
 
 def recipients(stage: Stage, kind: str) -> list[str | None]:

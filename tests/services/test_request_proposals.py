@@ -10,9 +10,7 @@ from program.person import SlackPerson
 from program.refusal import Refusal
 from program.request import RequestState
 from services import pairing_proposals, request_cases, request_watch, requests
-from services.desk import Desk
-from store.store import Store
-from tests.kit.cast import COLLEAGUE, MENTEE, MENTOR, PROGRAM_MANAGER, Stage, set_stage
+from tests.kit.cast import COLLEAGUE, MENTEE, MENTOR, PROGRAM_MANAGER, Stage
 from tests.kit.clock import FrozenClock
 from tests.kit.mentors import offer_to_mentor
 from tests.kit.pairings import (
@@ -27,11 +25,6 @@ from tests.kit.pairings import (
 )
 from tests.kit.requests import ask
 from tests.kit.trail import deliveries_of
-
-
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
 
 
 @pytest.fixture

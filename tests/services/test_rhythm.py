@@ -8,7 +8,7 @@ import pytest
 
 from program.actor import Role
 from program.cohort import CohortPlan
-from program.delivery import Delivery, DeliveryClass, DeliveryState, Method, Rendered
+from program.delivery import DeliveryState, Rendered
 from program.pairing import PairingStep
 from program.person import SlackPerson
 from program.refusal import Refusal
@@ -26,21 +26,15 @@ from tests.kit.cast import (
     PROGRAM_MANAGER,
     SPONSOR,
     Stage,
-    set_stage,
 )
 from tests.kit.check_ins import FORM, TODAY, log, pair, plan, step
 from tests.kit.clock import FrozenClock
 from tests.kit.nominations import open_cohort
-from tests.kit.trail import deliveries_of
+from tests.kit.trail import deliveries_of, queued
 
 OVERDUE = "check_ins.overdue"
 NINE_IN_NEW_YORK = datetime(2026, 12, 14, 14, tzinfo=UTC)
 """The working morning of the first day on which Mia is asked: a Monday, 21 days on."""
-
-
-@pytest.fixture
-def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(sqlite_store, Desk(sqlite_store, clock))
 
 
 def judged(stage: Stage) -> object:
@@ -55,20 +49,7 @@ def judged(stage: Stage) -> object:
 
 def told(stage: Stage) -> rhythm_nudges.ToldOverdue:
     """What the latest reminder says now."""
-    row = deliveries_of(stage, OVERDUE)[-1]
-    sent = Delivery(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        kind=row.kind,
-        recipient=row.recipient,
-        about=row.about,
-        cls=DeliveryClass.STEADY,
-        method=Method.POST,
-        state=DeliveryState(row.state),
-        key=row.key,
-        reference=row.reference,
-        queued_at=row.queued_at,
-    )
+    sent = queued(stage, OVERDUE)
     with stage.desk.open_look_in(stage.workspace_id) as look:
         return rhythm_nudges.told_overdue(look, sent)
 

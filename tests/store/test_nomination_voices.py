@@ -2,27 +2,19 @@
 
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import select, update
 
 from program.nomination import NominationState, Step
 from program.nomination_rhythm import USUAL, Wait
-from services.desk import Desk
 from store import nomination_voices as kept
 from store import nominations
 from store.nomination_tables import NominationRow
 from store.nomination_voice_tables import NominationVoiceRow
-from store.store import Store
-from tests.kit.cast import COLLEAGUE, MENTEE, SPONSOR, Stage, set_stage
+from tests.kit.cast import COLLEAGUE, MENTEE, SPONSOR, Stage
 from tests.kit.clock import FrozenClock
 from tests.kit.nominations import RATED, SEEN, crowd, nominate, open_cohort, put_forward
 
 REMARK = "marker of a remark"
-
-
-@pytest.fixture
-def stage(store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(store, Desk(store, clock))
 
 
 def test_what_somebody_says_of_a_colleague_lies_sealed(stage: Stage) -> None:

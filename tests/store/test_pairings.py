@@ -9,21 +9,14 @@ from sqlalchemy import select
 from program.pairing import HOLDS_PLACE, Ending, Pairing, PairingKind, PairingState, PairingStep
 from program.pairing_forms import NewPairing
 from program.refusal import Refusal
-from services.desk import Desk
 from store import pairing_words, pairings
 from store.pairing_tables import PairingRow, PairingStepRow
-from store.store import Store
-from tests.kit.cast import COLLEAGUE, MENTEE, MENTOR, PROGRAM_MANAGER, SPONSOR, Stage, set_stage
-from tests.kit.clock import START, FrozenClock
+from tests.kit.cast import COLLEAGUE, MENTEE, MENTOR, PROGRAM_MANAGER, SPONSOR, Stage
+from tests.kit.clock import START
 from tests.kit.nominations import open_cohort
 
 WHY = "marker of a reason for these two"
 STEP_WORDS = "marker of words with a step"
-
-
-@pytest.fixture
-def stage(store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(store, Desk(store, clock))
 
 
 @pytest.fixture

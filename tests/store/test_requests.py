@@ -8,22 +8,14 @@ from sqlalchemy.exc import IntegrityError
 from program.pairing import Pairing
 from program.report import AskKind, AskState, Digest, DigestKind, Wish
 from program.request import Asked, Helps, Reason, RequestStep
-from services.desk import Desk
 from store import report_tables, request_pauses, request_tables, request_words, requests
 from store import reports as kept_reports
-from store.store import Store
-from tests.kit.cast import MENTEE, MENTOR, PROGRAM_MANAGER, SPONSOR, Stage, set_stage
-from tests.kit.clock import FrozenClock
+from tests.kit.cast import MENTEE, MENTOR, PROGRAM_MANAGER, SPONSOR, Stage
 from tests.kit.requests import running_pair
 
 DAY = date(2026, 12, 14)
 MARKER = "marker of a private word"
 ASKED = Asked(Reason.TIME, MARKER, Helps.TALK, ("a",), ("b",), MARKER)
-
-
-@pytest.fixture
-def stage(store: Store, clock: FrozenClock) -> Stage:
-    return set_stage(store, Desk(store, clock))
 
 
 @pytest.fixture
