@@ -131,8 +131,8 @@ def end_told(ending_shown: str, when: date, today: date) -> tuple[str, str]:
     """What a program manager and the two read before it is sent."""
     verb = "ended" if when < today else "ends"
     both = (
-        f"Both read: Your pairing {verb} on {day(when, today)}. Thank you for the time you gave it; "
-        "your notes stay yours."
+        f"Both read: Your pairing {verb} on {day(when, today)}. Thank you for the time you gave "
+        "it; your notes stay yours."
     )
     return f"{ending_shown}. Only program managers see how it ended.", both
 
