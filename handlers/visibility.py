@@ -6,6 +6,8 @@ from program.actor import PROGRAM_TEAM, Role
 from program.permissions import TABLE, Act, Relation
 
 ONLY_YOU = "Only you see this."
+BOTH = "the two of them"
+"""Both of a pairing, where no name is at hand."""
 COUNTED = "Counted in groups of 5 or more; nobody sees yours."
 
 
@@ -45,7 +47,7 @@ REMARK = Written(
 WHY_PAIRED = Written(
     "Why two people are brought together",
     (Act.PAIRINGS_READ, Act.PAIRINGS_OVERSEE),
-    whom="the two of them",
+    whom=BOTH,
 )
 DECLINE_WORDS = Written(
     "Why a mentor says no to a mentee",
@@ -55,7 +57,7 @@ DECLINE_WORDS = Written(
 THANKS = Written(
     "Words of thanks at the end of a pairing",
     (Act.PAIRINGS_READ,),
-    whom="the two of them",
+    whom=BOTH,
 )
 VOICE = Written(
     "What somebody writes who nominates a colleague",
@@ -169,9 +171,10 @@ def line(written: Written, *, about: str | None = None) -> str:
         return "Everyone in the program sees this."
     if readers == ["program managers"]:
         return f"Only program managers see this{never}."
+    alone = ["the program team"], [about] if about != BOTH else None
     listed = " and ".join([", ".join(readers[:-1]), readers[-1]] if readers[1:] else readers)
     shown = listed[0].upper() + listed[1:]
-    verb = "sees" if readers in (["the program team"], [about]) else "see"
+    verb = "sees" if readers in alone else "see"
     return f"{shown} {verb} this{never}."
 
 

@@ -153,7 +153,7 @@ def _buttons(side: Side) -> list[Block]:
 
 
 def _facts(shown: Overview) -> list[Block]:
-    sentence = words.why_two(shown.reasons.shared, for_mentee=shown.side.is_mentee)
+    sentence = words.in_common(shown.reasons.shared, for_mentee=shown.side.is_mentee)
     began = words.began(shown.side.pairing, shown.today)
     return [blocks.context(one) for one in (sentence, began) if one]
 

@@ -155,13 +155,19 @@ def does_not_know(mentee: str, answer_by: date, today: date) -> str:
     return f"{said(mentee)} does not know yet. Answer by {day(answer_by, today)}."
 
 
-def why_two(shared: Sequence[Competency], *, for_mentee: bool) -> str:
+def in_common(shared: Sequence[Competency], *, for_mentee: bool) -> str:
     """One sentence of facts, or nothing where nothing is shared."""
     if not shared:
         return ""
     if for_mentee:
-        return f"Why you two: you want to grow in {listed(shared)}, and they offer it."
-    return f"Why you two: they want to grow in {listed(shared)}, and you offer it."
+        return f"You want to grow in {listed(shared)}, and they offer it."
+    return f"They want to grow in {listed(shared)}, and you offer it."
+
+
+def why_two(shared: Sequence[Competency], *, for_mentee: bool) -> str:
+    """The same where no heading says what it is about."""
+    reason = in_common(shared, for_mentee=for_mentee)
+    return f"Why you two: {reason[0].lower()}{reason[1:]}" if reason else ""
 
 
 def my_mentees(taken: int, offered: int) -> str:

@@ -1,7 +1,17 @@
 """Each free text says who reads it, in words made from the permission table."""
 
 from handlers.people.views import readers
-from handlers.visibility import DRAFT, EVIDENCE, REASON, REMARK, WRITTEN, Written, line
+from handlers.visibility import (
+    BOTH,
+    DRAFT,
+    EVIDENCE,
+    REASON,
+    REMARK,
+    THANKS,
+    WRITTEN,
+    Written,
+    line,
+)
 from program.permissions import TABLE, Act, Relation
 
 
@@ -45,3 +55,8 @@ def test_no_private_text_is_open_to_everyone() -> None:
     for written in WRITTEN:
         for act in written.acts:
             assert Relation.ANYONE not in TABLE[act].relations, written.what
+
+
+def test_two_people_see_and_one_sees() -> None:
+    assert line(THANKS, about=BOTH) == "The two of them see this."
+    assert line(THANKS, about="Mia Moreau") == "Mia Moreau sees this."
