@@ -76,6 +76,7 @@ def test_a_cohort_lives_from_the_workbook_to_the_digest(
     it_ends_well(town, cast, clock)
     everybody_looks_round(cast)
 
+    assert not [one for one in caplog.records if one.levelno >= logging.ERROR]
     assert carried(town, NOTE) == noted
     for marker in (NOTE, IN_CONFIDENCE, BOUNDARIES, WHY, THANKS):
         assert marker not in caplog.text
