@@ -13,7 +13,7 @@ from sqlalchemy import Engine, event
 
 from benchmarks.figures import Figure, measured, median, percentile, report
 from program.cohort import CohortPlan
-from program.nomination import SelfNomination
+from program.nomination_forms import SelfNomination
 from program.person import SlackPerson
 from services import cohorts, governance, nomination_self, people
 from services.desk import Caller, Desk, Work

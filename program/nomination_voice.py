@@ -6,12 +6,11 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from program.cohort import Cohort, Competency
-from program.nomination import (
+from program.nomination import Evidence, Standing
+from program.nomination_forms import (
     EVIDENCE_LIMIT,
     MOST_COMPETENCIES,
     REMARK_LIMIT,
-    Evidence,
-    Standing,
     check_length,
     check_text,
     evidence_field,

@@ -8,7 +8,7 @@ from program.cohort_change import FOR_NOMINEES, Changed, what_changed
 from program.delivery import DeliveryClass
 from program.hours import local_day, start_of_day
 from program.mentor import MentorState
-from program.nomination import UNDECIDED, NominationState
+from program.nomination_steps import UNDECIDED, NominationState
 from program.permissions import Act, Subject, require
 from services import governance
 from services.desk import Look, Work

@@ -4,7 +4,8 @@ from program.actor import Role
 from program.cohort import CohortState, state_on
 from program.hours import local_day
 from program.mentor import MentorState
-from program.nomination import NominationState, Standing
+from program.nomination import Standing
+from program.nomination_steps import NominationState
 from program.permissions import Act, require
 from services import conduct, mentors, nominations
 from services.desk import Look

@@ -3,9 +3,7 @@
 from program.cohort import Cohort
 from program.delivery import DeliveryClass
 from program.hours import WorkingHours
-from program.nomination import (
-    Standing,
-)
+from program.nomination import Standing
 from program.nomination_rhythm import answer_by, over_at
 from program.person import Person
 from services import nomination_news

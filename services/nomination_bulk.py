@@ -5,17 +5,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from program.nomination import (
+from program.nomination import Standing, subject_of
+from program.nomination_forms import (
     REASON_LEAST,
     REASON_LIMIT,
     REMARK_LIMIT,
     Decision,
-    Standing,
-    Step,
     check_length,
-    may_follow,
-    subject_of,
 )
+from program.nomination_steps import Step, may_follow
 from program.permissions import Act, may, may_somewhere, require
 from program.person import Person
 from program.refusal import Refusal, Trouble

@@ -3,15 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from program.nomination import (
-    BEFORE_THE_YES,
-    NominationState,
-    Standing,
-    Step,
-    after,
-    subject_of,
-)
+from program.nomination import Standing, subject_of
 from program.nomination_rhythm import is_over
+from program.nomination_steps import BEFORE_THE_YES, NominationState, Step, after
 from program.nomination_voice import VoiceForNominee
 from program.permissions import Act, require
 from program.person import Person

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from program.nomination import NominationState, Standing, Step, before_last_decision, subject_of
+from program.nomination import Standing, subject_of
+from program.nomination_steps import NominationState, Step, before_last_decision
 from program.permissions import Act, require
 from program.refusal import Refusal
 from services import nomination_managers, nomination_news, nomination_standing

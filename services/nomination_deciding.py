@@ -2,21 +2,19 @@
 
 from program.delivery import DeliveryClass
 from program.hours import WorkingHours
-from program.nomination import (
+from program.nomination import Standing, subject_of
+from program.nomination_forms import Decision, check_decision
+from program.nomination_rhythm import days_waited
+from program.nomination_steps import (
     CORRECTS,
     DECIDED,
     UNDECIDED,
-    Decision,
     NominationState,
-    Standing,
     Step,
-    check_decision,
     may_correct,
     may_follow,
-    subject_of,
 )
-from program.nomination import after as state_after
-from program.nomination_rhythm import days_waited
+from program.nomination_steps import after as state_after
 from program.permissions import Act, Subject, may, require
 from program.refusal import Refusal
 from services import governance, nomination_managers, nomination_news, nomination_standing, people

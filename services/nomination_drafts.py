@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from program.cohort import Cohort
-from program.nomination import SelfNomination
+from program.nomination_forms import SelfNomination
 from program.refusal import Refusal
 from services import drafts
 from services.desk import Look, Work

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from program.nomination import DECIDED, UNDECIDED, NominationState, Standing, Step
+from program.nomination import Standing
+from program.nomination_steps import DECIDED, UNDECIDED, NominationState, Step
 from program.nomination_voice import Voice, VoiceForAuthor, subject_for_authors
 from program.permissions import Act, require
 from program.person import Person

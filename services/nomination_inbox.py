@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from program.cohort import Cohort
-from program.nomination import NominationState, Standing
+from program.nomination import Standing
+from program.nomination_steps import NominationState
 from program.permissions import Act, Subject, may
 from services import cohorts
 from services.desk import Look

@@ -5,14 +5,13 @@ from datetime import date, datetime
 
 from program.delivery import Delivery
 from program.hours import local_day
-from program.nomination import (
+from program.nomination import Standing, subject_of
+from program.nomination_steps import (
     DECISIONS,
     UNDECIDED,
     NominationState,
-    Standing,
     Step,
     before_last_decision,
-    subject_of,
 )
 from program.permissions import Act, require
 from program.person import Person

@@ -14,13 +14,8 @@ from program.hours import (
     next_working_moment,
     start_of_day,
 )
-from program.nomination import (
-    DECISIONS,
-    NominationState,
-    Standing,
-    Step,
-    before_last_decision,
-)
+from program.nomination import Standing
+from program.nomination_steps import DECISIONS, NominationState, Step, before_last_decision
 from program.person import Person
 from services import governance, people
 from services.desk import Look, Work

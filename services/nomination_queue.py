@@ -4,14 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from program.nomination import (
-    BEFORE_THE_YES,
-    NominationState,
-    Standing,
-    Step,
-    may_follow,
-    subject_of,
-)
+from program.nomination import Standing, subject_of
+from program.nomination_steps import BEFORE_THE_YES, NominationState, Step, may_follow
 from program.permissions import Act, Subject, may, may_somewhere, require
 from program.person import Person
 from program.text import same_words

@@ -3,13 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from program.nomination import (
-    NominationForReview,
-    Standing,
-    Step,
-    may_follow,
-    subject_of,
-)
+from program.nomination import NominationForReview, Standing, subject_of
+from program.nomination_steps import Step, may_follow
 from program.nomination_voice import ViewForReview, VoiceForNominee, VoiceForReview
 from program.permissions import Act, may, require
 from program.person import Person

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from program.delivery import DeliveryClass
 from program.hours import WorkingHours
-from program.nomination import NominationState, Standing, Step
+from program.nomination import Standing
 from program.nomination_rhythm import notes_at, over_at, reminder_at
+from program.nomination_steps import NominationState, Step
 from program.permissions import Act, require
 from services import nomination_news, nomination_standing, nomination_views, people
 from services.desk import Look, Work

@@ -7,17 +7,9 @@ from datetime import date
 from program.cohort import Cohort
 from program.delivery import DeliveryClass
 from program.hours import local_day
-from program.nomination import (
-    NominationState,
-    SelfNomination,
-    Standing,
-    Step,
-    check_evidence,
-    check_first_step,
-    is_mentee_on,
-    may_follow,
-    takes_own_words,
-)
+from program.nomination import Standing, is_mentee_on, takes_own_words
+from program.nomination_forms import SelfNomination, check_evidence, check_first_step
+from program.nomination_steps import NominationState, Step, may_follow
 from program.permissions import Act, require
 from program.refusal import Refusal, Trouble
 from services import (
@@ -60,15 +52,16 @@ def start(look: Look) -> Start:
 def open_to_me(look: Look) -> tuple[Cohort, ...]:
     """Cohorts to which Home points the actor: those for which they could put themselves forward.
 
-    Empty when none is open, and for whoever is a mentee of a cohort that has not ended: the word
-    is still theirs to type.
+    Empty when none is open, for whoever is a mentee of a cohort that has not ended, and without
+    those in which somebody's nomination of them is under way: the word is still theirs to type.
     """
     require(look.actor, Act.NOMINATIONS_APPLY)
     standings = kept.standings_of(look.session, look.me)
     today = local_day(look.now, look.actor.zone)
     if any(is_mentee_on(one, today) for one in standings):
         return ()
-    return _without_mine(cohorts.taking_nominations(look), standings)
+    under_way = {one.cohort.id for one in standings if not may_follow(one.state, Step.RENEWED)}
+    return tuple(one for one in cohorts.taking_nominations(look) if one.id not in under_way)
 
 
 def keep_first_step(work: Work, form: SelfNomination) -> tuple[Cohort, SelfNomination]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from program.cohort import Cohort, takes_nominations
-from program.nomination import DECIDED, NominationState, Standing, Step, after, may_follow
+from program.nomination import Standing
+from program.nomination_steps import DECIDED, NominationState, Step, after, may_follow
 from program.person import Person
 from program.refusal import Refusal
 from services import people

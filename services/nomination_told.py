@@ -5,7 +5,8 @@ from datetime import date
 
 from program.delivery import Delivery
 from program.hours import local_day
-from program.nomination import DECISIONS, NominationState, Standing, Step, subject_of
+from program.nomination import Standing, subject_of
+from program.nomination_steps import DECISIONS, NominationState, Step
 from program.nomination_voice import View, ViewState, subject_for_authors
 from program.permissions import Act, Subject, require
 from program.person import Person

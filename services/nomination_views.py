@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from program.actor import Standing as Account
 from program.delivery import DeliveryClass
 from program.hours import WorkingHours
-from program.nomination import UNDECIDED, Standing
+from program.nomination import Standing
 from program.nomination_rhythm import answer_by, is_over, over_at
+from program.nomination_steps import UNDECIDED
 from program.nomination_voice import Ratings, View, ViewState, check_ratings
 from program.permissions import Act, Subject, require
 from program.person import Person

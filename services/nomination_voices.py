@@ -4,14 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from program.cohort import Cohort
-from program.nomination import (
-    DECIDED,
-    UNDECIDED,
-    NominationState,
-    Standing,
-    Step,
-    may_follow,
-)
+from program.nomination import Standing
+from program.nomination_steps import DECIDED, UNDECIDED, NominationState, Step, may_follow
 from program.nomination_voice import (
     Ratings,
     VoiceForm,

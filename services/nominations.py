@@ -3,16 +3,10 @@
 from collections.abc import Collection, Mapping
 
 from program.cohort import Cohort
-from program.nomination import (
-    EVIDENCE_LIMIT,
-    NominationForNominee,
-    NominationState,
-    Standing,
-    Step,
-    check_text,
-    subject_of,
-)
+from program.nomination import NominationForNominee, Standing, subject_of
+from program.nomination_forms import EVIDENCE_LIMIT, check_text
 from program.nomination_rhythm import Wait
+from program.nomination_steps import NominationState, Step
 from program.nomination_voice import VoiceForNominee
 from program.permissions import Act, Subject, require
 from program.person import Person

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from program.cohort import Cohort
 from program.mentor import MentorState
-from program.nomination import NominationState
+from program.nomination_steps import NominationState
 from program.pairing import OPEN, RUNNING, Ending, Pairing, PairingState, question_of
 from program.permissions import Act, may
 from program.person import Person

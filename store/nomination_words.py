@@ -10,13 +10,10 @@ from program.nomination import (
     Evidence,
     NominationForNominee,
     NominationForReview,
-    NominationState,
     Standing,
-    Step,
-    StepReviewed,
-    StepTaken,
     competencies_of,
 )
+from program.nomination_steps import NominationState, Step, StepReviewed, StepTaken
 from store.base import new_id
 from store.nomination_tables import NominationEvidenceRow, NominationRow, NominationStepRow
 from store.session import StoreSession

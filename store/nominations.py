@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select, update
 
 from program.cohort import Cohort
-from program.nomination import NominationState, SelfNomination, Standing, Step
+from program.nomination import Standing
+from program.nomination_forms import SelfNomination
 from program.nomination_rhythm import USUAL, Wait, usual_wait
+from program.nomination_steps import NominationState, Step
 from store import cohorts
 from store import nomination_words as words
 from store.base import new_id

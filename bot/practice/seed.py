@@ -6,7 +6,9 @@ from bot.practice import story, winter, winter_gathering, winter_pairs
 from bot.practice.acting import Act, caller, cohort_named, program_of
 from bot.practice.story import HELEN, Answer, Story
 from program.cohort import CohortPlan
-from program.nomination import Decision, SelfNomination, Standing, Step
+from program.nomination import Standing
+from program.nomination_forms import Decision, SelfNomination
+from program.nomination_steps import Step
 from services import cohorts, nomination_deciding, nomination_self, nominations
 from services.desk import Desk
 

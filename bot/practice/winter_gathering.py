@@ -11,7 +11,8 @@ from program.actor import Role
 from program.charter import CharterWords
 from program.mentor import Offer as OfferForm
 from program.mentor_lists import Style
-from program.nomination import Decision, SelfNomination, Step
+from program.nomination_forms import Decision, SelfNomination
+from program.nomination_steps import Step
 from services import (
     charters,
     conduct,

@@ -10,7 +10,7 @@ from handlers.feature import Block, HomeButton, Opening, Way
 from handlers.ids import Cohorts
 from program.cohort import Cohort, CohortState, state_on
 from program.hours import local_day
-from program.nomination import NominationState
+from program.nomination_steps import NominationState
 from program.permissions import NOTHING, Act, may, may_somewhere
 from services import charters, cohort_changes, cohort_news, cohorts, nominations, rosters
 from services.desk import Desk, Look

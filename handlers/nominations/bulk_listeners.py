@@ -12,7 +12,8 @@ from handlers.ids import Nominations
 from handlers.nominations import bulk_views, bulk_words, forms, lists
 from handlers.replacing import meanwhile, replace, show_anew
 from handlers.state import ids_of
-from program.nomination import Decision, Step
+from program.nomination_forms import Decision
+from program.nomination_steps import Step
 from program.person import Person
 from services import nomination_bulk
 from services.desk import Caller, Desk, Look

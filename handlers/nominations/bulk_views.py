@@ -8,7 +8,7 @@ from handlers.ids import Nominations
 from handlers.nominations import bulk_words as words
 from handlers.nominations.words import DECISIONS, STATES, reason_visible, remark_visible
 from handlers.said import named
-from program.nomination import REASON_LIMIT, REMARK_LIMIT
+from program.nomination_forms import REASON_LIMIT, REMARK_LIMIT
 from program.text import shortened
 from services.nomination_bulk import POSSIBLE, Preview, Result, Several
 from services.nomination_queue import QueueLine

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from handlers.nominations.words import DECISIONS
 from handlers.said import counted, mention
-from program.nomination import Step
+from program.nomination_steps import Step
 from program.person import Person
 
 TITLE = "Decide several"

@@ -10,7 +10,9 @@ from handlers.nominations import voice_words as words
 from handlers.nominations.voice_read_views import voice_rows
 from handlers.nominations.voice_views import competencies, evidence, rating_inputs
 from handlers.said import local_day, named
-from program.nomination import REMARK_LIMIT, NominationState, Standing
+from program.nomination import Standing
+from program.nomination_forms import REMARK_LIMIT
+from program.nomination_steps import NominationState
 from program.person import Person
 from program.text import shortened
 from services.nomination_consent import Question

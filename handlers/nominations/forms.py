@@ -5,7 +5,8 @@ from typing import Any
 from handlers import state
 from handlers.feature import Ids
 from handlers.ids import Nominations
-from program.nomination import Decision, SelfNomination, Step
+from program.nomination_forms import Decision, SelfNomination
+from program.nomination_steps import Step
 
 View = dict[str, Any]
 

@@ -7,7 +7,8 @@ from handlers.feature import Block, HomeButton, InboxItem, NextStep, Rank, Tab
 from handlers.ids import Nominations
 from handlers.nominations import consent_views, home_views, voice_words, words
 from program.hours import local_day
-from program.nomination import NominationState, Standing
+from program.nomination import Standing
+from program.nomination_steps import NominationState
 from program.permissions import Act, may, may_somewhere
 from services import (
     cohorts,

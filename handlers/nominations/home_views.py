@@ -10,8 +10,9 @@ from handlers.nominations import voice_words, words
 from handlers.nominations.views import own_buttons, standing_row
 from handlers.nominations.voice_views import followed_row, nominate_button
 from program.cohort import Cohort
-from program.nomination import NominationState, Standing
+from program.nomination import Standing
 from program.nomination_rhythm import USUAL, Wait
+from program.nomination_steps import NominationState
 from services.nomination_followed import Followed
 from services.nomination_inbox import Tally
 

@@ -3,7 +3,8 @@
 from handlers.nominations.voice_words import names_in_text as names
 from handlers.nominations.words import STATES, usual_wait, with_day
 from handlers.said import counted, day, local_day, said
-from program.nomination import UNDECIDED, NominationState, Step, expected_by
+from program.nomination import expected_by
+from program.nomination_steps import UNDECIDED, NominationState, Step
 from program.nomination_voice import ViewState
 from program.text import shortened
 from services.nomination_messages import ToldNominee, ToldReviewer

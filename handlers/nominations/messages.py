@@ -11,7 +11,7 @@ from handlers.nominations.consent_views import consent_buttons, view_buttons
 from handlers.nominations.views import add_button, see_button, withdraw_button
 from handlers.nominations.words import ADD_IT, READ_REASON, REVIEW_LABEL
 from program.delivery import Rendered
-from program.nomination import UNDECIDED, NominationState, Step, may_follow
+from program.nomination_steps import UNDECIDED, NominationState, Step, may_follow
 from program.nomination_voice import ViewState
 from services import nomination_messages as told
 from services import nomination_told as around

@@ -8,17 +8,9 @@ from handlers.feature import Block, View
 from handlers.ids import Nominations
 from handlers.nominations import voice_read_views, words
 from handlers.said import mention, named, said
-from program.nomination import (
-    REASON_LIMIT,
-    REMARK_LIMIT,
-    UNDECIDED,
-    Evidence,
-    NominationForReview,
-    Standing,
-    StepReviewed,
-    may_correct,
-    may_follow,
-)
+from program.nomination import Evidence, NominationForReview, Standing
+from program.nomination_forms import REASON_LIMIT, REMARK_LIMIT
+from program.nomination_steps import UNDECIDED, StepReviewed, may_correct, may_follow
 from program.nomination_voice import ViewForReview, ViewState
 from program.text import shortened
 from services.nomination_review import Review

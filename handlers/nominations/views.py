@@ -9,18 +9,15 @@ from handlers.ids import Nominations
 from handlers.nominations import words
 from handlers.nominations.consent_views import consent_buttons
 from program.cohort import Cohort
-from program.nomination import (
+from program.nomination import NominationForNominee, Standing
+from program.nomination_forms import (
     ASPIRATION_LIMIT,
     EVIDENCE_LIMIT,
     MOST_COMPETENCIES,
-    NominationForNominee,
-    NominationState,
     SelfNomination,
-    Standing,
-    Step,
     evidence_field,
-    may_follow,
 )
+from program.nomination_steps import NominationState, Step, may_follow
 from program.text import shortened
 
 MOST_LISTED = 15

@@ -9,15 +9,14 @@ from handlers.ids import Nominations
 from handlers.nominations import voice_words as words
 from handlers.said import mention, named
 from program.cohort import Cohort
-from program.nomination import (
-    DECIDED,
+from program.nomination import Evidence
+from program.nomination_forms import (
     EVIDENCE_LIMIT,
     MOST_COMPETENCIES,
     REMARK_LIMIT,
-    Evidence,
-    NominationState,
     evidence_field,
 )
+from program.nomination_steps import DECIDED, NominationState
 from program.nomination_voice import Rating, Ratings, VoiceForAuthor, VoiceForm, rating_field
 from program.person import Person
 from program.text import shortened

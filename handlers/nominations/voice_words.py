@@ -6,8 +6,9 @@ from datetime import date
 from handlers.nominations.words import STATES, usual_wait, with_day
 from handlers.said import counted, day, local_day, mention, named, said
 from handlers.visibility import RATINGS, VIEW_REMARK, VOICE, VOICE_REMARK, line
-from program.nomination import NominationState, Standing
+from program.nomination import Standing
 from program.nomination_rhythm import ANSWER_WORKING_DAYS
+from program.nomination_steps import NominationState
 from program.nomination_voice import KnownAs, Rating, View, ViewState
 from program.person import Person
 

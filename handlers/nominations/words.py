@@ -6,13 +6,9 @@ from datetime import date, datetime
 from handlers.said import counted, day, local_day, said
 from handlers.visibility import EVIDENCE, REASON, REMARK, line
 from program.cohort import Cohort
-from program.nomination import (
-    NominationState,
-    Standing,
-    Step,
-    expected_by,
-)
+from program.nomination import Standing, expected_by
 from program.nomination_rhythm import USUAL, Wait
+from program.nomination_steps import NominationState, Step
 from program.text import shortened
 from services.nomination_candidates import Place
 from services.nomination_queue import Shown

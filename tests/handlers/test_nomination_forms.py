@@ -10,7 +10,7 @@ from handlers.cohorts import forms as cohort_forms
 from handlers.cohorts.entries import entered
 from handlers.feature import View
 from handlers.nominations import forms, voice_forms
-from program.nomination import Step
+from program.nomination_steps import Step
 from program.nomination_voice import Rating
 
 

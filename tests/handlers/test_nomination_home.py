@@ -6,7 +6,8 @@ import pytest
 
 from handlers.nominations import home_views, words
 from program.cohort import Cohort, Program
-from program.nomination import NominationState, Standing
+from program.nomination import Standing
+from program.nomination_steps import NominationState
 from program.person import Person
 from tests.handlers.test_nomination_views import NOW, TODAY
 from tests.kit.entering import words_in

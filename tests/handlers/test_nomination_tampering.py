@@ -14,7 +14,8 @@ from handlers.feature import pack
 from handlers.ids import Home, Nominations
 from handlers.nominations import bulk_views, consent_views, review_views, views, voice_views
 from program.hours import local_day
-from program.nomination import Standing, Step
+from program.nomination import Standing
+from program.nomination_steps import Step
 from program.nomination_voice import KnownAs, VoiceForm
 from program.person import SlackPerson
 from services import (

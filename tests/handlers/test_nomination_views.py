@@ -14,13 +14,10 @@ from program.nomination import (
     Evidence,
     NominationForNominee,
     NominationForReview,
-    NominationState,
-    SelfNomination,
     Standing,
-    Step,
-    StepReviewed,
-    StepTaken,
 )
+from program.nomination_forms import SelfNomination
+from program.nomination_steps import NominationState, Step, StepReviewed, StepTaken
 from program.person import Person
 from services.nomination_inbox import Tally
 from services.nomination_messages import ToldNominee, ToldReviewer

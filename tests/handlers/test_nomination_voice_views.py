@@ -7,7 +7,7 @@ import pytest
 from handlers.nominations import consent_views, home_views
 from handlers.nominations.bulk_views import form
 from handlers.nominations.voice_views import how, what
-from program.nomination import NominationState
+from program.nomination_steps import NominationState
 from services.nomination_followed import Followed
 from services.nomination_voices import Going
 from tests.handlers.gallery import voices as gallery

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from handlers.ids import Command, Library, Mentors, Nominations, Pairings
-from program.nomination import Step
+from program.nomination_steps import Step
 from tests.journeys import acts
 from tests.journeys.acts import let_time_pass, saying, told
 from tests.kit.cast import COLLEAGUE, LIAISON, MENTEE, MENTOR, PROGRAM_MANAGER, SPONSOR

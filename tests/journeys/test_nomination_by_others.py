@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from handlers.ids import Lists, Nominations, Shortcut
-from program.nomination import Step
+from program.nomination_steps import Step
 from tests.kit.cast import COLLEAGUE, GUEST, MENTEE, MENTOR, PROGRAM_MANAGER, SPONSOR
 from tests.kit.clock import FrozenClock
 from tests.kit.entering import actions_in, element_of, picked, typed, words_in

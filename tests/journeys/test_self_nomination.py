@@ -8,7 +8,7 @@ import pytest
 from handlers.ids import Cohorts, Home, Lists, Nominations
 from handlers.lists.view import PAGE
 from program.actor import Role
-from program.nomination import Step
+from program.nomination_steps import Step
 from tests.kit.cast import COLLEAGUE, GUEST, HOSTILE_NAME, MENTEE, PROGRAM_MANAGER
 from tests.kit.clock import FrozenClock
 from tests.kit.entering import (

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from program.cohort import Cohort, CohortPlan
-from program.nomination import Decision, SelfNomination, Standing, Step
+from program.nomination import Standing
+from program.nomination_forms import Decision, SelfNomination
+from program.nomination_steps import Step
 from program.nomination_voice import KnownAs, Rating, Ratings, VoiceForm
 from program.person import SlackPerson
 from services import (

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from program.cohort import Cohort
 from program.conduct import ConflictKind, Disclosure
-from program.nomination import Step
+from program.nomination_steps import Step
 from program.pairing import TAKE_BACK_FOR, DeclineReason, Ending, Pairing, PairingKind
 from program.pairing_forms import Decline, EndForm, Proposal
 from program.person import SlackPerson

@@ -5,7 +5,7 @@ from typing import Any
 
 from handlers.ids import Cohorts, Field, Lists, Nominations
 from program.cohort import CohortPlan
-from program.nomination import Step
+from program.nomination_steps import Step
 from tests.kit.entering import dated, picked, typed, words_in, written_everywhere
 from tests.kit.nominations import ASPIRATION, PLAN, REASON
 from tests.kit.sandbox import PagePerson

@@ -8,19 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from program.cohort import Cohort, Competency, Criterion, Program
-from program.nomination import (
-    DECISIONS,
-    FOLLOWS,
-    UNDECIDED,
+from program.nomination import competencies_of
+from program.nomination_forms import (
     Decision,
-    NominationState,
     SelfNomination,
-    Step,
-    after,
     check_decision,
     check_evidence,
     check_first_step,
-    competencies_of,
+)
+from program.nomination_steps import (
+    DECISIONS,
+    FOLLOWS,
+    UNDECIDED,
+    NominationState,
+    Step,
+    after,
     may_follow,
 )
 from program.refusal import Refusal

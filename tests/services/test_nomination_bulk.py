@@ -3,7 +3,7 @@
 import pytest
 
 from program.actor import Role
-from program.nomination import NominationState, Step
+from program.nomination_steps import NominationState, Step
 from program.person import SlackPerson
 from program.refusal import Refusal
 from services import nomination_bulk, nomination_queue

@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from program.actor import Role
-from program.nomination import Decision, NominationState, Standing, Step
+from program.nomination import Standing
+from program.nomination_forms import Decision
+from program.nomination_steps import NominationState, Step
 from program.person import SlackPerson
 from program.refusal import Refusal
 from services import (

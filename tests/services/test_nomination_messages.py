@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from program.delivery import Delivery
-from program.nomination import Standing, Step
+from program.nomination import Standing
+from program.nomination_steps import Step
 from program.refusal import Refusal
 from services import nomination_messages, nomination_news, nominations
 from services.desk import Look

@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from program.actor import Role
-from program.nomination import Decision, NominationState, Standing, Step
+from program.nomination import Standing
+from program.nomination_forms import Decision
+from program.nomination_steps import NominationState, Step
 from program.person import SlackPerson
 from program.refusal import Refusal
 from services import nomination_deciding, nomination_queue, nomination_review, nominations

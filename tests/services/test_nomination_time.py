@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from program.nomination import NominationState, Standing, Step
+from program.nomination import Standing
+from program.nomination_steps import NominationState, Step
 from program.person import SlackPerson
 from services import (
     nomination_consent,

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from program.actor import Role
-from program.nomination import NominationState, Standing, Step
+from program.nomination import Standing
+from program.nomination_steps import NominationState, Step
 from program.nomination_voice import KnownAs, Rating, VoiceForm, VoiceForReview
 from program.person import SlackPerson
 from program.refusal import Refusal

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from program.nomination import NominationState, SelfNomination, Standing, Step
+from program.nomination import Standing
+from program.nomination_forms import SelfNomination
+from program.nomination_steps import NominationState, Step
 from program.person import SlackPerson
 from program.refusal import Refusal
 from services import nomination_self, nominations

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from sqlalchemy import select, update
 
-from program.nomination import NominationState, Step
 from program.nomination_rhythm import USUAL, Wait
+from program.nomination_steps import NominationState, Step
 from store import nomination_voices as kept
 from store import nominations
 from store.nomination_tables import NominationRow

@@ -10,7 +10,7 @@ from handlers.governance import views as role_views
 from handlers.home.page import frame
 from handlers.nominations import home_views, messages
 from handlers.nominations import views as nomination_views
-from program.nomination import NominationState
+from program.nomination_steps import NominationState
 from services.nomination_messages import ToldNominee, ToldReviewer
 from tests.handlers import test_frame_views, test_nomination_views
 from tests.handlers.test_nomination_views import COHORT, TODAY

@@ -18,7 +18,8 @@ from handlers.nominations import (
     voice_views,
     words,
 )
-from program.nomination import NominationState, Standing, Step
+from program.nomination import Standing
+from program.nomination_steps import NominationState, Step
 from program.nomination_voice import (
     KnownAs,
     Rating,
