@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot.assemble import PLANS
 from program.actor import Role
+from program.cohort import CohortPlan
 from program.pairing import Pairing
 from services import pauses
 from services.desk import Desk
@@ -36,8 +37,9 @@ from tests.kit.pairings import accepted_mentee, end, propose
 from tests.kit.requests import ask, running_pair
 from tests.kit.trail import audit_entries
 
-WEEKS_ON = START + timedelta(days=35)
-SOON = replace(PLAN, nominations_close=date(2026, 11, 27), starts=date(2026, 11, 30))
+FIVE_WEEKS = timedelta(days=35)
+OVER_THE_LEAP_DAY = datetime(2028, 2, 21, 10, 0, tzinfo=UTC)
+"""A Monday as well; in between lie the 29 February and the change of clocks in both continents."""
 A_MINUTE = timedelta(minutes=1)
 
 
@@ -51,7 +53,8 @@ class Heard:
 
 def live(stage: Stage, clock: FrozenClock) -> None:
     """Something of everything that waits for the clock."""
-    cohort = open_cohort(stage, SOON)
+    today = clock.now.date()
+    cohort = open_cohort(stage, _soon(today))
     stage.give(SPONSOR, Role.SPONSOR, cohort.program.id)
     stage.give(LIAISON, Role.PROGRAM_MANAGER, cohort.program.id)
     first, second, third, fourth = crowd(stage, 4)
@@ -62,23 +65,34 @@ def live(stage: Stage, clock: FrozenClock) -> None:
     put_forward(stage, SPONSOR, first, cohort)  # nor this
     nominate(stage, second, cohort)  # nobody decides
     silent = running_pair(stage, MENTOR, third, cohort)
-    log(stage, silent, FORM, by=third)  # nobody confirms
+    log(stage, silent, replace(FORM, met_on=today), by=third)  # nobody confirms
     asked = running_pair(stage, MENTOR, fourth, cohort)
     ask(stage, fourth, asked)  # nobody looks at it
     resting = running_pair(stage, SPONSOR, COLLEAGUE, cohort)
     with stage.desk.open_work(stage.caller(COLLEAGUE)) as work:
-        pauses.pause(work, resting.id, date(2026, 12, 14))
+        pauses.pause(work, resting.id, today + timedelta(days=21))
     ending: Pairing = running_pair(stage, SPONSOR, second, cohort)
     end(stage, ending, by=PROGRAM_MANAGER, days=9)
 
 
+def _soon(today: date) -> CohortPlan:
+    """Nominations close on Friday, and it starts the Monday after."""
+    return replace(
+        PLAN,
+        nominations_close=today + timedelta(days=4),
+        starts=today + timedelta(days=7),
+        ends=today + timedelta(days=300),
+    )
+
+
 def plan(desks: tuple[Desk, ...], workspace_id: str, clock: FrozenClock, times: int) -> None:
     """Go from one due moment to the next; at each, every process plans so many times."""
+    until = clock.now + FIVE_WEEKS
     while True:
         with desks[0].open_look_in(workspace_id) as look:
             due = [one.next_due(look) for one in PLANS]
         coming = min(one for one in due if one is not None)
-        if coming > WEEKS_ON:
+        if coming > until:
             return
         clock.set(coming if coming > clock.now else clock.now + A_MINUTE)
         for desk in desks * times:
@@ -90,9 +104,17 @@ def plan(desks: tuple[Desk, ...], workspace_id: str, clock: FrozenClock, times: 
                         one.run(work)
 
 
-def heard(files: SqliteFiles, home: Path, keys: Keyring, *, processes: int, times: int) -> Heard:
+def heard(
+    files: SqliteFiles,
+    home: Path,
+    keys: Keyring,
+    *,
+    processes: int = 1,
+    times: int = 1,
+    start: datetime = START,
+) -> Heard:
     """The same five weeks, planned by so many processes, so many times at each moment."""
-    clock = FrozenClock()
+    clock = FrozenClock(start)
     url = files.fresh(home)
     stores = [Store.open(url, keys, clock, durable=False) for _ in range(processes)]
     try:
@@ -120,7 +142,7 @@ def _counted(stage: Stage) -> Heard:
 def test_nobody_hears_anything_twice(
     sqlite_files: SqliteFiles, tmp_path: Path, keys: Keyring, processes: int, times: int
 ) -> None:
-    once = heard(sqlite_files, tmp_path / "once", keys, processes=1, times=1)
+    once = heard(sqlite_files, tmp_path / "once", keys)
     often = heard(sqlite_files, tmp_path / "often", keys, processes=processes, times=times)
     assert often.told == once.told
     assert often.noted == once.noted
@@ -140,3 +162,12 @@ def test_nobody_hears_anything_twice(
         "requests.resume_soon",
         "requests.resumed",
     }
+
+
+@pytest.mark.timeout(300)
+def test_the_29_february_and_a_change_of_clocks_bring_the_same_messages(
+    sqlite_files: SqliteFiles, tmp_path: Path, keys: Keyring
+) -> None:
+    usual = heard(sqlite_files, tmp_path / "usual", keys)
+    over = heard(sqlite_files, tmp_path / "over", keys, start=OVER_THE_LEAP_DAY)
+    assert over == usual
