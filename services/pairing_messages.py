@@ -39,6 +39,8 @@ class ToldPair:
     other: Person
     reasons: Reasons
     today: date
+    has_met: bool = False
+    """Whether the two noted a meeting already."""
 
     @property
     def is_mentee(self) -> bool:
@@ -82,6 +84,7 @@ def told_pair(look: Look, delivery: Delivery) -> ToldPair:
         reasons=pairing_reasons.reasons(seen, pairing),
         # A last day is over where the program is: nobody west of it reads that it is to come.
         today=max(local_day(look.now, one) for one in (reader.zone, pairing.cohort.program.zone)),
+        has_met=_has_met(look, pairing),
     )
 
 
@@ -98,8 +101,7 @@ def is_running(look: Look, delivery: Delivery) -> bool:
 def is_before_first_meeting(look: Look, delivery: Delivery) -> bool:
     """Whether the two meet soon for the first time: after it the guide says nothing new."""
     pairing = _pairing(look, delivery)
-    found = rhythm.rhythms(look, [pairing]).get(pairing.id)
-    return pairing.is_running and (found is None or found.last_met is None)
+    return pairing.is_running and not _has_met(look, pairing)
 
 
 def is_closing(look: Look, delivery: Delivery) -> bool:
@@ -111,6 +113,11 @@ def goes_on(look: Look, delivery: Delivery) -> bool:
     """Whether it still goes on after a last day was taken back."""
     pairing = _pairing(look, delivery)
     return pairing.is_running and pairing.ended_on is None
+
+
+def _has_met(look: Look, pairing: Pairing) -> bool:
+    found = rhythm.rhythms(look, [pairing]).get(pairing.id)
+    return found is not None and found.last_met is not None
 
 
 def _pairing(look: Look, delivery: Delivery) -> Pairing:

@@ -28,10 +28,13 @@ def tell(
     expires_at: datetime | None = None,
 ) -> None:
     """Queue a message to one of the two about this version of the pairing; once for each."""
+    about = {"pairing": pairing.id, "version": str(pairing.version)}
+    if kind == GUIDE:
+        about["rhythm"] = pairing.id  # shown anew once the two have met
     work.send(
         kind,
         to=to,
-        about={"pairing": pairing.id, "version": str(pairing.version)},
+        about=about,
         cls=cls,
         key=f"{kind}:{pairing.id}:{pairing.version}:{to}",
         not_before=not_before,

@@ -72,6 +72,10 @@ def opening_line(say: ToldPair) -> str:
     )
 
 
+def guide_used() -> str:
+    return "No longer needed: you have met for the first time."
+
+
 def guide() -> str:
     return (
         "For your first meeting: get to know each other, agree how you work, pick one goal. The "

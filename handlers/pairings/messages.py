@@ -56,6 +56,8 @@ def started(say: ToldPair) -> Rendered:
 
 
 def guide(say: ToldPair) -> Rendered:
+    if say.has_met:
+        return _message(message_words.guide_used(), [_ours(say)])
     button = blocks.button(words.OPEN_GUIDE, Library.READ, ids=GUIDE, style="primary")
     return _message(message_words.guide(), [button, _ours(say)])
 

@@ -184,6 +184,7 @@ MESSAGES: dict[str, Callable[[], Rendered]] = {
     "started mentor": partial(messages.started, told_pair(ACTIVE, MENTOR)),
     "started ended": partial(messages.started, told_pair(ENDED)),
     "guide": partial(messages.guide, told_pair(ACTIVE)),
+    "guide, used": partial(messages.guide, replace(told_pair(ACTIVE), has_met=True)),
     "ended": partial(messages.ended, told_pair(ENDED)),
     "ended reopened": partial(messages.ended, told_pair(ACTIVE)),
     "goes on": partial(messages.goes_on, told_pair(ACTIVE)),

@@ -1,14 +1,16 @@
 """Pairing by hand over the real protocol: proposed, answered, begun, ended."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from handlers.ids import Home, Lists, Pairings
+from handlers.ids import Home, Library, Lists, Pairings
 from program.pairing import TAKE_BACK_FOR, DeclineReason, Ending, PairingState
 from program.person import SlackPerson
 from store import pairings as kept
+from tests.kit import check_ins
 from tests.kit.cast import COLLEAGUE, MENTEE, MENTOR, PROGRAM_MANAGER
 from tests.kit.clock import FrozenClock
 from tests.kit.entering import actions_in, dated, element_of, picked, typed, words_in
@@ -229,6 +231,24 @@ def test_an_end_is_told_in_the_same_words_to_both(
         ours = one.wait_for_modal(Pairings.OVERVIEW_VIEW)
         assert THANKS in words_in(ours)
         assert "cause" not in words_in(ours).lower()
+
+
+def test_the_guide_gives_way_once_the_two_have_met(
+    town: Town, petra: PagePerson, mia: PagePerson, clock: FrozenClock
+) -> None:
+    pairing = active_pairing(town.stage, clock)
+    for _ in range(2):
+        clock.move(days=1)
+        town.house.clockwork.settle()
+    guide = mia.wait_for_message(lambda one: "For your first meeting" in one["text"])
+    assert Library.READ in actions_in(guide)
+
+    met_on = clock.now.date()
+    check_ins.log(town.stage, pairing, replace(check_ins.FORM, met_on=met_on, next_on=None))
+    town.house.clockwork.settle()
+    used = mia.wait_for_message(lambda one: "you have met for the first time" in one["text"])
+    assert used["ts"] == guide["ts"]
+    assert Library.READ not in actions_in(used)
 
 
 def test_one_of_the_two_closes_it_and_takes_that_back(
