@@ -1,6 +1,6 @@
 """The one way into Slack's text for what people, files and clocks say: escaped, dated, counted."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from program.person import Person
@@ -44,14 +44,6 @@ def local_day(when: datetime, zone: str, today: date | None = None) -> str:
 def clock_time(when: datetime, zone: str) -> str:
     """A moment's time of day for a reader in a zone: `15:00`."""
     return when.astimezone(ZoneInfo(zone)).strftime("%H:%M")
-
-
-def moment(when: datetime, zone: str) -> str:
-    """A moment for mrkdwn, shown by Slack in each reader's own zone; stands after a colon."""
-    local = when.astimezone(ZoneInfo(zone))
-    spelled = f"{day(local.date())}, {local:%H:%M} {local.tzname()}"
-    unix = int(when.astimezone(UTC).timestamp())
-    return f"<!date^{unix}^{{date_short_pretty}} at {{time}}|{spelled}>"
 
 
 def counted(number: int, one: str, many: str) -> str:

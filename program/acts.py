@@ -153,8 +153,6 @@ class Act(StrEnum):
     """Who asks, and what they wrote."""
     REQUESTS_ANSWER = "requests.answer"
     """Talk first, settle, hand over."""
-    REQUESTS_COUNT = "requests.count"
-    """How many are open in a program."""
     REQUESTS_WATCH = "requests.watch"
     """Remind, pass on what is past due, settle what has ended."""
 

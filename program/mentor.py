@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from program.cohort import Cohort, Competency
+from program.cohort import Cohort
 from program.hours import (
     ONE_DAY,
     WorkingHours,
@@ -160,11 +160,6 @@ def after(state: MentorState, step: MentorStep) -> MentorState:
     return following
 
 
-def may_follow(state: MentorState, step: MentorStep) -> bool:
-    """Whether the step is possible from that state: hides the button the rule would refuse."""
-    return (state, step) in FOLLOWS
-
-
 def hours_needed(places: int, cohort: Cohort) -> int:
     """Hours a month that many places ask for: the cohort says what one mentee takes."""
     return places * cohort.hours_a_month
@@ -215,11 +210,6 @@ def check_capacity(places: int | None, hours: int | None, cohort: Cohort) -> tup
         return ()
     facts = {"places": places, "need": need, "gave": hours}
     return (Trouble("mentors.too_few_hours", field="places", facts=facts),)
-
-
-def competencies_of(cohort: Cohort, mentor: Mentor) -> tuple[Competency, ...]:
-    """What a mentor offers, in the order the cohort lists it."""
-    return tuple(one for one in cohort.competencies if one.id in set(mentor.competencies))
 
 
 @dataclass(frozen=True)

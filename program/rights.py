@@ -122,7 +122,6 @@ TABLE: Mapping[Act, Rule] = {
     Act.REQUESTS_OVERSEE: _rule(*PROGRAM_TEAM, _OWNER, _SYSTEM, not_about_oneself=True),
     Act.REQUESTS_READ: _rule(*PROGRAM_TEAM, _OWNER, not_about_oneself=True),
     Act.REQUESTS_ANSWER: _rule(_PM, _OWNER, not_about_oneself=True),
-    Act.REQUESTS_COUNT: _rule(*PROGRAM_TEAM, _SYSTEM),
     Act.REQUESTS_WATCH: _rule(_SYSTEM),
     Act.CHECK_INS_LOG: _rule(_CONCERNED),
     Act.CHECK_INS_READ: _rule(_CONCERNED, _SYSTEM),

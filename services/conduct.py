@@ -84,12 +84,6 @@ def conflict_between(look: Look, one: str, other: str) -> bool:
     return other in kept.with_person(look.session, one)
 
 
-def in_conflict_with(look: Look, person_id: str) -> frozenset[str]:
-    """Everybody who must not be brought together with this person, by person id."""
-    _require_of(look, Act.CONDUCT_OBEY, person_id)
-    return kept.with_person(look.session, person_id)
-
-
 def _require_of(look: Look, act: Act, *person_ids: str) -> None:
     """The act, as one of the program team of any program, or as one of these people."""
     if not may_somewhere(look.actor, act):

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from program.actor import Standing
 from program.cohort import Cohort, CohortState, state_on
 from program.hours import local_day
 from program.mentor import (
@@ -16,9 +15,9 @@ from program.mentor import (
     check_capacity,
     subject_of,
 )
-from program.permissions import Act, Subject, require
+from program.permissions import Act, require
 from program.refusal import Refusal
-from services import mentor_news, people
+from services import mentor_news
 from services.desk import Look, Work
 from store import cohorts as kept_cohorts
 from store import mentors as kept
@@ -37,22 +36,6 @@ class MyPlaces:
     def free(self) -> int:
         """Places that could still be taken."""
         return max(0, self.mentor.places - self.taken)
-
-
-def on_roster(look: Look, cohort_id: str) -> tuple[Mentor, ...]:
-    """The mentors a cohort can count on: without closed accounts and guests.
-
-    Raises Refusal `mentors.no_cohort`, or `permissions.*` for whoever is not of the program team.
-    """
-    cohort = cohort_of(look, cohort_id)
-    require(look.actor, Act.MENTORS_SEE, Subject(program_id=cohort.program.id))
-    found = kept.of_cohorts(look.session, [cohort.id], [MentorState.ON_ROSTER])
-    known = people.named(look, [one.person_id for one in found])
-    return tuple(
-        one
-        for one in found
-        if known[one.person_id].standing is Standing.MEMBER and not known[one.person_id].deactivated
-    )
 
 
 def mentor_of(look: Look, cohort_id: str, person_id: str) -> Mentor | None:

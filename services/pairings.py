@@ -3,12 +3,11 @@
 from collections.abc import Collection
 
 from program.pairing import RUNNING, Pairing, PairingState, as_told, case_of, subject_of
-from program.permissions import Act, Subject, may, require
+from program.permissions import Act, may, require
 from program.refusal import Refusal
 from services.desk import Look
 from services.pairing_looks import conflict_declared, look_again
 from services.pairing_starts import go_on
-from store import cohorts as kept_cohorts
 from store import pairings as kept
 
 __all__ = [
@@ -16,12 +15,9 @@ __all__ = [
     "go_on",
     "look_again",
     "mine",
-    "of_cohort",
     "pairing",
 ]
 """With what other features call when something changed: an acceptance, a conflict, a line."""
-
-EVERY_STATE = frozenset(PairingState)
 
 
 def pairing(look: Look, pairing_id: str) -> Pairing:
@@ -50,20 +46,3 @@ def mine(look: Look, states: Collection[PairingState] = RUNNING) -> tuple[Pairin
     found = kept.of_person(look.session, look.actor.person_id, states)
     seen = (one for one in found if may(look.actor, Act.PAIRINGS_READ, subject_of(one)))
     return tuple(as_told(one) for one in seen)
-
-
-def of_cohort(
-    look: Look, cohort_id: str, states: Collection[PairingState] = EVERY_STATE
-) -> tuple[Pairing, ...]:
-    """The pairings of a cohort that stand so, for its program team; without the actor's own.
-
-    Raises Refusal `pairings.no_cohort` or `permissions.*`.
-    """
-    cohort = kept_cohorts.cohort(look.session, cohort_id)
-    if cohort is None:
-        raise Refusal("pairings.no_cohort")
-    require(look.actor, Act.PAIRINGS_OVERSEE, Subject(program_id=cohort.program.id))
-    found = kept.of_cohort(look.session, cohort_id, states)
-    seen = (one for one in found if may(look.actor, Act.PAIRINGS_OVERSEE, case_of(one)))
-    reads_all = may(look.actor, Act.PAIRINGS_SETTLE, Subject(program_id=cohort.program.id))
-    return tuple(one if reads_all else as_told(one) for one in seen)

@@ -4,12 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from program.pairing import Pairing
-from program.permissions import Act, Subject, require
+from program.permissions import Act, require
 from program.person import Person
-from program.request import Request, RequestState
+from program.request import Request
 from services import governance
 from services.desk import Look
-from store import cohorts as kept_cohorts
 from store import conduct as kept_conduct
 from store import requests as kept
 
@@ -75,13 +74,6 @@ def still_may(look: Look, request: Request) -> bool:
     contact = governance.escalation_contact(look, program_id)
     others = [*governance.liaisons(look, program_id), *([contact] if contact else [])]
     return any(one.id == owner and not one.deactivated for one in others)
-
-
-def open_in(look: Look, program_id: str, states: Collection[RequestState]) -> int:
-    """How many requests of a program stand so; for its team."""
-    require(look.actor, Act.REQUESTS_COUNT, Subject(program_id=program_id))
-    cohorts = [one.id for one in kept_cohorts.cohorts(look.session) if one.program.id == program_id]
-    return len(kept.of_cohorts(look.session, cohorts, states))
 
 
 def in_conflict(look: Look, mentor: str, mentee: str) -> frozenset[str]:

@@ -9,7 +9,6 @@ from program.permissions import Act, require
 from program.person import Person
 from program.refusal import Refusal
 from program.request import (
-    OPEN,
     Asked,
     Helps,
     Reason,
@@ -216,8 +215,3 @@ def _need(look: Look, request_id: str) -> Request:
     if request is None:
         raise Refusal("requests.not_found")
     return request
-
-
-def open_counts(look: Look, program_id: str) -> int:
-    """How many requests of a program are open: for digests of its own team only."""
-    return request_owners.open_in(look, program_id, OPEN)

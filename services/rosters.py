@@ -23,15 +23,6 @@ def count(look: Look) -> int:
     return rosters.count(look.session)
 
 
-def colleague_of(look: Look, person_id: str) -> Colleague | None:
-    """The entry tied to an account; for the program team and for the person themselves.
-
-    Raises Refusal `permissions.*` for everyone else: they may read the `card` of somebody.
-    """
-    _require_reading(look, about=person_id)
-    return rosters.of_persons(look.session, [person_id]).get(person_id)
-
-
 def cards(look: Look, person_ids: Collection[str]) -> Mapping[str, Card]:
     """What everybody may read of these people, by person id; only of those in the roster."""
     require(look.actor, Act.PEOPLE_NAME)

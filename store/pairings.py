@@ -10,7 +10,6 @@ from sqlalchemy import Select, func, or_, select, update
 from program.cohort import Cohort
 from program.pairing import (
     HOLDS_PLACE,
-    RUNNING,
     Ending,
     Flag,
     Pairing,
@@ -76,11 +75,6 @@ def standing_so(session: StoreSession, states: Collection[PairingState]) -> tupl
     """The pairings of the whole workspace that stand so, oldest first."""
     query = select(PairingRow).where(PairingRow.state.in_(list(states)))
     return records(session, in_order(query))
-
-
-def running(session: StoreSession) -> tuple[Pairing, ...]:
-    """Every pairing of the workspace that meets or rests, oldest first."""
-    return standing_so(session, RUNNING)
 
 
 def holding(session: StoreSession, cohort_id: str) -> Mapping[str, int]:

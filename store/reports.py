@@ -48,13 +48,6 @@ def snapshot(session: StoreSession, snapshot_id: str) -> Snapshot | None:
     return _snapshot(session, ReportSnapshotRow.id == snapshot_id)
 
 
-def snapshot_on(session: StoreSession, cohort_id: str, day: date) -> Snapshot | None:
-    """The figures of a cohort on a day."""
-    return _snapshot(
-        session, ReportSnapshotRow.cohort_id == cohort_id, ReportSnapshotRow.on_day == day
-    )
-
-
 def latest_snapshot(session: StoreSession, cohort_id: str) -> Snapshot | None:
     """The latest figures of a cohort."""
     return _snapshot(session, ReportSnapshotRow.cohort_id == cohort_id)

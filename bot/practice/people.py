@@ -135,7 +135,6 @@ COLLEAGUES_ALL = _colleagues()
 BY_NAME = {colleague.name: colleague for colleague in COLLEAGUES_ALL}
 
 PROGRAM_MANAGER = BY_NAME["Helen Okafor"]
-SECOND_PROGRAM_MANAGER = BY_NAME["Marc Brunner"]
 
 
 def as_slack_sees(colleague: Colleague) -> dict[str, Any]:

@@ -86,7 +86,6 @@ NOT_MET = "We did not meet"
 WHO_TOLD = "Who told you"
 IN_SHORT_15 = "Up to 15 minutes' difference is none: the shorter counts."
 NO_MEETING = "No meeting noted yet. Log the first one as soon as you have met."
-NO_ACTIONS = "Nothing was noted as agreed."
 
 
 def which_date(typed: str) -> str:

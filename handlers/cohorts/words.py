@@ -28,7 +28,6 @@ CRITERIA = "*Readiness criteria*"
 
 NEW_PROGRAM_TITLE = "New program"
 NEW_COHORT_TITLE = "New cohort"
-NEW_PROGRAM_LABEL = "New program"
 NEW_COHORT_LABEL = "New cohort"
 CREATE = "Create"
 START_HERE = "*Start here*"

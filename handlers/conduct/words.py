@@ -24,7 +24,6 @@ CHECK_WHY = (
     "that decides on one of the two."
 )
 READ_AND_ACCEPT = "Read and accept"
-READ_IT = "Read it"
 START_WELL = "Start well"
 NOT_THERE = "The code of conduct cannot be shown at the moment. Ask your program manager."
 

@@ -10,7 +10,6 @@ from program.governance import GIVEN_BY_HAND, RoleGiven
 from program.person import Person
 
 ROLES_TITLE = "Roles"
-ROLES = "Roles"
 PERSON = "Who"
 ROLE = "Becomes"
 PROGRAM = "In"

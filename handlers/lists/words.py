@@ -6,7 +6,6 @@ from handlers.said import clock_time, counted, said
 
 SEARCH = "Find a name"
 SEARCH_PRESS = "Search"
-FILTER = "Show"
 PREVIOUS, NEXT, DOWNLOAD = "Previous", "Next", "Download"
 ON_ITS_WAY = "The sheet is on its way to your messages with me."
 LONGEST_QUOTE = 60

@@ -7,7 +7,6 @@ from handlers import state
 from program.nomination_voice import KnownAs, Rating, Ratings, VoiceForm, rating_field
 
 View = dict[str, Any]
-CANNOT_SAY = "cannot_say"
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(\|[^>]*)?>")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from handlers.nominations.words import STATES, usual_wait, with_day
-from handlers.said import counted, day, local_day, mention, named, said
+from handlers.said import counted, day, mention, named, said
 from handlers.visibility import RATINGS, VIEW_REMARK, VOICE, VOICE_REMARK, line
 from program.nomination import Standing
 from program.nomination_rhythm import ANSWER_WORKING_DAYS
@@ -215,11 +215,6 @@ def what_it_means(hours: int, until: date | None, today: date) -> str:
         f"A senior mentor, about {counted(hours, 'hour', 'hours')} a month. Nothing happens unless "
         f"you say yes.{answer}"
     )
-
-
-def said_yes(zone: str, standing: Standing, today: date) -> str:
-    begun = standing.review_from or standing.since
-    return f"You said yes on {local_day(begun, zone, today)}; in review."
 
 
 def voice_line(by: Person, known_as: KnownAs, when: str) -> str:

@@ -118,7 +118,6 @@ REVIEW_LABEL = "Review"
 TAKE_BACK = "Take it back"
 CORRECT = "Correct the decision"
 BULK = "Decide several"
-TAKEN_BACK = "Taken back. Nobody had been told, and it stands as before."
 WHO_MIGHT = "Who might be ready"
 SHEET_HEADING = (
     "Nominee",

@@ -17,7 +17,6 @@ from services.pairing_cases import Case, CaseLine
 from services.pairing_figures import Figures
 
 MOST_STEPS = 12
-MOST_ON_HOME = 3
 
 
 def case(shown: Case, zone: str) -> View:

@@ -11,7 +11,6 @@ from services.pause_messages import ToldOfPause, ToldOfResumption
 PAUSE_TITLE = "Pause"
 PAUSED_TITLE = "Paused"
 RESUME_TITLE = "Resume"
-PAUSE = "Pause"
 PAUSE_NOW = "Pause now"
 RESUME_NOW = "Resume now"
 CHANGE_DATE = "Change the date"

@@ -16,7 +16,6 @@ STEP_2 = "Step 2 of 2"
 NEXT = "Next"
 BACK = "Back"
 SEND = "Send in confidence"
-WHICH = "Which pairing"
 REASON = "What it is about"
 WORDS = "In your words"
 HELPS = "What would help"
@@ -67,11 +66,6 @@ _STEPS: Mapping[RequestStep, str] = {
 def who_reads(other: Person | None) -> str:
     about = named(other) if other else visibility.NEW_PAIRING.whom
     return visibility.line(visibility.NEW_PAIRING, about=about)
-
-
-def with_other(other: Person) -> str:
-    """For an option of a menu."""
-    return f"With {named(other)}"
 
 
 def about_pairing(other: Person) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.said import clock_time, counted, day, local_day, moment, named, said
+from handlers.said import clock_time, counted, day, local_day, named, said
 from program.person import Person
 
 NINE = datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
@@ -39,10 +39,7 @@ def test_the_day_of_a_moment_is_the_readers_own() -> None:
     assert local_day(late, "America/New_York") == "Tue 3 Mar"
 
 
-def test_a_moment_is_shown_by_slack_and_spelled_out_for_those_who_cannot() -> None:
-    assert moment(NINE, "Europe/Berlin") == (
-        f"<!date^{int(NINE.timestamp())}^{{date_short_pretty}} at {{time}}|Mon 9 Mar, 10:00 CET>"
-    )
+def test_the_time_of_a_moment_is_the_readers_own() -> None:
     assert clock_time(NINE, "Europe/Berlin") == "10:00"
 
 

@@ -18,7 +18,6 @@ from program.mentor import (
     check_capacity,
     deadlines,
     hours_needed,
-    may_follow,
 )
 from program.mentor_lists import Times, ordered
 from program.refusal import Refusal
@@ -43,11 +42,11 @@ def test_whoever_offers_is_on_the_roster_whatever_was_before() -> None:
 
 def test_only_an_open_invitation_is_declined_or_lapses() -> None:
     for step in (MentorStep.DECLINED, MentorStep.LAPSED):
-        assert [one for one in MentorState if may_follow(one, step)] == [MentorState.INVITED]
+        assert [one for one in MentorState if (one, step) in FOLLOWS] == [MentorState.INVITED]
 
 
 def test_only_whoever_is_on_the_roster_leaves_it() -> None:
-    leaving = [one for one in MentorState if may_follow(one, MentorStep.LEFT)]
+    leaving = [one for one in MentorState if (one, MentorStep.LEFT) in FOLLOWS]
     assert leaving == [MentorState.ON_ROSTER]
 
 

@@ -9,8 +9,8 @@ from program.actor import Role
 from program.mentor import BOUNDARIES_LIMIT, Capacity, MentorState, Offer, OfferKept
 from program.person import SlackPerson
 from program.refusal import Refusal
-from services import mentor_offers, mentor_roster, mentors, people
-from services.desk import Desk, Look
+from services import mentor_offers, mentor_roster, mentors
+from services.desk import Desk
 from store.store import Store
 from tests.kit.cast import (
     COLLEAGUE,
@@ -205,32 +205,6 @@ def test_opening_a_mentors_words_is_noted_and_opening_ones_own_is_not(stage: Sta
             assert mentor_roster.open_one(work, mentor.id).offer.boundaries == BOUNDARIES
     noted = [one.actor for one in audit_entries(stage) if one.entry == "mentor.opened"]
     assert noted == [stage.person_id(PROGRAM_MANAGER)]
-
-
-def test_the_roster_is_for_the_program_team_and_leaves_out_whoever_cannot_mentor(
-    stage: Stage,
-) -> None:
-    cohort = open_cohort(stage)
-    offer_to_mentor(stage, cohort)
-    offer_to_mentor(stage, cohort, COLLEAGUE)
-    gone = replace(MENTOR, deactivated=True)
-    turned_guest = replace(COLLEAGUE, is_guest=True)
-
-    def roster(look: Look) -> list[str]:
-        return [one.person_id for one in mentors.on_roster(look, cohort.id)]
-
-    with stage.desk.open_look(stage.caller(PROGRAM_MANAGER)) as look:
-        assert len(roster(look)) == 2
-    with stage.desk.open_look(stage.caller(MENTEE)) as look, pytest.raises(Refusal):
-        roster(look)
-    with stage.desk.open_work_in(stage.workspace_id) as work:
-        people.keep(work, [gone])
-    with stage.desk.open_look_in(stage.workspace_id) as look:
-        assert roster(look) == [stage.person_id(COLLEAGUE)]
-    with stage.desk.open_work_in(stage.workspace_id) as work:
-        people.keep(work, [turned_guest])
-    with stage.desk.open_look_in(stage.workspace_id) as look:
-        assert roster(look) == []
 
 
 def test_places_are_set_at_any_time_and_the_message_follows(stage: Stage) -> None:

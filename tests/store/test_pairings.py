@@ -6,7 +6,15 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from program.pairing import HOLDS_PLACE, Ending, Pairing, PairingKind, PairingState, PairingStep
+from program.pairing import (
+    HOLDS_PLACE,
+    RUNNING,
+    Ending,
+    Pairing,
+    PairingKind,
+    PairingState,
+    PairingStep,
+)
 from program.pairing_forms import NewPairing
 from program.refusal import Refusal
 from store import pairing_words, pairings
@@ -123,7 +131,7 @@ def test_a_pairing_is_found_from_every_side(stage: Stage, new: NewPairing) -> No
         assert pairings.of_person(session, new.mentor, HOLDS_PLACE) == (started,)
         assert pairings.of_person(session, stage_colleague(stage), HOLDS_PLACE) == ()
         assert pairings.of_cohort(session, new.cohort_id, HOLDS_PLACE) == (started,)
-        assert pairings.running(session) == (started,)
+        assert pairings.standing_so(session, RUNNING) == (started,)
         assert pairings.between(session, new.mentee, new.mentor) == (started,)
         assert pairings.promised(session, new.cohort_id) == {new.mentee}
         assert pairings.tally(session, [new.cohort_id]) == {new.cohort_id: {PairingState.ACTIVE: 1}}
