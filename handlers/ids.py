@@ -1,5 +1,7 @@
 """Every command, callback, action and shared block id, as `feature.thing.verb`.
 
+First what all share, then each feature as a cohort comes to it.
+
 An id says what is pressed, never what it is about: ids of things travel in a button's value or a
 view's `private_metadata`, and are never trusted.
 """
@@ -24,6 +26,12 @@ class Shortcut(StrEnum):
     LOG_CHECK_IN = "check_ins.shortcut.log"
 
 
+class Field(StrEnum):
+    """The one action id inside every input: its block id says which field it is."""
+
+    VALUE = "field.value"
+
+
 class Launcher(StrEnum):
     VIEW = "launcher.view"
     OPEN = "launcher.view.open"
@@ -46,12 +54,6 @@ class Home(StrEnum):
     """A small view that only says something."""
 
 
-class People(StrEnum):
-    READERS_VIEW = "people.readers"
-    READERS = "people.readers.open"
-    """Who sees what."""
-
-
 class Lists(StrEnum):
     """The frame of every list of the program team."""
 
@@ -60,6 +62,12 @@ class Lists(StrEnum):
     PREVIOUS = "lists.previous"
     NEXT = "lists.next"
     DOWNLOAD = "lists.download"
+
+
+class People(StrEnum):
+    READERS_VIEW = "people.readers"
+    READERS = "people.readers.open"
+    """Who sees what."""
 
 
 class Governance(StrEnum):
@@ -71,6 +79,24 @@ class Governance(StrEnum):
     LINE_VIEW = "governance.line"
     CLAIM_VIEW = "governance.claim"
     CLAIM = "governance.claim.open"
+
+
+class Rosters(StrEnum):
+    """The roster: files, what they would change, the people, whose account is whose."""
+
+    APPLY = "rosters.apply"
+    CHECKED = "rosters.checked.open"
+    CHECKED_VIEW = "rosters.checked"
+    IMPORT = "rosters.import.open"
+    IMPORT_VIEW = "rosters.import"
+    PEOPLE = "rosters.people.open"
+    QUESTION = "rosters.question.open"
+    QUESTION_VIEW = "rosters.question"
+    READ = "rosters.read"
+    SHEET = "rosters.sheet"
+    STOP = "rosters.stop"
+    TIE = "rosters.tie.open"
+    TIE_VIEW = "rosters.tie"
 
 
 class Cohorts(StrEnum):
@@ -111,36 +137,18 @@ class Cohorts(StrEnum):
     TELL_ME = "cohorts.opening.wish"
 
 
-class Rosters(StrEnum):
-    """The roster: files, what they would change, the people, whose account is whose."""
+class Conduct(StrEnum):
+    """The code of conduct, and conflicts of interest."""
 
-    APPLY = "rosters.apply"
-    CHECKED = "rosters.checked.open"
-    CHECKED_VIEW = "rosters.checked"
-    IMPORT = "rosters.import.open"
-    IMPORT_VIEW = "rosters.import"
-    PEOPLE = "rosters.people.open"
-    QUESTION = "rosters.question.open"
-    QUESTION_VIEW = "rosters.question"
-    READ = "rosters.read"
-    SHEET = "rosters.sheet"
-    STOP = "rosters.stop"
-    TIE = "rosters.tie.open"
-    TIE_VIEW = "rosters.tie"
-
-
-class MyData(StrEnum):
-    """What is kept of somebody, for that person."""
-
-    OPEN = "my_data.show.open"
-    VIEW = "my_data.show"
-    EXPORT = "my_data.export"
-
-
-class Field(StrEnum):
-    """The one action id inside every input: its block id says which field it is."""
-
-    VALUE = "field.value"
+    CHECK_VIEW = "conduct.check"
+    CODE_VIEW = "conduct.code"
+    CONFLICT = "conduct.conflict.open"
+    CONFLICTS = "conduct.conflicts.open"
+    CONFLICT_VIEW = "conduct.conflict"
+    DISCLOSE = "conduct.disclose.open"
+    DISCLOSE_VIEW = "conduct.disclose"
+    READ = "conduct.read.open"
+    WITHDRAW = "conduct.withdraw"
 
 
 class Nominations(StrEnum):
@@ -193,35 +201,6 @@ class Nominations(StrEnum):
     VOICE_VIEW = "nominations.voice"
     VOICE_WITHDRAW = "nominations.voice.withdraw"
     YES = "nominations.consent.yes"
-
-
-class Requests(StrEnum):
-    """Pauses, and asking for a new pairing in confidence."""
-
-    CASE = "requests.case.open"
-    CASE_VIEW = "requests.case"
-    CLOSE = "requests.close.open"
-    CLOSE_VIEW = "requests.close"
-    HAND_OVER = "requests.hand_over.open"
-    HAND_OVER_VIEW = "requests.hand_over"
-    LIST = "requests.list.open"
-    MINE = "requests.mine.open"
-    MINE_VIEW = "requests.mine"
-    PAUSE = "requests.pause.open"
-    PAUSE_FINE = "requests.pause.fine"
-    PAUSE_LONGER = "requests.pause.longer"
-    PAUSE_VIEW = "requests.pause"
-    PAUSED_VIEW = "requests.paused"
-    REPAIR = "requests.repair.open"
-    REPAIR_BACK = "requests.repair.back"
-    REPAIR_MORE_VIEW = "requests.repair_more"
-    REPAIR_VIEW = "requests.repair"
-    RESTS = "requests.rests.open"
-    RESTS_VIEW = "requests.rests"
-    RESUME = "requests.resume.open"
-    RESUME_VIEW = "requests.resume"
-    TALK = "requests.talk"
-    WITHDRAW = "requests.withdraw"
 
 
 class Mentors(StrEnum):
@@ -310,18 +289,44 @@ class CheckIns(StrEnum):
     WITHDRAW = "check_ins.withdraw"
 
 
-class Conduct(StrEnum):
-    """The code of conduct, and conflicts of interest."""
+class Requests(StrEnum):
+    """Pauses, and asking for a new pairing in confidence."""
 
-    CHECK_VIEW = "conduct.check"
-    CODE_VIEW = "conduct.code"
-    CONFLICT = "conduct.conflict.open"
-    CONFLICTS = "conduct.conflicts.open"
-    CONFLICT_VIEW = "conduct.conflict"
-    DISCLOSE = "conduct.disclose.open"
-    DISCLOSE_VIEW = "conduct.disclose"
-    READ = "conduct.read.open"
-    WITHDRAW = "conduct.withdraw"
+    CASE = "requests.case.open"
+    CASE_VIEW = "requests.case"
+    CLOSE = "requests.close.open"
+    CLOSE_VIEW = "requests.close"
+    HAND_OVER = "requests.hand_over.open"
+    HAND_OVER_VIEW = "requests.hand_over"
+    LIST = "requests.list.open"
+    MINE = "requests.mine.open"
+    MINE_VIEW = "requests.mine"
+    PAUSE = "requests.pause.open"
+    PAUSE_FINE = "requests.pause.fine"
+    PAUSE_LONGER = "requests.pause.longer"
+    PAUSE_VIEW = "requests.pause"
+    PAUSED_VIEW = "requests.paused"
+    REPAIR = "requests.repair.open"
+    REPAIR_BACK = "requests.repair.back"
+    REPAIR_MORE_VIEW = "requests.repair_more"
+    REPAIR_VIEW = "requests.repair"
+    RESTS = "requests.rests.open"
+    RESTS_VIEW = "requests.rests"
+    RESUME = "requests.resume.open"
+    RESUME_VIEW = "requests.resume"
+    TALK = "requests.talk"
+    WITHDRAW = "requests.withdraw"
+
+
+class Reports(StrEnum):
+    """Digests of sponsors and of the program team, and what sponsors are asked."""
+
+    CHOOSE = "reports.choose.open"
+    CHOOSE_VIEW = "reports.choose"
+    DIGEST = "reports.digest.open"
+    DIGEST_VIEW = "reports.digest"
+    DONE = "reports.ask.done"
+    NOT_NOW = "reports.ask.not_now"
 
 
 class Library(StrEnum):
@@ -335,12 +340,9 @@ class Library(StrEnum):
     READ_VIEW = "library.read"
 
 
-class Reports(StrEnum):
-    """Digests of sponsors and of the program team, and what sponsors are asked."""
+class MyData(StrEnum):
+    """What is kept of somebody, for that person."""
 
-    CHOOSE = "reports.choose.open"
-    CHOOSE_VIEW = "reports.choose"
-    DIGEST = "reports.digest.open"
-    DIGEST_VIEW = "reports.digest"
-    DONE = "reports.ask.done"
-    NOT_NOW = "reports.ask.not_now"
+    OPEN = "my_data.show.open"
+    VIEW = "my_data.show"
+    EXPORT = "my_data.export"
