@@ -34,7 +34,7 @@ def mentee_blocks(part: MenteePart, today: date) -> list[Block]:
     """The same for what was read."""
     shown = [block for side in part.sides for block in _mentee_side(side, today)]
     for cohort in part.waiting_in:
-        text = f"{words.NO_MENTOR}\n{cohort_line.titled(cohort)}"
+        text = f"{words.no_mentor(cohort, today)}\n{cohort_line.titled(cohort)}"
         shown.append(blocks.section(text, cohort_line.charter_button(cohort)))
     return [blocks.header(words.MY_MENTOR), *shown] if shown else []
 

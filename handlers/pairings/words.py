@@ -84,10 +84,24 @@ KEEP_END = "Keep the last day"
 MY_MENTOR = "My mentor"
 MY_MENTEES = "My mentees"
 NO_MENTEES = "Nobody needs you yet. You are asked before every pairing."
-NO_MENTOR = (
+_NO_MENTOR = (
     "*No mentor yet. It is about places, not about you.* You hear here as soon as a mentor has "
     "said yes."
 )
+
+
+def no_mentor(cohort: Cohort, today: date) -> str:
+    """For a mentee who waits: before the first day nobody is late, afterwards it is about places.
+
+    It says the same while somebody is asked: a mentee hears nothing before a yes.
+    """
+    if today >= cohort.starts:
+        return _NO_MENTOR
+    starts = day(cohort.starts, today)
+    return (
+        f"*No mentor yet.* Mentors are asked before the cohort starts on {starts}; you hear here "
+        "as soon as one has said yes."
+    )
 
 
 def titled(person: Person, location: str = "") -> str:

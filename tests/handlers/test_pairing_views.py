@@ -17,7 +17,9 @@ from handlers.pairings import (
     messages,
     pair_views,
     views,
+    words,
 )
+from handlers.said import day
 from program.delivery import Rendered
 from program.hours import ONE_DAY
 from program.pairing import (
@@ -286,3 +288,15 @@ def test_the_sheet_of_pairs_holds_names_and_states_and_no_words() -> None:
 
     assert len(sheet.heading) == len(sheet.rows[0]) == len(case_words.HEADING)
     assert SECRET not in str(sheet)
+
+
+def test_before_the_first_day_waiting_is_no_matter_of_places() -> None:
+    cohort = PAIRING.cohort
+    before = words.no_mentor(cohort, cohort.starts - ONE_DAY)
+
+    assert (
+        f"Mentors are asked before the cohort starts on {day(cohort.starts, cohort.starts)}"
+        in before
+    )
+    assert "places" not in before
+    assert "It is about places, not about you." in words.no_mentor(cohort, cohort.starts)
