@@ -13,7 +13,7 @@ from program.permissions import Act, Subject, require
 from services import governance
 from services.desk import Look, Work
 from store import cohorts as kept
-from store import mentors, nominations, opening_wishes
+from store import mentors, nomination_lists, opening_wishes
 
 CHANGED = "cohorts.charter_changed"
 OPEN = "cohorts.nominations_open"
@@ -100,13 +100,13 @@ def _nominees(look: Look, cohort: Cohort) -> set[str]:
     return {
         person_id
         for state in states
-        for person_id in nominations.in_state(look.session, cohort.id, state)
+        for person_id in nomination_lists.in_state(look.session, cohort.id, state)
     }
 
 
 def _taking_part(look: Look, cohort: Cohort) -> set[str]:
     """Mentees and mentors of the cohort."""
-    mentees = nominations.in_state(look.session, cohort.id, NominationState.ACCEPTED)
+    mentees = nomination_lists.in_state(look.session, cohort.id, NominationState.ACCEPTED)
     on_roster = mentors.of_cohorts(look.session, [cohort.id], [MentorState.ON_ROSTER])
     return {*mentees, *(one.person_id for one in on_roster)}
 

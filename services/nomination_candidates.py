@@ -11,7 +11,7 @@ from program.person import Person
 from program.text import same_words
 from services import cohorts, people, rosters
 from services.desk import Look
-from store import nominations as kept
+from store import nomination_lists as lists
 
 SMALL_GROUP = 5
 """Groups under this size are never given as a figure in a breakdown."""
@@ -55,7 +55,7 @@ def candidates(look: Look, cohort_id: str, words: str = "") -> tuple[Candidate, 
     """
     if cohort_id not in {one.id for one in open_cohorts(look)}:
         return ()
-    nominated = kept.ever_nominated(look.session, cohort_id)
+    nominated = lists.ever_nominated(look.session, cohort_id)
     listed = {
         one.person_id: one
         for one in rosters.colleagues(look)

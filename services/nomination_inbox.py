@@ -10,7 +10,7 @@ from program.permissions import Act, Subject, may
 from services import cohorts
 from services.desk import Look
 from store import cohorts as kept_cohorts
-from store import nominations as kept
+from store import nomination_lists as lists
 
 _WAITING = (NominationState.IN_REVIEW,)
 
@@ -47,11 +47,11 @@ def inbox(look: Look) -> Inbox | None:
     me = look.me
     if not decidable:
         return None
-    oldest = kept.queue(look.session, list(decidable), _WAITING, without=me, most=1)
+    oldest = lists.queue(look.session, list(decidable), _WAITING, without=me, most=1)
     running = [one for one in cohorts.current(look) if one.id in decidable]
-    counts = kept.tally(look.session, [one.id for one in running])
+    counts = lists.tally(look.session, [one.id for one in running])
     return Inbox(
         tallies=tuple(Tally(one, counts.get(one.id, {})) for one in running),
-        waiting=kept.count(look.session, list(decidable), _WAITING, without=me),
+        waiting=lists.count(look.session, list(decidable), _WAITING, without=me),
         longest=oldest[0] if oldest else None,
     )

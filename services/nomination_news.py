@@ -19,10 +19,9 @@ from program.nomination_steps import DECISIONS, NominationState, Step, before_la
 from program.person import Person
 from services import governance, people
 from services.desk import Look, Work
-from store import deliveries
+from store import deliveries, nomination_standings
 from store import nomination_voices as spoken
 from store import nomination_words as words
-from store import nominations as kept
 
 TO_REVIEW = "nominations.to_review"
 CONSENT_ASK = "nominations.consent_ask"
@@ -139,7 +138,7 @@ def spread(work: Work, standing: Standing) -> None:
 
 def move_up(work: Work, cohort: Cohort) -> None:
     """Somebody left the wait list: the places of the others follow."""
-    waiting = kept.wait_listed(work.session, cohort.id)
+    waiting = nomination_standings.wait_listed(work.session, cohort.id)
     work.retouch(*(f"nomination:{nomination_id}" for nomination_id, _ in waiting))
     work.refresh_home(*(nominee for _, nominee in waiting))
 

@@ -12,7 +12,7 @@ from program.text import same_words
 from services import people
 from services.desk import Look
 from store import cohorts as kept_cohorts
-from store import nominations as kept
+from store import nomination_lists as lists
 
 MOST_AT_ONCE = 100
 """Nominations decided on in one go: as many as one menu holds."""
@@ -54,7 +54,7 @@ def queue(look: Look, shown: Shown = Shown.WAITING, words: str = "") -> tuple[Qu
     `words` narrows it to nominees whose name holds them. Raises Refusal `permissions.*`.
     """
     cohorts = _cohorts_for(look, Act.NOMINATIONS_QUEUE)
-    standings = kept.queue(look.session, cohorts, STATES[shown], people=_people_named(look, words))
+    standings = lists.queue(look.session, cohorts, STATES[shown], people=_people_named(look, words))
     return _lines(look, standings[::-1] if shown is Shown.DECIDED else standings)
 
 
@@ -64,7 +64,7 @@ def decidable(look: Look, shown: Shown, words: str = "") -> tuple[QueueLine, ...
     At most a hundred, the longest waiting. Raises Refusal `permissions.*`.
     """
     cohorts = _cohorts_for(look, Act.NOMINATIONS_DECIDE)
-    standings = kept.queue(
+    standings = lists.queue(
         look.session,
         cohorts,
         [one for one in STATES[shown] if may_follow(one, Step.ACCEPTED)],
@@ -83,7 +83,7 @@ def waiting_for(look: Look, person_id: str) -> int:
         for one in kept_cohorts.cohorts(look.session)
         if may(actor, Act.NOMINATIONS_DECIDE, Subject(program_id=one.program.id))
     ]
-    return kept.count(look.session, decidable, STATES[Shown.WAITING], without=person_id)
+    return lists.count(look.session, decidable, STATES[Shown.WAITING], without=person_id)
 
 
 def _lines(look: Look, standings: Sequence[Standing]) -> tuple[QueueLine, ...]:
@@ -113,5 +113,5 @@ def _people_named(look: Look, typed: str) -> list[str] | None:
     wanted = same_words(typed)
     if not wanted:
         return None
-    known = people.named(look, kept.nominees(look.session))
+    known = people.named(look, lists.nominees(look.session))
     return [one.id for one in known.values() if wanted in same_words(one.name)]

@@ -17,6 +17,8 @@ from services import (
     people,
 )
 from services.desk import Look, Work
+from store import nomination_lists as lists
+from store import nomination_standings
 from store import nomination_voices as spoken
 from store import nomination_words as words
 from store import nominations as kept
@@ -35,7 +37,7 @@ def accepted(look: Look, cohort_id: str) -> tuple[str, ...]:
     """
     cohort = nomination_standing.cohort(look, cohort_id)
     require(look.actor, Act.NOMINATIONS_QUEUE, Subject(program_id=cohort.program.id))
-    return kept.in_state(look.session, cohort.id, NominationState.ACCEPTED)
+    return lists.in_state(look.session, cohort.id, NominationState.ACCEPTED)
 
 
 def mine(look: Look, nomination_id: str) -> NominationForNominee:
@@ -61,7 +63,7 @@ def voices_for_me(
 def usual_waits(look: Look, opened: Collection[Cohort]) -> Mapping[str, Wait]:
     """How long decisions of these cohorts usually take, by cohort id; no secret."""
     require(look.actor, Act.COHORTS_READ)
-    return kept.waits(look.session, [one.id for one in opened])
+    return nomination_standings.waits(look.session, [one.id for one in opened])
 
 
 def before_adding(look: Look, nomination_id: str) -> tuple[Standing, str | None]:

@@ -5,16 +5,14 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select, update
+from sqlalchemy import Select, func, select, update
 
-from program.cohort import Cohort
 from program.nomination import Standing
 from program.nomination_forms import SelfNomination
-from program.nomination_rhythm import USUAL, Wait, usual_wait
 from program.nomination_steps import NominationState, Step
-from store import cohorts
 from store import nomination_words as words
 from store.base import new_id
+from store.nomination_standings import records
 from store.nomination_tables import NominationRow
 from store.session import StoreSession
 
@@ -129,7 +127,7 @@ def take_step(
 
 def standing(session: StoreSession, nomination_id: str) -> Standing | None:
     """Where one nomination stands."""
-    found = _standings(session, select(NominationRow).where(NominationRow.id == nomination_id))
+    found = records(session, select(NominationRow).where(NominationRow.id == nomination_id))
     return found[0] if found else None
 
 
@@ -141,105 +139,20 @@ def _needed(session: StoreSession, nomination_id: str) -> Standing:
 
 def standing_of(session: StoreSession, cohort_id: str, person_id: str) -> Standing | None:
     """Where one person's nomination for a cohort stands."""
-    found = _standings(session, _of(cohort_id, person_id))
+    found = records(session, _of(cohort_id, person_id))
     return found[0] if found else None
 
 
 def standings_by_id(session: StoreSession, nomination_ids: Collection[str]) -> tuple[Standing, ...]:
     """Several nominations by their ids, the latest first."""
     query = select(NominationRow).where(NominationRow.id.in_(nomination_ids))
-    return _standings(session, query.order_by(NominationRow.received_at.desc(), NominationRow.id))
+    return records(session, query.order_by(NominationRow.received_at.desc(), NominationRow.id))
 
 
 def standings_of(session: StoreSession, person_id: str) -> tuple[Standing, ...]:
     """All nominations of a person, the latest first."""
     query = select(NominationRow).where(NominationRow.person_id == person_id)
-    return _standings(session, query.order_by(NominationRow.received_at.desc(), NominationRow.id))
-
-
-def count(
-    session: StoreSession,
-    cohort_ids: Collection[str],
-    states: Collection[NominationState],
-    *,
-    without: str | None = None,
-    people: Collection[str] | None = None,
-) -> int:
-    """How many nominations for these cohorts stand so; of these people only, or without one."""
-    query = _in(select(func.count()).select_from(NominationRow), cohort_ids, states)
-    if without is not None:
-        query = query.where(NominationRow.person_id != without)
-    if people is not None:
-        query = query.where(NominationRow.person_id.in_(people))
-    return session.scalar(query) or 0
-
-
-def queue(
-    session: StoreSession,
-    cohort_ids: Collection[str],
-    states: Collection[NominationState],
-    *,
-    without: str | None = None,
-    people: Collection[str] | None = None,
-    most: int | None = None,
-) -> tuple[Standing, ...]:
-    """The queue, whoever waits longest in front; of these people, or without one."""
-    query = _in(select(NominationRow), cohort_ids, states)
-    if without is not None:
-        query = query.where(NominationRow.person_id != without)
-    if people is not None:
-        query = query.where(NominationRow.person_id.in_(people))
-    query = query.order_by(NominationRow.state_since, NominationRow.id)
-    return _standings(session, query if most is None else query.limit(most))
-
-
-def tally(
-    session: StoreSession, cohort_ids: Collection[str]
-) -> Mapping[str, Mapping[NominationState, int]]:
-    """How many nominations of each cohort stand in each state; empty ones are left out.
-
-    Of those without the nominee's yes only the ones that wait for it are counted.
-    """
-    readable = NominationRow.review_from.is_not(None)
-    is_asked = NominationRow.state == NominationState.CONSENT_ASKED
-    query = (
-        select(NominationRow.cohort_id, NominationRow.state, func.count())
-        .where(NominationRow.cohort_id.in_(cohort_ids), or_(readable, is_asked))
-        .group_by(NominationRow.cohort_id, NominationRow.state)
-    )
-    found: dict[str, dict[NominationState, int]] = {}
-    for cohort_id, state, number in session.execute(query):
-        found.setdefault(cohort_id, {})[NominationState(state)] = number
-    return found
-
-
-def nominees(session: StoreSession) -> frozenset[str]:
-    """Everybody whose nomination the program team may read, by person id."""
-    query = select(NominationRow.person_id).where(NominationRow.review_from.is_not(None))
-    return frozenset(session.scalars(query.distinct()))
-
-
-def ever_nominated(session: StoreSession, cohort_id: str) -> frozenset[str]:
-    """Everybody who was put forward for a cohort by anybody, whatever became of it."""
-    query = select(NominationRow.person_id).where(NominationRow.cohort_id == cohort_id)
-    return frozenset(session.scalars(query))
-
-
-def in_state(session: StoreSession, cohort_id: str, state: NominationState) -> tuple[str, ...]:
-    """The people whose nomination for a cohort stands so, whoever stands so longest in front."""
-    query = _in(select(NominationRow.person_id), [cohort_id], [state])
-    return tuple(session.scalars(query.order_by(NominationRow.state_since, NominationRow.id)))
-
-
-def waits(session: StoreSession, cohort_ids: Collection[str]) -> Mapping[str, Wait]:
-    """How long a decision usually takes, for each of these cohorts."""
-    query = select(NominationRow.cohort_id, NominationRow.waited_days).where(
-        NominationRow.cohort_id.in_(cohort_ids), NominationRow.waited_days.is_not(None)
-    )
-    found: dict[str, list[int]] = {one: [] for one in cohort_ids}
-    for cohort_id, waited in session.execute(query):
-        found[cohort_id].append(waited or 0)
-    return {cohort_id: usual_wait(waited) for cohort_id, waited in found.items()}
+    return records(session, query.order_by(NominationRow.received_at.desc(), NominationRow.id))
 
 
 def next_look(session: StoreSession) -> datetime | None:
@@ -250,37 +163,13 @@ def next_look(session: StoreSession) -> datetime | None:
 def to_look_at(session: StoreSession, limit: int) -> tuple[Standing, ...]:
     """The nominations with which the clock has something to do by now."""
     query = select(NominationRow).where(NominationRow.look_at <= session.now)
-    return _standings(session, query.order_by(NominationRow.look_at).limit(limit))
+    return records(session, query.order_by(NominationRow.look_at).limit(limit))
 
 
 def look_again(session: StoreSession, nomination_id: str, at: datetime | None) -> None:
     """Note when the clock is to look at a nomination again; None: never."""
     session.execute(
         update(NominationRow).where(NominationRow.id == nomination_id).values(look_at=at)
-    )
-
-
-def wait_listed(session: StoreSession, cohort_id: str) -> tuple[tuple[str, str], ...]:
-    """The wait list of a cohort in its order: nomination and nominee."""
-    query = (
-        select(NominationRow.id, NominationRow.person_id)
-        .where(
-            NominationRow.cohort_id == cohort_id,
-            NominationRow.state == NominationState.WAIT_LISTED,
-        )
-        .order_by(NominationRow.state_since, NominationRow.id)
-    )
-    return tuple((nomination_id, person_id) for nomination_id, person_id in session.execute(query))
-
-
-def _in(
-    query: Select[Any], cohort_ids: Collection[str], states: Collection[NominationState]
-) -> Select[Any]:
-    """Only what the program team may read: nothing before the nominee's own yes."""
-    return query.where(
-        NominationRow.cohort_id.in_(cohort_ids),
-        NominationRow.state.in_(list(states)),
-        NominationRow.review_from.is_not(None),
     )
 
 
@@ -301,47 +190,3 @@ def _of(cohort_id: str, person_id: str) -> Select[Any]:
     return select(NominationRow).where(
         NominationRow.cohort_id == cohort_id, NominationRow.person_id == person_id
     )
-
-
-def _standings(session: StoreSession, query: Select[Any]) -> tuple[Standing, ...]:
-    rows: Sequence[NominationRow] = session.scalars(query).all()
-    of_cohort = cohorts.by_ids(session, {row.cohort_id for row in rows})
-    lists: dict[str, list[str]] = {
-        one: [nomination_id for nomination_id, _ in wait_listed(session, one)]
-        for one in {row.cohort_id for row in rows if row.state == NominationState.WAIT_LISTED}
-    }
-    usual = waits(
-        session, {row.cohort_id for row in rows if row.state == NominationState.IN_REVIEW}
-    )
-    return tuple(
-        _record(row, of_cohort[row.cohort_id], lists, usual.get(row.cohort_id, USUAL))
-        for row in rows
-    )
-
-
-def _record(
-    row: NominationRow, cohort: Cohort, lists: Mapping[str, list[str]], usual: Wait
-) -> Standing:
-    return Standing(
-        id=row.id,
-        cohort=cohort,
-        nominee=row.person_id,
-        state=NominationState(row.state),
-        since=row.state_since,
-        received_at=row.received_at,
-        version=row.version,
-        decided_by=row.decided_by,
-        decided_at=row.decided_at,
-        answer_by=row.answer_by,
-        review_from=row.review_from,
-        has_own_words=row.own_words_at is not None,
-        usual=usual,
-        **_place(row, lists),
-    )
-
-
-def _place(row: NominationRow, lists: Mapping[str, list[str]]) -> dict[str, int]:
-    if row.state != NominationState.WAIT_LISTED:
-        return {}
-    waiting = lists[row.cohort_id]
-    return {"place": waiting.index(row.id) + 1, "waiting": len(waiting)}

@@ -6,8 +6,8 @@ from sqlalchemy import select, update
 
 from program.nomination_rhythm import USUAL, Wait
 from program.nomination_steps import NominationState, Step
+from store import nomination_standings, nominations
 from store import nomination_voices as kept
-from store import nominations
 from store.nomination_tables import NominationRow
 from store.nomination_voice_tables import NominationVoiceRow
 from tests.kit.cast import COLLEAGUE, MENTEE, SPONSOR, Stage
@@ -52,10 +52,10 @@ def test_the_expected_wait_is_the_usual_one_until_five_are_decided(stage: Stage)
         for days, row in enumerate(rows[:4], start=3):
             row.waited_days = days
         work.session.flush()
-        assert nominations.waits(work.session, [cohort.id]) == {cohort.id: USUAL}
+        assert nomination_standings.waits(work.session, [cohort.id]) == {cohort.id: USUAL}
         rows[4].waited_days = 30
         work.session.flush()
-        assert nominations.waits(work.session, [cohort.id]) == {cohort.id: Wait(5, 5)}
+        assert nomination_standings.waits(work.session, [cohort.id]) == {cohort.id: Wait(5, 5)}
 
 
 def test_the_clock_finds_what_is_due_and_nothing_else(stage: Stage, clock: FrozenClock) -> None:
