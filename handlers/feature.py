@@ -59,13 +59,29 @@ class Opening:
     """The modal the button stands in, if it does."""
 
     def show(self, view: View) -> None:
-        """Open the view: in place of the launcher, on top of another modal, or alone."""
-        if self.pressed_in is None:
+        """Open the view: in place of the launcher, on top of another modal, or alone.
+
+        Where Slack would take no further view on top, it stands in place of the topmost.
+        """
+        above = self.pressed_in
+        if above is None:
             self.client.views_open(trigger_id=self.trigger_id, view=view)
-        elif self.pressed_in.get("callback_id") == Launcher.VIEW:
-            self.client.views_update(view_id=self.pressed_in["id"], view=view)
+        elif above.get("callback_id") == Launcher.VIEW or _is_third(above):
+            self.client.views_update(view_id=above["id"], view=view)
         else:
             self.client.views_push(trigger_id=self.trigger_id, view=view)
+
+    def show_beside(self, view: View) -> None:
+        """Open what stands beside the modal pressed in and not below it: in its place."""
+        if self.pressed_in is None:
+            self.show(view)
+        else:
+            self.client.views_update(view_id=self.pressed_in["id"], view=view)
+
+
+def _is_third(view: View) -> bool:
+    """Is it the topmost of the three views that Slack stacks?"""
+    return view.get("previous_view_id") not in (None, view.get("root_view_id"))
 
 
 @dataclass(frozen=True)

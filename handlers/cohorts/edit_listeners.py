@@ -21,13 +21,15 @@ from services.desk import Desk, Look
 
 Ack = Callable[..., Any]
 Body = dict[str, Any]
+HUBS = (Cohorts.SETTINGS_VIEW, Cohorts.PROGRAM_VIEW, Cohorts.COMPETENCIES_VIEW)
+"""What stands in a cohort, a program, the list of competencies; and the choice among several."""
 
 
 def open_cohort_settings(desk: Desk, opening: Opening) -> None:
     """What stands in a cohort; the choice where there are several."""
     with desk.open_look(opening.caller) as look:
         view = _cohort_settings(look, opening.ids.get("cohort"))
-    opening.show(view)
+    _show_hub(opening, view)
 
 
 def open_program_settings(desk: Desk, opening: Opening) -> None:
@@ -35,7 +37,7 @@ def open_program_settings(desk: Desk, opening: Opening) -> None:
     with desk.open_look(opening.caller) as look:
         chosen = _program(look, opening, Cohorts.PROGRAM)
         view = chosen if isinstance(chosen, dict) else edits.program_hub(look, {"program": chosen})
-    opening.show(view)
+    _show_hub(opening, view)
 
 
 def open_competencies(desk: Desk, opening: Opening) -> None:
@@ -43,7 +45,7 @@ def open_competencies(desk: Desk, opening: Opening) -> None:
     with desk.open_look(opening.caller) as look:
         chosen = _program(look, opening, Cohorts.COMPETENCIES)
         view = chosen if isinstance(chosen, dict) else _list(look, chosen)
-    opening.show(view)
+    _show_hub(opening, view)
 
 
 def open_competency(desk: Desk, opening: Opening) -> None:
@@ -137,6 +139,15 @@ def _saving(desk: Desk, edit: Edit) -> Callable[..., None]:
         _show_behind(client, view, hub)
 
     return save
+
+
+def _show_hub(opening: Opening, view: View) -> None:
+    """Settings lead to each other in place, so that a form always finds room on top."""
+    above = opening.pressed_in
+    if above is not None and above["callback_id"] in HUBS:
+        opening.show_beside(view)
+    else:
+        opening.show(view)
 
 
 def _accounts(view: Body) -> list[str]:

@@ -13,7 +13,7 @@ from services import charters, cohort_changes, cohorts
 from tests.kit import cast
 from tests.kit.entering import actions_in, dated, element_of, typed, words_in
 from tests.kit.house import Town
-from tests.kit.nominations import PLAN, nominate, open_cohort
+from tests.kit.nominations import PLAN, another_cohort, nominate, open_cohort
 from tests.kit.sandbox import NotAllowed, PagePerson
 from tests.kit.story import fill_aims, fill_days
 
@@ -55,6 +55,19 @@ def as_entered(form: Json, **other: str) -> Json:
     days = {one: element_of(form, one).get("initial_date") for one in fields}
     stand = {one: day for one, day in days.items() if day}
     return {**typed(name=element_of(form, "name")["initial_value"]), **dated(**(stand | other))}
+
+
+def test_from_the_choice_of_a_cohort_to_a_competency_two_views_are_enough(
+    town: Town, petra: PagePerson
+) -> None:
+    another_cohort(town.stage, open_cohort(town.stage))
+    petra.press(settings(petra), Cohorts.SETTINGS)
+    petra.press(shows(petra, "Every 2 weeks"), Cohorts.COMPETENCIES)
+    listed = petra.wait_for_modal(Cohorts.COMPETENCIES_VIEW)
+    assert len(petra.views()) == 1
+    form = open_form(petra, listed, Cohorts.COMPETENCY, Cohorts.COMPETENCY_VIEW)
+    assert petra.submit(form, typed(name="Calm"))["result"] == "closed"
+    shows(petra, "Calm")
 
 
 def test_a_day_is_changed_and_the_settings_behind_show_it(town: Town, petra: PagePerson) -> None:
