@@ -6,7 +6,8 @@ from handlers import blocks, inputs
 from handlers.feature import Block, Ids, View
 from handlers.ids import Nominations
 from handlers.nominations import bulk_words as words
-from handlers.nominations.words import DECISIONS, STATES, reason_visible, remark_visible
+from handlers.nominations.review_words import DECISIONS, reason_visible, remark_visible
+from handlers.nominations.words import STATES
 from handlers.said import named
 from program.nomination_forms import REASON_LIMIT, REMARK_LIMIT
 from program.text import shortened

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from handlers.nominations.words import DECISIONS
+from handlers.nominations.review_words import DECISIONS
 from handlers.said import counted, mention
 from program.nomination_steps import Step
 from program.person import Person

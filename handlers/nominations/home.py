@@ -5,7 +5,7 @@ from datetime import date
 
 from handlers.feature import Block, HomeButton, InboxItem, NextStep, Rank, Tab
 from handlers.ids import Nominations
-from handlers.nominations import consent_views, home_views, voice_words, words
+from handlers.nominations import consent_views, home_views, review_words, voice_words, words
 from program.hours import local_day
 from program.nomination import Standing
 from program.nomination_steps import NominationState
@@ -67,8 +67,10 @@ def inbox(look: Look) -> Sequence[InboxItem]:
         return ()
     zone = look.actor.zone
     today = local_day(look.now, zone)
-    text = words.waiting_since(found.waiting, found.longest, zone, today)
-    return (InboxItem(Rank.NOMINATIONS, text, Nominations.QUEUE, spoken=words.ALL_NOMINATIONS),)
+    text = review_words.waiting_since(found.waiting, found.longest, zone, today)
+    return (
+        InboxItem(Rank.NOMINATIONS, text, Nominations.QUEUE, spoken=review_words.ALL_NOMINATIONS),
+    )
 
 
 def glance(look: Look) -> dict[str, list[tuple[str, int]]]:
@@ -83,7 +85,7 @@ def home_buttons(look: Look) -> list[HomeButton]:
     """The way to the queue."""
     if not may_somewhere(look.actor, Act.NOMINATIONS_QUEUE):
         return []
-    return [HomeButton(words.QUEUE_TITLE, Nominations.QUEUE)]
+    return [HomeButton(review_words.QUEUE_TITLE, Nominations.QUEUE)]
 
 
 def next_step(look: Look) -> NextStep | None:
@@ -104,8 +106,8 @@ def next_step(look: Look) -> NextStep | None:
             return NextStep(10, words.MISSING_NEXT, words.ADD_IT, Nominations.ADD, ids)
     waiting = _waiting(look)
     if waiting:
-        text = words.waiting(waiting)
-        return NextStep(20, text, words.REVIEW_LABEL, Nominations.QUEUE, tab=Tab.PROGRAM)
+        text = review_words.waiting(waiting)
+        return NextStep(20, text, review_words.REVIEW_LABEL, Nominations.QUEUE, tab=Tab.PROGRAM)
     return None
 
 

@@ -9,7 +9,7 @@ from handlers.feature import Block, Ids, ListOf, View, needs
 from handlers.ids import Nominations
 from handlers.lists.listeners import AllLists
 from handlers.lists.view import Place
-from handlers.nominations import voice_words, words
+from handlers.nominations import review_words, voice_words, words
 from handlers.said import mention, named, said
 from program.hours import local_day
 from program.permissions import Act, may_somewhere
@@ -21,7 +21,7 @@ from services.nomination_queue import QueueLine, Shown
 
 
 def _filters(_: Look) -> Mapping[str, str]:
-    return {one.value: words.SHOWN[one] for one in Shown}
+    return {one.value: review_words.SHOWN[one] for one in Shown}
 
 
 def _rows(look: Look, shown: str, typed: str) -> Sequence[QueueLine]:
@@ -39,20 +39,20 @@ def row(line: QueueLine, zone: str, today: date) -> list[Block]:
     state = words.since(standing, zone, today)
     text = f"{mention(nominee.slack_user)} · {state}\n{cohort_line.titled(standing.cohort)}"
     if not line.may_review:
-        return [blocks.section(f"{text}\n{words.YOUR_OWN}")]
+        return [blocks.section(f"{text}\n{review_words.YOUR_OWN}")]
     button = blocks.button(
-        words.OPEN,
+        review_words.OPEN,
         Nominations.REVIEW,
         ids={"nomination": standing.id},
-        spoken=shortened(f"{words.OPEN}, {named(nominee)}", blocks.OPTION),
+        spoken=shortened(f"{review_words.OPEN}, {named(nominee)}", blocks.OPTION),
     )
     return [blocks.section(text, button)]
 
 
 def _sheet(lines: Sequence[QueueLine], _: Look) -> Sheet:
     return Sheet(
-        words.QUEUE_TITLE,
-        words.SHEET_HEADING,
+        review_words.QUEUE_TITLE,
+        review_words.SHEET_HEADING,
         [
             (
                 one.nominee.name,
@@ -70,7 +70,7 @@ def _sheet(lines: Sequence[QueueLine], _: Look) -> Sheet:
 
 
 def _empty(shown: str, typed: str) -> list[Block]:
-    return [blocks.section(words.none_shown(Shown(shown), typed))]
+    return [blocks.section(review_words.none_shown(Shown(shown), typed))]
 
 
 def _top(look: Look) -> list[Block]:
@@ -84,15 +84,15 @@ def top_buttons(*, may_decide: bool, may_find: bool) -> list[Block]:
     """What program managers can do above the list."""
     buttons = []
     if may_decide:
-        buttons.append(blocks.button(words.BULK, Nominations.BULK))
+        buttons.append(blocks.button(review_words.BULK, Nominations.BULK))
     if may_find:
-        buttons.append(blocks.button(words.WHO_MIGHT, Nominations.CANDIDATES))
+        buttons.append(blocks.button(review_words.WHO_MIGHT, Nominations.CANDIDATES))
     return [blocks.actions(*buttons)] if buttons else []
 
 
 NOMINATIONS = ListOf(
     name="nominations.queue",
-    title=words.QUEUE_TITLE,
+    title=review_words.QUEUE_TITLE,
     form=Nominations.QUEUE,
     may=needs(Act.NOMINATIONS_QUEUE),
     filters=_filters,
@@ -133,7 +133,7 @@ def candidate_row(one: Candidate) -> list[Block]:
 def _places(look: Look) -> list[Block]:
     """Counts by location, for each cohort that takes nominations."""
     lines = [
-        words.counted_places(
+        review_words.counted_places(
             cohort,
             nomination_candidates.by_location(nomination_candidates.candidates(look, cohort.id)),
         )
@@ -144,16 +144,16 @@ def _places(look: Look) -> list[Block]:
 
 def _candidates_sheet(found: Sequence[Candidate], _: Look) -> Sheet:
     rows = [(one.person.name, one.title, one.function, one.location) for one in found]
-    return Sheet(words.WHO_MIGHT, words.CANDIDATES_HEADING, rows)
+    return Sheet(review_words.WHO_MIGHT, review_words.CANDIDATES_HEADING, rows)
 
 
 def _no_candidates(_: str, typed: str) -> list[Block]:
-    return [blocks.section(words.NOBODY_OF_THAT if typed else words.NOBODY_LEFT)]
+    return [blocks.section(review_words.NOBODY_OF_THAT if typed else review_words.NOBODY_LEFT)]
 
 
 CANDIDATES = ListOf(
     name="nominations.candidates",
-    title=words.WHO_MIGHT,
+    title=review_words.WHO_MIGHT,
     form=Nominations.CANDIDATES,
     may=needs(Act.NOMINATIONS_FIND),
     filters=_cohorts,

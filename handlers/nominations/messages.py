@@ -8,8 +8,9 @@ from handlers.ids import Nominations
 from handlers.nominations import message_words as words
 from handlers.nominations import voice_views
 from handlers.nominations.consent_views import consent_buttons, view_buttons
+from handlers.nominations.review_words import REVIEW_LABEL
 from handlers.nominations.views import add_button, see_button, withdraw_button
-from handlers.nominations.words import ADD_IT, READ_REASON, REVIEW_LABEL
+from handlers.nominations.words import ADD_IT, READ_REASON
 from program.delivery import Rendered
 from program.nomination_steps import UNDECIDED, NominationState, Step, may_follow
 from program.nomination_voice import ViewState

@@ -6,7 +6,7 @@ from datetime import date
 from handlers import blocks, cohort_line, inputs
 from handlers.feature import Block, View
 from handlers.ids import Nominations
-from handlers.nominations import voice_read_views, words
+from handlers.nominations import review_words, voice_read_views, words
 from handlers.said import mention, named, said
 from program.nomination import Evidence, NominationForReview, Standing
 from program.nomination_forms import REASON_LIMIT, REMARK_LIMIT
@@ -24,7 +24,7 @@ def review(shown: Review, zone: str, today: date, place: Place) -> View:
     """One nomination, whole: what its nominee wrote and what happened so far."""
     nomination, standing = shown.nomination, shown.nomination.standing
     decide = blocks.button(
-        words.DECIDE_LABEL,
+        review_words.DECIDE_LABEL,
         Nominations.DECIDE,
         ids={**place, "nomination": standing.id},
         style="primary",
@@ -33,7 +33,7 @@ def review(shown: Review, zone: str, today: date, place: Place) -> View:
     title = f" · {said(shown.nominee.title)}" if shown.nominee.title else ""
     return blocks.modal(
         Nominations.REVIEW_VIEW,
-        words.REVIEW_TITLE,
+        review_words.REVIEW_TITLE,
         [
             blocks.section(f"{mention(shown.nominee.slack_user)}{title}"),
             blocks.section(f"{cohort_line.titled(standing.cohort)}\n{state}"),
@@ -43,7 +43,9 @@ def review(shown: Review, zone: str, today: date, place: Place) -> View:
             *(_only_voice(shown) if not standing.has_own_words else []),
             *voice_read_views.voice_rows(shown.voices, shown.people, zone, today),
             *voice_read_views.ratings(shown.voices, _views(shown), shown.people, today),
-            blocks.context(words.MAY_ASK if nomination.may_ask_manager else words.MAY_NOT_ASK),
+            blocks.context(
+                review_words.MAY_ASK if nomination.may_ask_manager else review_words.MAY_NOT_ASK
+            ),
             blocks.divider(),
             *_history(shown, zone, today),
         ],
@@ -62,14 +64,14 @@ def _putting_right(shown: Review, place: Place) -> list[Block]:
     ids = {**place, "nomination": shown.nomination.standing.id}
     buttons = []
     if shown.may_take_back:
-        title, text = words.take_back_question()
-        asked = blocks.confirm(title, text, yes=words.TAKE_BACK, no=words.KEEP)
+        title, text = review_words.take_back_question()
+        asked = blocks.confirm(title, text, yes=review_words.TAKE_BACK, no=words.KEEP)
         buttons.append(
-            blocks.button(words.TAKE_BACK, Nominations.TAKE_BACK, ids=ids, confirm=asked)
+            blocks.button(review_words.TAKE_BACK, Nominations.TAKE_BACK, ids=ids, confirm=asked)
         )
     if shown.may_correct:
         ids = {**ids, "correcting": "yes"}
-        buttons.append(blocks.button(words.CORRECT, Nominations.DECIDE, ids=ids))
+        buttons.append(blocks.button(review_words.CORRECT, Nominations.DECIDE, ids=ids))
     return [blocks.actions(*buttons)] if buttons else []
 
 
@@ -80,9 +82,9 @@ def _own_words(nomination: NominationForReview) -> list[Block]:
     return [
         *_evidence(nomination.evidence),
         blocks.divider(),
-        blocks.section(words.COMPETENCIES_OF),
+        blocks.section(review_words.COMPETENCIES_OF),
         blocks.bulleted([one.name for one in nomination.competencies]),
-        blocks.section(words.ASPIRATION_OF),
+        blocks.section(review_words.ASPIRATION_OF),
         blocks.written(nomination.aspiration),
     ]
 
@@ -98,7 +100,7 @@ def decide(shown: Review, place: Place) -> View:
     name = named(shown.nominee)
     decisions = [
         blocks.Choice(step, label, detail)
-        for step, (label, detail) in words.DECISIONS.items()
+        for step, (label, detail) in review_words.DECISIONS.items()
         if may_follow(standing.state, step) or may_correct(standing.state, step)
     ]
     criteria = [
@@ -107,34 +109,34 @@ def decide(shown: Review, place: Place) -> View:
     ]
     return blocks.modal(
         Nominations.DECIDE_VIEW,
-        words.DECIDE_TITLE,
+        review_words.DECIDE_TITLE,
         [
             blocks.section(mention(shown.nominee.slack_user)),
-            *([blocks.section(words.correcting(standing))] if shown.may_correct else []),
-            inputs.radio_input("decision", words.DECISION_LABEL, decisions),
+            *([blocks.section(review_words.correcting(standing))] if shown.may_correct else []),
+            inputs.radio_input("decision", review_words.DECISION_LABEL, decisions),
             inputs.boxes_input(
                 "criteria_met",
-                words.CRITERIA_MET_LABEL,
+                review_words.CRITERIA_MET_LABEL,
                 criteria,
-                hint=words.remark_visible(),
+                hint=review_words.remark_visible(),
             ),
             inputs.text_input(
                 "reason",
-                words.REASON_LABEL,
+                review_words.REASON_LABEL,
                 longest=REASON_LIMIT,
-                hint=words.reason_visible(name),
+                hint=review_words.reason_visible(name),
                 many_lines=True,
             ),
             inputs.text_input(
                 "remark",
-                words.REMARK_LABEL,
+                review_words.REMARK_LABEL,
                 longest=REMARK_LIMIT,
-                hint=words.remark_visible(),
+                hint=review_words.remark_visible(),
                 many_lines=True,
                 optional=True,
             ),
         ],
-        submit=words.DECIDE_LABEL,
+        submit=review_words.DECIDE_LABEL,
         ids={**place, "nomination": standing.id, "version": str(standing.version)},
     )
 
@@ -143,8 +145,8 @@ def decided(standing: Standing) -> View:
     """In place of the review, once it is decided."""
     return blocks.modal(
         Nominations.REVIEW_VIEW,
-        words.REVIEW_TITLE,
-        [blocks.section(f"*{words.state(standing)}.* {words.told(standing)}")],
+        review_words.REVIEW_TITLE,
+        [blocks.section(f"*{words.state(standing)}.* {review_words.told(standing)}")],
     )
 
 
@@ -165,13 +167,13 @@ def _history(shown: Review, zone: str, today: date) -> list[Block]:
 
 def _step(shown: Review, step: StepReviewed, zone: str, today: date) -> list[Block]:
     name = shown.people[step.by].name if step.by in shown.people else ""
-    lines = [blocks.context(words.by(step.step, name, step.at, zone, today))]
+    lines = [blocks.context(review_words.by(step.step, name, step.at, zone, today))]
     if step.criteria_met:
         order = [one.id for one in shown.nomination.standing.cohort.criteria]
         numbers = [order.index(one) + 1 for one in step.criteria_met if one in order]
-        lines.append(blocks.context(words.criteria_met(numbers)))
+        lines.append(blocks.context(review_words.criteria_met(numbers)))
     if step.text:
         lines.append(blocks.written(step.text))
     if step.remark:
-        lines += [blocks.context(words.REMARK_HEAD), blocks.written(step.remark)]
+        lines += [blocks.context(review_words.REMARK_HEAD), blocks.written(step.remark)]
     return lines

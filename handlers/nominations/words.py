@@ -1,17 +1,14 @@
-"""Every sentence of nominations."""
+"""What a nominee reads of their own nomination, and what every reader reads alike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from handlers.said import counted, day, local_day, said
-from handlers.visibility import EVIDENCE, REASON, REMARK, line
+from handlers.visibility import EVIDENCE, line
 from program.cohort import Cohort
 from program.nomination import Standing, expected_by
 from program.nomination_rhythm import USUAL, Wait
 from program.nomination_steps import NominationState, Step
-from program.text import shortened
-from services.nomination_candidates import Place
-from services.nomination_queue import Shown
 
 STATES: Mapping[NominationState, str] = {
     NominationState.CONSENT_ASKED: "Waiting for a yes",
@@ -50,21 +47,7 @@ STEPS: Mapping[Step, str] = {
     Step.WITHDRAWN: "Withdrawn",
     Step.RENEWED: "Renewed",
 }
-DECISIONS: Mapping[Step, tuple[str, str]] = {
-    Step.ACCEPTED: ("Accept", "They are told at their next working hour."),
-    Step.WAIT_LISTED: ("Wait list", "They are told their place, and it follows the list."),
-    Step.DECLINED: ("Not this time", "They read the reason, and what would help next time."),
-    Step.MORE_ASKED: ("Ask for more", "They read your question and answer it here."),
-}
-SHOWN: Mapping[Shown, str] = {
-    Shown.WAITING: "Waiting for a decision",
-    Shown.MORE_ASKED: "One thing missing",
-    Shown.WAIT_LISTED: "Wait list",
-    Shown.DECIDED: "Decided",
-    Shown.ALL: "All",
-}
 
-MOST_PLACES = 8
 YES_GIVEN = "Your yes"
 NOMINATE_MYSELF = "Nominate myself"
 SELF_TITLE = "Nominate myself"
@@ -110,58 +93,12 @@ HISTORY_HEAD = "*What happened so far*"
 YOUR_NOMINATION = "Your nomination"
 RECEIVED_TITLE = "Received"
 
-QUEUE_TITLE = "Nominations"
-OPEN = "Open"
-YOUR_OWN = "This is your own; somebody else decides."
-REVIEW_TITLE = "Review a nomination"
-REVIEW_LABEL = "Review"
-TAKE_BACK = "Take it back"
-CORRECT = "Correct the decision"
-BULK = "Decide several"
-WHO_MIGHT = "Who might be ready"
-SHEET_HEADING = (
-    "Nominee",
-    "Title",
-    "Program",
-    "Cohort",
-    "State",
-    "Since",
-    "Received",
-    "Decided",
-)
-CANDIDATES_HEADING = ("Name", "Title", "Function", "Location")
-NOBODY_OF_THAT = "Nobody of that name, location or function is left."
-NOBODY_LEFT = (
-    "Nobody is left here: either everybody on the roster was nominated, or there is no roster yet. "
-    "It comes in with /mentoring-admin import."
-)
-NO_LOCATION = "no location"
-ASPIRATION_OF = "*What they aim for*"
-COMPETENCIES_OF = "*Where they want to grow*"
 YOU_LET_ASK = "The program team may ask your manager."
 NOBODY_ASKS = "Your manager is not asked."
-MAY_ASK = "The program team may ask their manager."
-MAY_NOT_ASK = "Their manager is not to be asked."
-DECIDE_LABEL = "Decide"
-DECIDE_TITLE = "Decide"
-DECISION_LABEL = "Decision"
-CRITERIA_MET_LABEL = "Criteria met"
-REASON_LABEL = "Reason, or what is missing"
-REMARK_LABEL = "Remark"
-REMARK_HEAD = "Remark, for program managers only:"
-ALL_NOMINATIONS = "All nominations"
 
 
 def evidence_visible() -> str:
     return line(EVIDENCE)
-
-
-def reason_visible(name: str) -> str:
-    return line(REASON, about=name)
-
-
-def remark_visible() -> str:
-    return line(REMARK)
 
 
 def usual_wait(wait: Wait = USUAL) -> str:
@@ -252,66 +189,8 @@ def withdraw_question() -> tuple[str, str]:
     )
 
 
-def waiting(number: int) -> str:
-    verb = "waits" if number == 1 else "wait"
-    return f"{counted(number, 'nomination', 'nominations')} {verb} for a decision.".capitalize()
-
-
-def waiting_since(number: int, longest: Standing, zone: str, today: date) -> str:
-    """The one line of the inbox."""
-    since_when = local_day(longest.since, zone, today)
-    verb = "waits" if number == 1 else "wait"
-    return f"*Nominations* · {number:,} {verb} for a decision · the longest since {since_when}"
-
-
-def none_shown(shown: Shown, words: str) -> str:
-    if words:
-        return "Nobody of that name is in this list."
-    return f"{SHOWN[shown]}: nobody at the moment."
-
-
-def by(step: Step, name: str, at: datetime, zone: str, today: date) -> str:
-    return f"{happened(step, at, zone, today)}, {said(name)}"
-
-
-def criteria_met(numbers: Sequence[int]) -> str:
-    return f"Criteria met: {', '.join(str(one) for one in numbers)}"
-
-
 def received(standing: Standing) -> str:
     return (
         f"Received. {usual_wait(standing.usual)} You can follow it any time: in Home, or with "
         "`/mentoring status`."
     )
-
-
-def take_back_question() -> tuple[str, str]:
-    return (
-        "Take the decision back?",
-        "The nominee has not been told yet. The nomination stands as before, and nobody hears.",
-    )
-
-
-def correcting(standing: Standing) -> str:
-    """Before a decision that puts another right."""
-    return (
-        f"The nominee was told: {STATES[standing.state].lower()}. They get a message that this "
-        "corrects it, with the reason you give now."
-    )
-
-
-def counted_places(cohort: Cohort, places: Sequence[Place]) -> str:
-    """How many were nominated by nobody, by location; never a figure under five."""
-    shown = [
-        f"{said(shortened(one.location or NO_LOCATION, 40))} "
-        f"{'fewer than 5' if one.count is None else f'{one.count:,}'}"
-        for one in places[:MOST_PLACES]
-    ]
-    more = f" and {len(places) - MOST_PLACES} more" if len(places) > MOST_PLACES else ""
-    return f"{said(cohort.name)}: {' · '.join(shown)}{more}" if shown else said(cohort.name)
-
-
-def told(standing: Standing) -> str:
-    """What the nominee hears of the decision, and when."""
-    what = "your question" if standing.state is NominationState.MORE_ASKED else "your reason"
-    return f"The nominee is told at their next working hour and reads {what} here."

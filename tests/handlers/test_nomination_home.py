@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from handlers.nominations import home_views, words
+from handlers.nominations import home_views, review_words
 from program.cohort import Cohort, Program
 from program.nomination import Standing
 from program.nomination_steps import NominationState
@@ -45,7 +45,7 @@ def test_the_steps_of_a_nomination_stand_in_words() -> None:
 
 def test_one_line_of_the_inbox_says_how_many_wait_and_since_when() -> None:
     standing = waiting(PEOPLE[0])
-    says = words.waiting_since(3, standing, "UTC", TODAY)
+    says = review_words.waiting_since(3, standing, "UTC", TODAY)
 
     assert says == "*Nominations* · 3 wait for a decision · the longest since Mon 23 Nov"
 

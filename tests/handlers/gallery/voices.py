@@ -13,10 +13,10 @@ from handlers.nominations import (
     lists,
     messages,
     review_views,
+    review_words,
     views,
     voice_read_views,
     voice_views,
-    words,
 )
 from program.nomination import Standing
 from program.nomination_steps import NominationState, Step
@@ -119,7 +119,7 @@ def other_only(review: Review) -> Review:
 def page(name: str, rows: list[list[Any]]) -> View:
     return listed(
         Page(
-            title=words.QUEUE_TITLE,
+            title=review_words.QUEUE_TITLE,
             place=Place(name, "waiting"),
             filters={"waiting": "Waiting"},
             top=[],
@@ -219,6 +219,6 @@ def shown() -> list[Any]:
         consent_views.home_views([ASKED], TODAY),
         lists.candidate_row(candidate),
         lists.top_buttons(may_decide=True, may_find=True),
-        [words.counted_places(COHORT, [Location(full(80), 7), Location("", None)] * 9)],
+        [review_words.counted_places(COHORT, [Location(full(80), 7), Location("", None)] * 9)],
     ]
     return [*read, *(one.blocks for one in sent()), *home]
