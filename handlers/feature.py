@@ -129,7 +129,10 @@ class Command:
     """Stands under `/mentoring-admin`."""
     row: Row = Row.YOU
     whose: Role | None = None
-    """Whose word it is, for the sentence that others read; None: of mentors and mentees."""
+    """Whose word it is, for the sentence that others read.
+
+    None: of mentors and mentees; under `/mentoring-admin`, of program managers.
+    """
     listed: bool = True
     """Whether launcher and help show it; a word for one occasion only is not listed."""
 

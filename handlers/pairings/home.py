@@ -35,7 +35,7 @@ def mentee_blocks(part: MenteePart, today: date) -> list[Block]:
     shown = [block for side in part.sides for block in _mentee_side(side, today)]
     for cohort in part.waiting_in:
         text = f"{words.no_mentor(cohort, today)}\n{cohort_line.titled(cohort)}"
-        shown.append(blocks.section(text, cohort_line.charter_button(cohort)))
+        shown.append(blocks.section(text))
     return [blocks.header(words.MY_MENTOR), *shown] if shown else []
 
 
