@@ -254,7 +254,7 @@ def take_back_question(other: Person, today: date, check_in: CheckIn) -> str:
 def not_met_since(mentor: Person, mentee: Person, since: date, today: date) -> str:
     """A line of the inbox: that they have not met, and nothing else."""
     weeks = counted((today - since).days // 7, "week", "weeks")
-    return f"*Not met for {weeks}*: {mention(mentee.slack_user)} and {mention(mentor.slack_user)}"
+    return f"*Not met for {weeks}* · {mention(mentee.slack_user)} and {mention(mentor.slack_user)}"
 
 
 def spoken_pair(mentor: Person, mentee: Person) -> str:
@@ -263,7 +263,7 @@ def spoken_pair(mentor: Person, mentee: Person) -> str:
 
 
 def notes_differ(mentor: Person, mentee: Person) -> str:
-    return f"*Notes differ*: {mention(mentee.slack_user)} and {mention(mentor.slack_user)}"
+    return f"*Notes differ* · {mention(mentee.slack_user)} and {mention(mentor.slack_user)}"
 
 
 def spoken(label: str, seen: Seen, today: date) -> str:

@@ -129,7 +129,7 @@ def test_the_program_team_reads_that_two_have_not_met_and_nothing_else(
     for who in (PROGRAM_MANAGER, LIAISON):
         ((rank, text, form),) = inbox(stage, who)
         assert (rank, form) == (Rank.OVERDUE_PAIR, Pairings.CASE)
-        assert text == "*Not met for 4 weeks*: <@U0MIA> and <@U0MARTIN>"
+        assert text == "*Not met for 4 weeks* · <@U0MIA> and <@U0MARTIN>"
     assert inbox(stage, MENTOR) == []
     with stage.desk.open_look(stage.caller(PROGRAM_MANAGER)) as look:
         (figures,) = home.glance(look).values()
@@ -149,4 +149,4 @@ def test_the_program_team_reads_that_notes_differ_once_both_were_asked(
     ((rank, text, _),) = inbox(stage, PROGRAM_MANAGER)
 
     assert rank == Rank.NOTES_DIFFER
-    assert text == "*Notes differ*: <@U0MIA> and <@U0MARTIN>"
+    assert text == "*Notes differ* · <@U0MIA> and <@U0MARTIN>"
