@@ -98,5 +98,5 @@ def _foot(place: Place, total: int) -> list[Block]:
         buttons.append(blocks.button(words.NEXT, Lists.NEXT))
     if total:
         buttons.append(blocks.button(words.DOWNLOAD, Lists.DOWNLOAD))
-    row = [blocks.actions(*buttons)] if buttons else []
-    return [blocks.context(words.place(first, last, total)), *row]
+    shown = [blocks.context(words.place(first, last, total))] if total else []
+    return [*shown, *([blocks.actions(*buttons)] if buttons else [])]

@@ -12,8 +12,6 @@ LONGEST_QUOTE = 60
 
 
 def place(first: int, last: int, total: int) -> str:
-    if total == 0:
-        return "Nothing to show"
     if first == 1 and last == total:
         return counted(total, "row", "rows").capitalize()
     return f"{first:,} to {last:,} of {total:,}"
