@@ -7,9 +7,10 @@ from program.pairing import HOLDS_PLACE, Ending, Flag
 from program.pairing_forms import Proposal
 from program.permissions import Act, require
 from program.person import Person
-from program.refusal import Trouble
+from program.refusal import Refusal, Trouble
 from services import conduct, mentors, nominations, people, rosters
 from services.desk import Look
+from store import cohorts as kept_cohorts
 from store import pairings as kept
 
 
@@ -30,6 +31,17 @@ def obstacle(look: Look, mentor: str, mentee: str) -> Flag | None:
     if rosters.in_one_line(house, mentor, mentee):
         return Flag.IN_ONE_LINE
     return None
+
+
+def cohort_of(look: Look, cohort_id: str) -> Cohort:
+    """The cohort a form of pairing names; the caller asks for the right.
+
+    Raises Refusal `pairings.no_cohort`.
+    """
+    cohort = kept_cohorts.cohort(look.session, cohort_id)
+    if cohort is None:
+        raise Refusal("pairings.no_cohort")
+    return cohort
 
 
 def ended_for_cause(look: Look, one: str, other: str) -> bool:

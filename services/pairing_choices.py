@@ -4,10 +4,8 @@ from program.cohort import Cohort
 from program.mentor import MentorState
 from program.permissions import Act, Subject, may, may_somewhere, require
 from program.person import Person
-from program.refusal import Refusal
-from services import cohorts, nominations, people
+from services import cohorts, nominations, pairing_checks, people
 from services.desk import Look
-from store import cohorts as kept_cohorts
 from store import mentors as kept_mentors
 from store import pairings as kept
 
@@ -32,7 +30,7 @@ def require_any(look: Look) -> None:
 
 def waiting(look: Look, cohort_id: str) -> tuple[Person, ...]:
     """Accepted mentees of a cohort whom nobody is asked for and who have no mentor, by name."""
-    cohort = _cohort(look, cohort_id)
+    cohort = pairing_checks.cohort_of(look, cohort_id)
     require(look.actor, Act.PAIRINGS_OVERSEE, Subject(program_id=cohort.program.id))
     promised = kept.promised(look.session, cohort_id)
     ids = [one for one in nominations.accepted(look, cohort_id) if one not in promised]
@@ -47,7 +45,7 @@ def mentees_found(look: Look, cohort_id: str, typed: str) -> tuple[Person, ...]:
 
 def mentors_found(look: Look, cohort_id: str, typed: str) -> tuple[tuple[Person, int], ...]:
     """Mentors with a free place whose name holds what was typed, each with their free places."""
-    cohort = _cohort(look, cohort_id)
+    cohort = pairing_checks.cohort_of(look, cohort_id)
     require(look.actor, Act.PAIRINGS_PROPOSE, Subject(program_id=cohort.program.id))
     on_roster = kept_mentors.of_cohorts(look.session, [cohort_id], [MentorState.ON_ROSTER])
     taken = kept.holding(look.session, cohort_id)
@@ -65,10 +63,3 @@ def _named_like(found: tuple[Person, ...], typed: str) -> tuple[Person, ...]:
 
 def _by_name(person: Person) -> str:
     return person.name.casefold()
-
-
-def _cohort(look: Look, cohort_id: str) -> Cohort:
-    cohort = kept_cohorts.cohort(look.session, cohort_id)
-    if cohort is None:
-        raise Refusal("pairings.no_cohort")
-    return cohort

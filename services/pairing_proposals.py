@@ -20,7 +20,6 @@ from program.refusal import Refusal, Trouble
 from program.request import case_of as request_case
 from services import drafts, pairing_checks, pairing_news, people
 from services.desk import Look, Work
-from store import cohorts as kept_cohorts
 from store import mentors as kept_mentors
 from store import pairing_words as words
 from store import pairings as kept
@@ -142,7 +141,7 @@ def withdraw(work: Work, pairing_id: str) -> Pairing:
 
 
 def _check(look: Look, form: Proposal) -> Prepared:
-    cohort = _cohort(look, form.cohort_id)
+    cohort = pairing_checks.cohort_of(look, form.cohort_id)
     concerned = frozenset({form.mentee}) if form.mentee else frozenset()
     subject = Subject(program_id=cohort.program.id, concerns=concerned)
     require(look.actor, Act.PAIRINGS_PROPOSE, subject)
@@ -204,17 +203,10 @@ def _instead_of(look: Look, form: Proposal) -> str | None:
 
 def _sent_before(work: Work, cohort_id: str, mentee: str, mentor: str) -> Pairing:
     """The pairing this very form made a moment ago; else what was prepared is gone."""
-    cohort = _cohort(work, cohort_id)
+    cohort = pairing_checks.cohort_of(work, cohort_id)
     require(work.actor, Act.PAIRINGS_PROPOSE, Subject(program_id=cohort.program.id))
     for one in kept.of_person(work.session, mentee, OPEN):
         same = (one.cohort.id, one.mentor, one.mentee) == (cohort_id, mentor, mentee)
         if same and one.asked_by == work.actor.person_id:
             return one
     raise Refusal("pairings.draft_gone")
-
-
-def _cohort(look: Look, cohort_id: str) -> Cohort:
-    cohort = kept_cohorts.cohort(look.session, cohort_id)
-    if cohort is None:
-        raise Refusal("pairings.no_cohort")
-    return cohort
