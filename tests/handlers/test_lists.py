@@ -13,6 +13,9 @@ from documents.workbook import Sheet
 from handlers import blocks, ids
 from handlers.feature import Command, Feature, InboxItem, ListOf, Rank
 from handlers.home.inbox import is_on_the_team
+from handlers.lists.listeners import AllLists
+from handlers.lists.view import Place
+from program.refusal import Refusal
 from services.desk import Look
 from store.keys import Keyring
 from tests.handlers.gallery import lists as gallery
