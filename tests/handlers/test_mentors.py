@@ -189,7 +189,7 @@ def test_home_shows_an_invitation_then_the_place_on_the_roster(
     home = home_says(martin, "invites you to mentor")
     assert {Mentors.OFFER, Mentors.DECLINE} <= actions_in(home)
     offer_to_mentor(town.stage, cohort)
-    home = home_says(martin, "promised 6 hours a month · 2 places, 2 free · standing by: yes")
+    home = home_says(martin, "Promised 6 hours a month · 2 places, 2 free · standing by: yes")
     assert Mentors.PLACES in actions_in(home)
 
 
