@@ -287,6 +287,8 @@ class CheckIns(StrEnum):
     STAND_BY = "check_ins.stand_by"
     """Where notes differ: mine is right."""
     WITHDRAW = "check_ins.withdraw"
+    WORTH = "check_ins.worth.open"
+    WORTH_VIEW = "check_ins.worth"
 
 
 class Requests(StrEnum):

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from program.blind_answers import BlindCounts, blind_counts
 from program.check_in import CORRECT_FOR
+from program.cohort import Cohort
 from program.hours import local_day
 from program.pairing import RUNNING, case_of
 from program.permissions import Act, Subject, may, may_somewhere, require
@@ -72,6 +73,22 @@ def differing_overseen(look: Look) -> tuple[Differing, ...]:
     ]
     named = people.named(look, {who for one in seen for who in (one.mentor, one.mentee)})
     return tuple(Differing(one.id, named[one.mentor], named[one.mentee]) for one in seen)
+
+
+def counted_answers(look: Look) -> tuple[tuple[Cohort, BlindCounts | None], ...]:
+    """The counts of every cohort whose answers the actor may count, the latest to end first.
+
+    Raises Refusal `permissions.*` for whoever may count none.
+    """
+    if not may_somewhere(look.actor, Act.CHECK_INS_COUNT_ANSWERS):
+        require(look.actor, Act.CHECK_INS_COUNT_ANSWERS)
+    mine = [
+        one
+        for one in kept_cohorts.cohorts(look.session)
+        if may(look.actor, Act.CHECK_INS_COUNT_ANSWERS, Subject(program_id=one.program.id))
+    ]
+    latest = sorted(mine, key=lambda one: one.ends, reverse=True)
+    return tuple((one, answer_counts(look, one.id)) for one in latest)
 
 
 def answer_counts(look: Look, cohort_id: str) -> BlindCounts | None:

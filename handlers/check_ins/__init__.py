@@ -2,12 +2,13 @@
 
 from slack_bolt import App
 
-from handlers.check_ins import answer_listeners, entries, home, log_listeners
+from handlers.check_ins import answer_listeners, entries, home, log_listeners, worth_views
 from handlers.check_ins.messages import MESSAGES
 from handlers.check_ins.refusals import REFUSALS
-from handlers.feature import Command, Feature, Form, HomeSection, Row, Tab
+from handlers.feature import Command, Feature, Form, HomeSection, Row, Tab, needs
 from handlers.ids import CheckIns
 from program.actor import Role
+from program.permissions import Act
 from services.desk import Desk
 
 
@@ -29,6 +30,7 @@ FEATURE = Feature(
         Form(CheckIns.MEETINGS, entries.open_meetings),
         Form(CheckIns.MEETING, entries.open_meeting),
         Form(CheckIns.ENTER, entries.open_enter),
+        Form(CheckIns.WORTH, worth_views.open_worth),
     ),
     commands=(
         Command(
@@ -47,6 +49,16 @@ FEATURE = Feature(
             label="Enter a check-in",
             what="note what one of two told you, on their behalf",
             may=home.may_enter,
+            admin=True,
+            row=Row.PROGRAM,
+            whose=Role.PROGRAM_MANAGER,
+        ),
+        Command(
+            word="worth",
+            form=CheckIns.WORTH,
+            label="Worth the time?",
+            what="whether meetings were worth the time, counted for whole cohorts",
+            may=needs(Act.CHECK_INS_COUNT_ANSWERS),
             admin=True,
             row=Row.PROGRAM,
             whose=Role.PROGRAM_MANAGER,

@@ -79,6 +79,12 @@ AGREED_LABEL = "What you agreed"
 NEXT_DATE = "Next date"
 WORTH = "Worth the time?"
 IN_THE_WAY = "What got in the way"
+WORTH_TITLE = "Worth the time?"
+TOO_EARLY = "Fewer than five people have answered so far that can be counted."
+HOW_COUNTED = (
+    "Counted for whole cohorts, in batches of whole months with five answers of five people at "
+    "least, once nobody can change them any more. Nobody sees a single one."
+)
 NOTE = "A private note"
 DID_YOU = "Did you meet?"
 MET_OTHERWISE = "We met, and it was like this"
@@ -269,3 +275,8 @@ def notes_differ(mentor: Person, mentee: Person) -> str:
 def spoken(label: str, seen: Seen, today: date) -> str:
     """Tells apart buttons of the same label."""
     return f"{label}, {day(seen.check_in.met_on, today)} with {named(seen.other)}"[:75]
+
+
+def answers_until(answers: int, until: date, today: date) -> str:
+    """How many blind answers stand in a count."""
+    return f"{counted(answers, 'answer', 'answers')} until {day(until, today)}"

@@ -126,6 +126,8 @@ def test_blind_answers_are_counted_from_five_people_on_and_when_they_are_final(
         found = check_in_team.answer_counts(look, cohort.id)
 
     assert found is not None
+    with stage.desk.open_look(stage.caller(PROGRAM_MANAGER)) as look:
+        assert check_in_team.counted_answers(look) == ((cohort, found),)
     assert (found.answers, found.until) == (5, date(2026, 11, 30))
     assert found.worth == {Worth.VERY: 4, Worth.PARTLY: 1}
 
@@ -150,6 +152,11 @@ def test_only_a_program_manager_reads_even_the_counts(stage: Stage, who: SlackPe
 
     with pytest.raises(Refusal, match=r"permissions\."):
         answer_counts(stage, cohort, who)
+    with (
+        stage.desk.open_look(stage.caller(who)) as look,
+        pytest.raises(Refusal, match=r"permissions\."),
+    ):
+        check_in_team.counted_answers(look)
 
 
 def test_after_ten_working_days_it_stays_one_sided_and_nobody_is_asked(

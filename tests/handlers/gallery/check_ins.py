@@ -5,9 +5,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from handlers.check_ins import answer_views, home_views, meeting_views, messages, views
+from handlers.check_ins import (
+    answer_views,
+    home_views,
+    meeting_views,
+    messages,
+    views,
+    worth_views,
+)
 from handlers.check_ins.views import Draft
 from handlers.feature import View
+from program.blind_answers import BlindCounts
 from program.check_in import (
     MOST_KEPT_ACTIONS,
     CheckIn,
@@ -170,7 +178,11 @@ RENDERED = [
     *(messages.overdue(one) for one in OVERDUES),
 ]
 
+COUNTS = BlindCounts(TODAY, 12, dict.fromkeys(Worth, 3), dict.fromkeys(InTheWay, 1))
+
 VIEWS: dict[str, Callable[[], View]] = {
+    "check_ins.worth": lambda: worth_views.worth([(COHORT, None)], TODAY),
+    "check_ins.worth full": lambda: worth_views.worth([(COHORT, COUNTS)] * 12, TODAY),
     "check_ins.log": lambda: views.log(Draft(CHOICES[:1], TODAY)),
     "check_ins.log full": lambda: views.log(
         Draft(CHOICES, TODAY, FULL_FORM, CHOICES[0].pairing.id, whole=True, asked="3/4" * 13)
