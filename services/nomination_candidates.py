@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from program.actor import Standing
 from program.cohort import Cohort
+from program.mentor import MentorState
+from program.nomination_steps import NominationState
 from program.permissions import Act, Subject, may, may_somewhere, require
 from program.person import Person
 from program.text import same_words
 from services import cohorts, people, rosters
 from services.desk import Look
+from store import mentors as kept_mentors
 from store import nomination_lists as lists
 
 SMALL_GROUP = 5
@@ -50,12 +53,13 @@ def open_cohorts(look: Look) -> tuple[Cohort, ...]:
 def candidates(look: Look, cohort_id: str, words: str = "") -> tuple[Candidate, ...]:
     """Full accounts on the roster whom nobody put forward for this cohort, by location and name.
 
+    Whoever takes part in a cohort that has not ended, as mentee or mentor, is no candidate.
     `words` narrows it to names, locations and functions that hold them. The actor is left out.
     Raises Refusal `permissions.*`; empty for a cohort the actor may not look at.
     """
     if cohort_id not in {one.id for one in open_cohorts(look)}:
         return ()
-    nominated = lists.ever_nominated(look.session, cohort_id)
+    nominated = lists.ever_nominated(look.session, cohort_id) | _taking_part(look)
     listed = {
         one.person_id: one
         for one in rosters.colleagues(look)
@@ -79,6 +83,14 @@ def by_location(found: Sequence[Candidate]) -> tuple[Place, ...]:
         Place(location, count if count >= SMALL_GROUP else None)
         for location, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
     )
+
+
+def _taking_part(look: Look) -> frozenset[str]:
+    running = [one.id for one in cohorts.current(look)]
+    mentors = kept_mentors.of_cohorts(look.session, running, [MentorState.ON_ROSTER])
+    accepted = NominationState.ACCEPTED
+    mentees = (one for each in running for one in lists.in_state(look.session, each, accepted))
+    return frozenset(mentees) | {one.person_id for one in mentors}
 
 
 def _is_eligible(look: Look, person: Person) -> bool:

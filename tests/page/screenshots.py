@@ -76,7 +76,7 @@ def take(context: BrowserContext, one: Picture, name: str) -> None:
     page = visit(context, BY_NAME[one.who].slack_user, one.place)
     page.get_by_text(one.says).last.wait_for()
     for label in one.press:
-        page.get_by_role("button", name=label, exact=True).first.click()
+        page.get_by_role("button", name=label).first.click()
     if one.press:
         page.get_by_role("dialog").wait_for()
     keep(page, name)

@@ -20,7 +20,8 @@ from tests.kit.cast import (
     Stage,
 )
 from tests.kit.clock import FrozenClock
-from tests.kit.nominations import crowd, nominate, open_cohort, put_forward
+from tests.kit.nominations import another_cohort, crowd, nominate, open_cohort, put_forward
+from tests.kit.pairings import ready_cohort
 from tests.kit.roster import listed
 
 
@@ -45,6 +46,14 @@ def test_those_whom_nobody_put_forward_are_listed_by_location(stage: Stage) -> N
     assert names(stage, cohort.id, "zürich") == [MENTOR.name]
     assert names(stage, cohort.id, "finance") == [COLLEAGUE.name, MENTOR.name]
     assert names(stage, cohort.id, "nowhere") == []
+
+
+def test_whoever_takes_part_already_is_no_candidate(stage: Stage) -> None:
+    following = another_cohort(stage, ready_cohort(stage))
+    for account in (MENTOR, MENTEE, COLLEAGUE):
+        listed(stage, account, location="Lyon")
+
+    assert names(stage, following.id) == [COLLEAGUE.name]
 
 
 def test_places_are_counted_and_small_ones_stay_without_a_figure(stage: Stage) -> None:
