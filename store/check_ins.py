@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, and_, func, or_, select, update
 
 from program.check_in import MET, CheckIn, CheckInState, Claim, Medium, Side
 from program.pairing import Pairing
@@ -162,10 +162,20 @@ def asks_ended(session: StoreSession, limit: int) -> tuple[CheckIn, ...]:
 
 
 def last_met(session: StoreSession, pairing_ids: Collection[str]) -> Mapping[str, date]:
-    """The latest day each of these pairings met; those that never did are left out."""
+    """The latest day each of these pairings met; those that never did are left out.
+
+    Two who both say that they met, and differ in the minutes, have met: nobody reminds them.
+    """
+    denied = select(CheckInSideRow.id).where(
+        CheckInSideRow.check_in_id == CheckInRow.id, CheckInSideRow.says == _SAYS[False]
+    )
+    both_say_so = and_(CheckInRow.state == CheckInState.DISPUTED, ~denied.exists())
     query = (
         select(CheckInRow.pairing_id, func.max(CheckInRow.met_on))
-        .where(CheckInRow.pairing_id.in_(pairing_ids), CheckInRow.state.in_(list(MET)))
+        .where(
+            CheckInRow.pairing_id.in_(pairing_ids),
+            or_(CheckInRow.state.in_(list(MET)), both_say_so),
+        )
         .group_by(CheckInRow.pairing_id)
     )
     return {pairing_id: day for pairing_id, day in session.execute(query) if day}

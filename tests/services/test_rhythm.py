@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from program.actor import Role
+from program.check_in import Answer, CheckInState
 from program.cohort import CohortPlan
 from program.delivery import DeliveryState, Rendered
 from program.pairing import PairingStep
 from program.person import SlackPerson
 from program.refusal import Refusal
 from program.rhythm import Beat
-from services import deliveries, people, rhythm, rhythm_nudges
+from services import check_in_answers, deliveries, people, rhythm, rhythm_nudges
 from services.deliveries import Message, Ready
 from services.desk import Desk, Work
 from store.store import Store
@@ -107,6 +108,21 @@ def test_a_meeting_withdraws_it_and_begins_another_round(stage: Stage, clock: Fr
     plan(stage)
     assert len(deliveries_of(stage, OVERDUE)) == 2
     assert told(stage).is_current
+
+
+@pytest.mark.parametrize(("met", "last_met"), [(True, TODAY), (False, None)])
+def test_two_who_differ_in_the_minutes_have_met_and_two_who_differ_in_meeting_have_not(
+    stage: Stage, met: bool, last_met: date | None
+) -> None:
+    pairing = pair(stage)
+    noted = log(stage, pairing)
+    said = Answer(met, TODAY if met else None, 20 if met else None)
+    with stage.desk.open_work(stage.caller(MENTOR)) as work:
+        answered = check_in_answers.answer(work, noted.id, said)
+    assert answered.state is CheckInState.DISPUTED
+
+    with stage.desk.open_look(stage.caller(MENTEE)) as look:
+        assert rhythm.rhythms(look, [pairing])[pairing.id].last_met == last_met
 
 
 def test_a_date_withdraws_it_and_the_day_after_it_is_asked_again(

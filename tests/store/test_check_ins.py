@@ -203,6 +203,9 @@ def test_what_differs_is_no_meeting_and_is_asked_until_then(store: Store, home: 
             ask_ends_at=until,
         )
 
+        check_ins.say(session, noted.id, pairing.mentor, Claim(True, DAY, 20))
+        assert check_ins.last_met(session, [pairing.id]) == {pairing.id: DAY}
+        check_ins.say(session, noted.id, pairing.mentor, Claim(False, DAY, 0))
         assert check_ins.last_met(session, [pairing.id]) == {}
         assert check_ins.differing_until(session, [pairing.id]) == {pairing.id: until}
         assert check_ins.left_differing(session, DAY) == ()
