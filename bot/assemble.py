@@ -14,13 +14,12 @@ from bot.acquaintance import SWEEP, acquaint, sweep
 from bot.connections import Line, app_id_in, bolt, client_for
 from bot.roster_tasks import apply, check
 from bot.settings import Settings
-from documents.library import Shelf
+from documents.shelf import Shelf
 from handlers import (
     check_ins,
     cohorts,
     conduct,
     governance,
-    library,
     mentors,
     my_data,
     nominations,
@@ -29,6 +28,7 @@ from handlers import (
     reports,
     requests,
     rosters,
+    shelf,
 )
 from handlers.door import open_door
 from handlers.feature import Feature
@@ -74,7 +74,7 @@ FEATURES: tuple[Feature, ...] = (
     requests.FEATURE,
     reports.FEATURE,
     cohorts.FEATURE,
-    library.FEATURE,
+    shelf.FEATURE,
     rosters.FEATURE,
     people.FEATURE,
     my_data.FEATURE,
@@ -166,7 +166,7 @@ def assemble(
 ) -> House:
     """Put the bot together. Nothing is connected and no thread begins before `start`."""
     client = client_factory(settings)
-    desk = Desk(store, clock, acquaint(client), Shelf(settings.library_folder))
+    desk = Desk(store, clock, acquaint(client), Shelf(settings.shelf_folder))
     app = bolt(client, _authorize(settings, store))
     door = open_door(app, desk, features)
     stopping = threading.Event()

@@ -141,7 +141,7 @@ class Settings(BaseSettings):
         return self.baton_home / "keys"
 
     @property
-    def library_folder(self) -> Path:
+    def shelf_folder(self) -> Path:
         return self.baton_library or self.baton_home / "library"
 
     @property

@@ -7,7 +7,7 @@ from program.conduct import CODE, FIRST_VERSION, Accepted, ConflictCheck
 from program.delivery import DeliveryClass
 from program.permissions import Act, Subject, may_somewhere, require
 from program.refusal import Refusal
-from services import library
+from services import shelf
 from services.desk import Look, Work
 from store import conduct as kept
 
@@ -17,7 +17,7 @@ ASK = "conduct.ask"
 def version_in_force(look: Look) -> int:
     """The version of the code of conduct that counts now: the one on the library's shelf."""
     require(look.actor, Act.CONDUCT_READ)
-    code = library.article(look, CODE)
+    code = shelf.article(look, CODE)
     return FIRST_VERSION if code is None else code.version
 
 

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from documents.library import Article
+from documents.shelf import Article
 from program.conduct import CODE
 from program.mentor import MentorState
 from program.permissions import Act, require
 from program.refusal import Refusal
-from services import cohorts, conduct, library, nominations
+from services import cohorts, conduct, nominations, shelf
 from services.desk import Look, Work
 from store import conduct as kept
 from store import mentors as kept_mentors
@@ -16,7 +16,7 @@ from store import mentors as kept_mentors
 def code(look: Look) -> Article:
     """The text that is in force. Raises Refusal `conduct.no_code` when none is on the shelf."""
     require(look.actor, Act.CONDUCT_READ)
-    found = library.article(look, CODE)
+    found = shelf.article(look, CODE)
     if found is None:
         raise Refusal("conduct.no_code")
     return found

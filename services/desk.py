@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from documents.library import Shelf
+from documents.shelf import Shelf
 from program.actor import Actor, Standing
 from program.clock import Clock
 from program.delivery import DeliveryClass, Method, NewDelivery
@@ -54,7 +54,7 @@ class Look:
     now: datetime
     workspace: Workspace
     shelf: Shelf = field(default_factory=Shelf, repr=False)
-    """What there is to read: `services/library.py` hands it out."""
+    """What there is to read: `services/shelf.py` hands it out."""
 
     @property
     def me(self) -> str:

@@ -8,7 +8,7 @@ from bot.doctor.check import Check, is_well, skipped
 from bot.doctor.database import database
 from bot.doctor.first import first_program_manager
 from bot.doctor.folders import folders
-from bot.doctor.library import library
+from bot.doctor.shelf import library
 from bot.doctor.slack import slack
 from bot.settings import ENV_FILE
 from program.clock import Clock

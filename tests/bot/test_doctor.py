@@ -11,11 +11,11 @@ import pytest
 from bot import clock
 from bot.doctor.check import Check, State
 from bot.doctor.examine import Report, examine
-from bot.doctor.library import WHY
+from bot.doctor.shelf import WHY
 from bot.manifest import SCOPES
 from bot.opening import open_store
 from bot.settings import load
-from documents.library import WhyNot
+from documents.shelf import WhyNot
 from store.keys import Keyring
 from tests.bot.slack_answers import Answers, slack_answers
 from tests.kit.databases import PostgresServer
@@ -216,7 +216,7 @@ def test_a_stand_in_is_told_from_slack(slack: Answers) -> None:
 def test_every_file_of_the_library_that_is_no_article_is_told_with_what_to_do(
     slack: Answers,
 ) -> None:
-    folder = load().library_folder
+    folder = load().shelf_folder
     folder.mkdir(parents=True)
     (folder / "good.md").write_text("---\ntitle: Ours\n---\nText.")
     assert "1 yours" in found(examine(clock.now), "library", State.FINE).sentence

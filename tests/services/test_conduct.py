@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from documents.library import Shelf
+from documents.shelf import Shelf
 from program.actor import Role
 from program.conduct import DETAIL_LIMIT, ConflictCheck, ConflictKind, Disclosure
 from program.person import SlackPerson

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from documents.library import Shelf
+from documents.shelf import Shelf
 from handlers import articles, blocks
 from handlers.conduct import code_views, messages, views, words
 from handlers.feature import Block, View

@@ -2,7 +2,7 @@
 
 from unicodedata import combining, normalize
 
-from documents.library import Article, Audience, Kind
+from documents.shelf import Article, Audience, Kind
 from program.hours import local_day
 from program.permissions import Act, require
 from program.refusal import Refusal

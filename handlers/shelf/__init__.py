@@ -2,7 +2,7 @@
 
 from handlers.feature import Command, Feature, Form, HomeSection, ListOf, Row, Tab, needs
 from handlers.ids import Library
-from handlers.library import listeners, views, words
+from handlers.shelf import listeners, views, words
 from program.permissions import Act
 
 ARTICLES = ListOf(

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from documents.library import Article
 from documents.markdown import parts
+from documents.shelf import Article
 from documents.workbook import Sheet
 from handlers import articles, blocks
 from handlers.feature import Block, View
 from handlers.ids import Library
-from handlers.library import words
 from handlers.said import said
+from handlers.shelf import words
 from program.text import shortened
 
 TITLE_ON_HOME = 150

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from documents.library import (
+from documents.markdown import PartKind, Run, parts
+from documents.shelf import (
     LARGEST_FILE,
     SHIPPED,
     Article,
@@ -17,7 +18,6 @@ from documents.library import (
     slug_of,
     unread,
 )
-from documents.markdown import PartKind, Run, parts
 from tests.handlers.test_voice import NEVER
 
 MORE_NEVER = re.compile(r"\b(slots|HR|KPIs?|journey|leverage|synergy|battle|champion)\b", re.I)

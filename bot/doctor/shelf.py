@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.doctor.check import Check, fine, look
 from bot.settings import Settings
-from documents.library import Audience, Kind, Unread, WhyNot, shelf, unread
+from documents.shelf import Audience, Kind, Unread, WhyNot, shelf, unread
 
 NAME = "library"
 MOST_NAMED = 5
@@ -26,7 +26,7 @@ WHY: Mapping[WhyNot, tuple[str, str]] = {
 
 def library(settings: Settings) -> list[Check]:
     """How many articles there are, and which files of the folder are none."""
-    folder = settings.library_folder
+    folder = settings.shelf_folder
     articles = shelf(folder)
     own = sum(one.own for one in articles)
     troubles = unread(folder)

@@ -6,13 +6,13 @@ from typing import Any
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
-from documents.library import Article, Audience, Kind
+from documents.shelf import Article, Audience, Kind
 from handlers.feature import Block, Opening, View, unpack
 from handlers.ids import Library
-from handlers.library import views
 from handlers.replacing import show_anew
+from handlers.shelf import views
 from program.pairing import Pairing
-from services import library, pairings
+from services import pairings, shelf
 from services.desk import Desk, Look
 
 Ack = Callable[..., Any]
@@ -50,7 +50,7 @@ def open_article(desk: Desk, opening: Opening) -> None:
 def rows(look: Look, shown: str, words: str) -> Sequence[Article]:
     """What a filter and searched words leave."""
     kinds = SHOWN.get(shown, SHOWN["all"])
-    return [one for one in library.found(look, words) if one.kind in kinds]
+    return [one for one in shelf.found(look, words) if one.kind in kinds]
 
 
 def for_mentees(look: Look) -> list[Block]:
@@ -65,13 +65,13 @@ def for_mentors(look: Look) -> list[Block]:
 
 def _view(look: Look, ids: Mapping[str, str]) -> View:
     slug, page = ids.get("article", ""), ids.get("page", "")
-    article = library.read(look, slug)
+    article = shelf.read(look, slug)
     number = int(page) if page.isdecimal() and len(page) < 4 else 0
-    return views.read(article, number, library.following(look, slug))
+    return views.read(article, number, shelf.following(look, slug))
 
 
 def _tip(look: Look, audience: Audience, one_of: Callable[[Pairing], str]) -> list[Block]:
     if not any(one_of(one) == look.actor.person_id for one in pairings.mine(look)):
         return []
-    tip = library.tip_of_the_week(look, audience)
+    tip = shelf.tip_of_the_week(look, audience)
     return views.tip(tip) if tip else []

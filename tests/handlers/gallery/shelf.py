@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from documents.library import Article, Audience, Kind, shelf
+from documents.shelf import Article, Audience, Kind, shelf
 from handlers.feature import View
-from handlers.library import views, words
 from handlers.lists.view import Page, Place, listed
+from handlers.shelf import views, words
 
 HOSTILE = "=1+1 <!channel> & <@U0PETRA> *x* \u202eeman\u202c "
 

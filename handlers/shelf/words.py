@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from documents.library import Article, Audience, Kind
+from documents.shelf import Article, Audience, Kind
 from handlers.feature import Sentence
 from handlers.said import said
 from program.text import shortened

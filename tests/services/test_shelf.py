@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from documents.library import Audience, Shelf
+from documents.shelf import Audience, Shelf
 from program.person import SlackPerson
 from program.refusal import Refusal
-from services import library
+from services import shelf
 from services.desk import Desk
 from store.store import Store
 from tests.kit.cast import COLLEAGUE, GUEST, LIAISON, MENTEE, OUTSIDER, Stage, set_stage
@@ -23,12 +23,12 @@ def stage(sqlite_store: Store, clock: FrozenClock, tmp_path: Path) -> Stage:
 
 def titles(stage: Stage, words: str) -> list[str]:
     with stage.desk.open_look(stage.caller(MENTEE)) as look:
-        return [one.title for one in library.found(look, words)]
+        return [one.title for one in shelf.found(look, words)]
 
 
 def tip(stage: Stage, audience: Audience = Audience.MENTEE) -> str:
     with stage.desk.open_look(stage.caller(MENTEE)) as look:
-        found = library.tip_of_the_week(look, audience)
+        found = shelf.tip_of_the_week(look, audience)
     assert found is not None
     return found.slug
 
@@ -36,7 +36,7 @@ def tip(stage: Stage, audience: Audience = Audience.MENTEE) -> str:
 @pytest.mark.parametrize("account", [COLLEAGUE, MENTEE, LIAISON])
 def test_every_colleague_reads_it(stage: Stage, account: SlackPerson) -> None:
     with stage.desk.open_look(stage.caller(account)) as look:
-        assert library.read(look, "first-meeting-guide").title == "Your first meeting"
+        assert shelf.read(look, "first-meeting-guide").title == "Your first meeting"
 
 
 @pytest.mark.parametrize("account", [GUEST, OUTSIDER])
@@ -45,7 +45,7 @@ def test_guests_and_others_do_not(stage: Stage, account: SlackPerson) -> None:
         stage.desk.open_look(stage.caller(account)) as look,
         pytest.raises(Refusal, match="permissions"),
     ):
-        library.found(look, "")
+        shelf.found(look, "")
 
 
 def test_words_are_found_in_titles_first_whatever_their_case_and_accents(
@@ -65,7 +65,7 @@ def test_an_article_that_is_not_there_is_refused(stage: Stage) -> None:
         stage.desk.open_look(stage.caller(MENTEE)) as look,
         pytest.raises(Refusal, match=r"library\.not_found"),
     ):
-        library.read(look, "../../etc/passwd")
+        shelf.read(look, "../../etc/passwd")
 
 
 def test_the_tip_changes_every_week_and_comes_round(stage: Stage, clock: FrozenClock) -> None:
@@ -83,8 +83,8 @@ def test_after_the_last_of_a_kind_comes_the_first(stage: Stage) -> None:
     with stage.desk.open_look(stage.caller(MENTEE)) as look:
         slug, seen = "agenda-first-meeting", []
         for _ in range(3):
-            after = library.following(look, slug)
+            after = shelf.following(look, slug)
             assert after is not None
             seen.append(slug := after.slug)
-        assert library.following(look, "code-of-conduct") is None
+        assert shelf.following(look, "code-of-conduct") is None
     assert sorted(seen) == ["agenda-first-meeting", "agenda-last-meeting", "agenda-regular-meeting"]

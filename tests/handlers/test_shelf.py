@@ -6,12 +6,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from documents.library import Article, shelf
+from documents.shelf import Article, shelf
 from handlers import articles
 from handlers.ids import Command, Home, Launcher, Library, Lists
-from handlers.library import views
 from handlers.lists.view import SEARCH
-from tests.handlers.gallery import library as gallery
+from handlers.shelf import views
+from tests.handlers.gallery import shelf as gallery
 from tests.kit import cast
 from tests.kit.check_ins import pair
 from tests.kit.entering import actions_in, typed, words_in
