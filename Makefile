@@ -26,7 +26,7 @@ run: .venv/.run ## Run the bot against Slack, with the tokens in .env
 	@$(BIN)/baton run $(ARGS)
 
 test: .venv/.dev ## Run all tests (ARGS="-k nominations" for some)
-	@$(BIN)/python -m pytest -n 4 $(ARGS)
+	@$(BIN)/python -m pytest -n 3 $(ARGS)
 
 check: lint types contracts test ## Lint, types, import contracts and tests: what CI runs
 
