@@ -15,7 +15,8 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from benchmarks.figures import Figure, measured, median, percentile, report
-from bot.assemble import House, assemble
+from bot.assemble import assemble
+from bot.house import House
 from bot.settings import Settings
 from program.cohort import Cohort, CohortPlan
 from program.mentor import Offer

@@ -69,6 +69,7 @@ class Slack:
             "BATON_HOME": str(home),
             "BATON_PROGRAM_MANAGERS": "pat@bench.example",
             "BATON_LOG_LEVEL": "error",
+            "BATON_HEALTH": "off",
         }
 
 

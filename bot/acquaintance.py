@@ -13,6 +13,7 @@ from bot.roster_tasks import follow_up
 from handlers.people.accounts import slack_person
 from program.person import SlackPerson
 from program.task import Task
+from scheduler.slack import NoToken
 from services import governance, people
 from services.desk import Acquaint, Desk
 from services.tasks import Progress, TaskKind
@@ -25,13 +26,13 @@ A_PAGE = 200
 """Accounts asked for at once, as Slack advises, and written in one transaction."""
 
 
-def acquaint(client: WebClient) -> Acquaint:
+def acquaint(client_in: Callable[[str], WebClient]) -> Acquaint:
     """Asks Slack about one account. Never raises: whoever cannot be looked up stays unknown."""
 
     def ask(workspace: Workspace, slack_user: str) -> SlackPerson | None:
         try:
-            answer = client.users_info(user=slack_user)
-        except (SlackApiError, OSError) as trouble:
+            answer = client_in(workspace.id).users_info(user=slack_user)
+        except (SlackApiError, OSError, NoToken) as trouble:
             _log.warning("users.info did not answer: %s", type(trouble).__name__)
             return None
         return _read(answer["user"], workspace)
@@ -39,14 +40,14 @@ def acquaint(client: WebClient) -> Acquaint:
     return ask
 
 
-def sweep(client_for: Callable[[], WebClient], emails: Sequence[str]) -> TaskKind:
+def sweep(client_in: Callable[[str], WebClient], emails: Sequence[str]) -> TaskKind:
     """The long work of keeping everyone in step with Slack, and naming who the settings name.
 
     Whoever became known by it is tied to their entry of the roster.
     """
 
     def run(desk: Desk, task: Task, progress: Progress) -> None:
-        client = client_for()
+        client = client_in(task.workspace_id)
         client.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=3))
         workspace = next(one for one in desk.workspaces() if one.id == task.workspace_id)
         met: set[str] = set()
@@ -62,6 +63,13 @@ def sweep(client_for: Callable[[], WebClient], emails: Sequence[str]) -> TaskKin
         follow_up(desk, workspace.id, ())
 
     return TaskKind(SWEEP, run)
+
+
+def sweep_everyone(desk: Desk) -> None:
+    """Queue a look at everyone Slack lists, in every workspace."""
+    for workspace in desk.workspaces():
+        with desk.open_work_in(workspace.id) as work:
+            work.start_task(SWEEP, ids={}, key=f"{SWEEP}:{work.now:%Y-%m-%dT%H:%M}")
 
 
 def _pages(client: WebClient) -> Iterator[list[dict[str, Any]]]:

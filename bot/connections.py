@@ -40,6 +40,9 @@ _NOT_OURS = (
 """Bolt reads these by itself and becomes another kind of app; settings alone decide here."""
 _PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")
 
+Authorize = Callable[[str | None, str | None], AuthorizeResult | None]
+"""By organization and workspace, whose request it is; None: we are not installed there."""
+
 _quiet = logging.getLogger("baton.bolt")
 # Below ERROR Bolt logs whole bodies: what people typed, and tokens in URLs.
 _quiet.setLevel(logging.ERROR)
@@ -53,18 +56,23 @@ def client_for(settings: Settings) -> WebClient:
     )
 
 
-def bolt(client: WebClient, authorize: Callable[..., AuthorizeResult]) -> App:
+def bolt(client: WebClient, authorize: Authorize) -> App:
     """A Bolt app that asks Slack nothing per request, whatever the environment holds.
 
     Requests come over Socket Mode, which Slack authenticates itself: there is no signature.
     """
     bare = WebClient(base_url=client.base_url, timeout=client.timeout)
+
+    def asked(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
+        # Bolt hands arguments over by the names it reads here; a method's `self` would confuse it.
+        return authorize(enterprise_id, team_id)
+
     with _without(_NOT_OURS):
         return App(
             name="baton",
             logger=_quiet,
             client=bare,
-            authorize=authorize,
+            authorize=asked,  # type: ignore[arg-type]  # None is how Bolt is told: not installed
             request_verification_enabled=False,
             ssl_check_enabled=False,
             token_verification_enabled=False,

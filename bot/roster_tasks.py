@@ -16,16 +16,16 @@ from services import pairing_looks, roster_applying, roster_import, roster_ties,
 from services.desk import Desk, Work
 from services.tasks import Progress, TaskKind
 
-ClientFor = Callable[[], WebClient]
+ClientIn = Callable[[str], WebClient]
 _PEOPLE_AT_ONCE = 200
 """People whose pairings are looked at in one transaction."""
 
 
-def check(client_for: ClientFor) -> TaskKind:
+def check(client_in: ClientIn) -> TaskKind:
     """Fetch a file by its id, read it, and keep what it would change."""
 
     def run(desk: Desk, task: Task, progress: Progress) -> None:
-        client = client_for()
+        client = client_in(task.workspace_id)
         import_id = task.ids["import"]
         with desk.open_look_in(task.workspace_id) as look:
             found = roster_import.of_id(look, import_id)

@@ -2,12 +2,19 @@
 
 import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 
 E_MAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+")
 DATABASES = {"sqlite", "postgres", "postgresql", "postgresql+psycopg"}
+
+
+def setting(default: Any, about: str, *, do: str, sample: str, private: bool = False) -> Any:
+    """Declare one setting: what it is for, and what to do when it is missing or wrong."""
+    extra: dict[str, Any] = {"do": do, "sample": sample, "private": private}
+    return Field(default, description=about, json_schema_extra=extra, repr=not private)
 
 
 def bot_token(value: SecretStr | None) -> SecretStr | None:
@@ -76,3 +83,53 @@ def trimmed(value: object) -> object:
 
 def lower(value: object) -> object:
     return value.strip().lower() if isinstance(value, str) else value
+
+
+def listening_at(value: str) -> str:
+    """A host and a port, such as `127.0.0.1:3000`."""
+    host, _, port = value.rpartition(":")
+    if not host or not port.isdigit() or int(port) > 65535:
+        raise ValueError("is not a host and a port, such as 127.0.0.1:3000")
+    return value
+
+
+def listening_at_or_off(value: str) -> str:
+    return "off" if value.lower() == "off" else listening_at(value)
+
+
+def public_address(value: str | None) -> str | None:
+    """Slack calls https only; a stand-in on this machine may be called without."""
+    if value is None:
+        return None
+    address = urlsplit(value)
+    here = address.hostname in {"localhost", "127.0.0.1"}
+    if not address.hostname or not (
+        address.scheme == "https" or (address.scheme == "http" and here)
+    ):
+        raise ValueError("is not an address that begins with https://")
+    return value.rstrip("/")
+
+
+def a_rate(value: float) -> float:
+    if not 0 < value <= 20:
+        raise ValueError("is not above 0 and at most 20")
+    return value
+
+
+def connections(value: int) -> int:
+    if not 1 <= value <= 10:
+        raise ValueError("is not from 1 to 10")
+    return value
+
+
+def app_secret(value: SecretStr | None) -> SecretStr | None:
+    """A secret of the app itself: letters and digits, and none of its tokens."""
+    if value is not None and not re.fullmatch(r"[A-Za-z0-9]{16,}", value.get_secret_value()):
+        raise ValueError("is not what stands on the app's page")
+    return value
+
+
+def client_id(value: str | None) -> str | None:
+    if value is not None and not re.fullmatch(r"\d+\.\d+", value):
+        raise ValueError("is not two numbers with a dot between them")
+    return value

@@ -5,15 +5,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError
+from pydantic_settings import NoDecode
 
 from bot import setting_rules as rules
-
-SLACK_API_URL = "https://slack.com/api/"
+from bot.setting_rules import setting
+from bot.slack_settings import SlackSettings
 
 
 @dataclass(frozen=True)
@@ -33,60 +32,17 @@ class SettingsTrouble(Exception):
         super().__init__("; ".join(f"{problem.name} {problem.what}" for problem in self.problems))
 
 
-def _setting(default: Any, about: str, *, do: str, sample: str, private: bool = False) -> Any:
-    """Declare one setting: what it is for, and what to do when it is missing or wrong."""
-    extra: dict[str, Any] = {"do": do, "sample": sample, "private": private}
-    return Field(default, description=about, json_schema_extra=extra, repr=not private)
-
-
-class Settings(BaseSettings):
+class Settings(SlackSettings):
     """Each field is one variable: `baton_home` is BATON_HOME. The environment outdoes `.env`."""
 
-    model_config = SettingsConfigDict(
-        env_file_encoding="utf-8",
-        env_ignore_empty=True,
-        extra="ignore",
-        frozen=True,
-        hide_input_in_errors=True,
-    )
-
-    slack_bot_token: Annotated[
-        SecretStr | None, BeforeValidator(rules.trimmed), AfterValidator(rules.bot_token)
-    ] = _setting(
-        None,
-        "The bot token of your Slack app. Baton speaks to Slack with it.",
-        do="Copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions, "
-        "on your app's page at https://api.slack.com/apps.",
-        sample="xoxb-…",
-        private=True,
-    )
-    slack_app_token: Annotated[
-        SecretStr | None, BeforeValidator(rules.trimmed), AfterValidator(rules.app_token)
-    ] = _setting(
-        None,
-        "The app-level token, with the scope connections:write. "
-        "Baton hears from Slack over it (Socket Mode).",
-        do="Make one (xapp-…) under Basic Information, App-Level Tokens, with the scope "
-        "connections:write, on your app's page at https://api.slack.com/apps.",
-        sample="xapp-…",
-        private=True,
-    )
-    slack_api_url: Annotated[
-        str, BeforeValidator(rules.trimmed), AfterValidator(rules.web_address)
-    ] = _setting(
-        SLACK_API_URL,
-        "Where Slack's Web API is. Change it only to run against a stand-in, such as the sandbox.",
-        do="Remove it to speak to Slack, or give the whole address of the stand-in's API.",
-        sample=SLACK_API_URL,
-    )
-    baton_home: Annotated[Path, AfterValidator(rules.folder)] = _setting(
+    baton_home: Annotated[Path, AfterValidator(rules.folder)] = setting(
         Path("var"),
         "The folder Baton keeps its things in: data/ (the database) and keys/ (what unlocks it), "
         "both open to its own account only.",
         do="Give a folder that the account Baton runs under may write to.",
         sample="var",
     )
-    baton_library: Annotated[Path | None, AfterValidator(rules.folder_or_none)] = _setting(
+    baton_library: Annotated[Path | None, AfterValidator(rules.folder_or_none)] = setting(
         None,
         "The folder of the program team's own articles, as files of Markdown. They stand in the "
         "library beside those that ship with Baton. Not set, it is library/ in BATON_HOME.",
@@ -95,7 +51,7 @@ class Settings(BaseSettings):
     )
     baton_database_url: Annotated[
         SecretStr | None, BeforeValidator(rules.trimmed), AfterValidator(rules.database_address)
-    ] = _setting(
+    ] = setting(
         None,
         "The database. Not set, it is a SQLite file in BATON_HOME/data. "
         "Give an address to use PostgreSQL.",
@@ -105,7 +61,7 @@ class Settings(BaseSettings):
         private=True,
     )
     baton_program_managers: Annotated[tuple[str, ...], NoDecode, BeforeValidator(rules.e_mails)] = (
-        _setting(
+        setting(
             (),
             "E-mail addresses, with commas between them, of the program managers of the whole "
             "workspace. They name others in Slack. Not set, `baton doctor` gives a one-time code.",
@@ -116,7 +72,7 @@ class Settings(BaseSettings):
     )
     baton_log_level: Annotated[
         Literal["debug", "info", "warning", "error"], BeforeValidator(rules.lower)
-    ] = _setting(
+    ] = setting(
         "info",
         "How much is logged. No level logs what a person wrote.",
         do="Use debug, info, warning or error.",
@@ -124,12 +80,38 @@ class Settings(BaseSettings):
     )
     baton_log_format: Annotated[
         Literal["auto", "console", "json"], BeforeValidator(rules.lower)
-    ] = _setting(
+    ] = setting(
         "auto",
         "How a log line looks: console for people, json for machines, "
         "auto for console where a terminal is watching and json elsewhere.",
         do="Use auto, console or json.",
         sample="auto",
+    )
+
+    baton_listen: Annotated[
+        str, BeforeValidator(rules.trimmed), AfterValidator(rules.listening_at)
+    ] = setting(
+        "127.0.0.1:3000",
+        "Where Baton listens for Slack in HTTP mode, and for the install pages. What the outside "
+        "reaches is the balancer in front, at BATON_PUBLIC_URL.",
+        do="Give a host and a port, such as 127.0.0.1:3000 or 0.0.0.0:3000.",
+        sample="127.0.0.1:3000",
+    )
+    baton_health: Annotated[
+        str, BeforeValidator(rules.trimmed), AfterValidator(rules.listening_at_or_off)
+    ] = setting(
+        "127.0.0.1:9464",
+        "Where /livez, /readyz and /metrics answer. They hold counts, no names; keep them inside "
+        "all the same. off: nowhere.",
+        do="Give a host and a port, such as 127.0.0.1:9464, or off.",
+        sample="127.0.0.1:9464",
+    )
+    baton_messages_a_second: Annotated[float, AfterValidator(rules.a_rate)] = setting(
+        5.0,
+        "How many messages a second one workspace is sent at most. Slack publishes no figure; told "
+        "that it is too fast, Baton slows down by itself.",
+        do="Give a number above 0, at most 20.",
+        sample="5",
     )
 
     @property
@@ -157,20 +139,6 @@ class Settings(BaseSettings):
         """The SQLite file, or None where the database is PostgreSQL."""
         scheme, rest = self.database_url.split("://", 1)
         return Path(rest[1:].split("?", 1)[0]) if scheme == "sqlite" else None
-
-    @property
-    def bot_token(self) -> str:
-        return self.slack_bot_token.get_secret_value() if self.slack_bot_token else ""
-
-    @property
-    def app_token(self) -> str:
-        return self.slack_app_token.get_secret_value() if self.slack_app_token else ""
-
-    @property
-    def speaks_to_slack(self) -> bool:
-        """Whether the Web API is Slack's own and not a stand-in's."""
-        host = urlsplit(self.slack_api_url).hostname or ""
-        return host == "slack.com" or host.endswith(".slack.com")
 
 
 TOKENS = ("slack_bot_token", "slack_app_token")

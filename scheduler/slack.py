@@ -18,6 +18,10 @@ UPLOAD = "files.upload"
 """Not one method but the three steps of an upload, which the SDK goes through in one call."""
 
 
+class NoToken(Exception):
+    """There is no token that is good in this workspace now: nothing can be said there."""
+
+
 class StrangeAnswer(OSError):
     """Slack said yes, but not what it did: as good as no answer."""
 

@@ -7,7 +7,8 @@ import time
 from datetime import datetime
 
 from bot import logs
-from bot.assemble import House, assemble
+from bot.assemble import assemble
+from bot.house import House
 from bot.opening import open_store
 from bot.practice import acting, people, seed, story
 from bot.practice.clock import PracticeClock

@@ -30,6 +30,7 @@ def slack_with_tokens(
         monkeypatch.setenv("SLACK_BOT_TOKEN", sandbox.bot_token)
         monkeypatch.setenv("SLACK_APP_TOKEN", sandbox.app_token)
         monkeypatch.setenv("PYTHONPATH", str(PROJECT))
+        monkeypatch.setenv("BATON_HEALTH", "off")  # many bots at once on one machine
         yield sandbox
 
 

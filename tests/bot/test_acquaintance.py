@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.acquaintance import SWEEP
-from bot.assemble import House, assemble, sweep_everyone
+from bot.acquaintance import SWEEP, sweep_everyone
+from bot.assemble import assemble
+from bot.house import House
 from bot.roster_tasks import import_file
 from program.actor import Role, RoleHeld, Standing
 from program.person import SlackPerson

@@ -30,13 +30,14 @@ PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")
 @pytest.fixture
 def crowded_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """What another Slack app may have left behind."""
-    for name in ("CLIENT_ID", "CLIENT_SECRET", "SIGNING_SECRET", "VERIFICATION_TOKEN", "BOT_TOKEN"):
-        monkeypatch.setenv(f"SLACK_{name}", "of-another-app")
+    for name in ("CLIENT_SECRET", "SIGNING_SECRET", "VERIFICATION_TOKEN", "BOT_TOKEN"):
+        monkeypatch.setenv(f"SLACK_{name}", "ofAnotherAppAltogether")
+    monkeypatch.setenv("SLACK_CLIENT_ID", "1234567890.1234567890")
     for name in PROXIES:
         monkeypatch.setenv(name, "http://127.0.0.1:9")
 
 
-def authorize(**_: Any) -> AuthorizeResult:
+def authorize(*_: Any) -> AuthorizeResult:
     return AuthorizeResult(enterprise_id=None, team_id="T1", bot_token="xoxb-1", bot_user_id="U0B")
 
 
@@ -64,7 +65,7 @@ def test_what_another_app_left_in_the_environment_changes_nothing() -> None:
     assert app.dispatch(press()).status == 200
     assert tokens == ["xoxb-1"]
     assert app.oauth_flow is None
-    assert os.environ["SLACK_CLIENT_ID"] == "of-another-app"
+    assert os.environ["SLACK_CLIENT_ID"] == "1234567890.1234567890"
 
 
 @pytest.mark.usefixtures("crowded_environment")

@@ -10,8 +10,8 @@ import jsonschema
 import pytest
 import yaml
 
-from bot.assemble import FEATURES
 from bot.manifest import EVENTS, SAYS, SCOPES, Manifest, as_yaml, build, create_link, problems
+from bot.parts import FEATURES
 from handlers.ids import Command, Shortcut
 from sandbox.rules import scopes
 

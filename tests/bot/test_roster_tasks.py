@@ -26,7 +26,7 @@ def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
     return cast.set_stage(sqlite_store, Desk(sqlite_store, clock))
 
 
-def nowhere() -> WebClient:
+def nowhere(_: str) -> WebClient:
     """A client of a Slack that does not answer."""
     return WebClient(token="xoxb", base_url="http://127.0.0.1:9/api/", timeout=1, retry_handlers=[])
 

@@ -9,7 +9,7 @@ import pytest
 from slack_bolt import App
 
 from bot import manifest
-from bot.assemble import FEATURES
+from bot.parts import FEATURES
 from handlers import ids
 from handlers.door import known_ids, open_door
 from handlers.feature import unpack

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.assemble import FEATURES
+from bot.parts import FEATURES
 from handlers import ids
 from handlers.errors import under_fields
 from store.keys import Keyring

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.assemble import FEATURES
+from bot.parts import FEATURES
 from documents.roster_file import Unreadable
 from handlers import words
 from program.pairing import PairingState

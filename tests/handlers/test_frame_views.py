@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.assemble import FEATURES
+from bot.parts import FEATURES
 from handlers.feature import Command, NextStep, View
 from handlers.governance import messages as role_messages
 from handlers.governance import views as role_views

@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from bot.assemble import FEATURES
+from bot.parts import FEATURES
 from documents.workbook import Sheet
 from handlers import blocks, ids
 from handlers.feature import Command, Feature, InboxItem, ListOf, Rank

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.assemble import House, assemble
+from bot.assemble import assemble
+from bot.house import House
 from handlers.ids import Command, Conduct, Home, Mentors
 from tests.kit.cast import MENTOR, PROGRAM_MANAGER
 from tests.kit.clock import FrozenClock

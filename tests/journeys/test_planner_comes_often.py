@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot.assemble import PLANS
+from bot.parts import PLANS
 from program.actor import Role
 from program.cohort import CohortPlan
 from program.pairing import Pairing

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.assemble import House, assemble
+from bot.assemble import assemble
+from bot.house import House
 from handlers.ids import (
     CheckIns,
     Command,

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from bot import manifest
-from bot.assemble import FEATURES, House, assemble
+from bot.assemble import assemble
+from bot.house import House
+from bot.parts import FEATURES
 from bot.settings import Settings
 from handlers.feature import Feature
 from program.clock import Clock

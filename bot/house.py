@@ -1,0 +1,80 @@
+"""The whole bot in one hand: what begins with it and what ends with it, in which order."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from slack_bolt import App
+from slack_sdk import WebClient
+
+from bot.acquaintance import sweep_everyone
+from bot.connections import app_id_in
+from bot.settings import Settings
+from bot.speakers import Speakers
+from scheduler.clockwork import Clockwork
+from scheduler.rounds import Rounds
+from scheduler.timetable import Timetable
+from services.desk import Desk
+from store.store import Store
+from store.workspaces import Workspace
+
+
+class Door(Protocol):
+    """A way in that is opened at the start and closed first: a socket to Slack, a web server."""
+
+    def connect(self) -> None:
+        """Open it; returns once something can come in."""
+
+    def hang_up(self) -> None:
+        """Take nothing new, let what is in hand be answered, then close."""
+
+
+@dataclass
+class House:
+    """The whole bot. `start` connects it, `stop` drains it; without either it works by hand."""
+
+    settings: Settings
+    store: Store
+    desk: Desk
+    app: App
+    speakers: Speakers
+    client: WebClient
+    clockwork: Clockwork
+    doors: Callable[[], Sequence[Door]]
+    rounds: Sequence[Rounds]
+    timetable: Timetable
+    stopping: threading.Event
+    _open: list[Door] = field(default_factory=list, init=False)
+
+    def enrol(self) -> Workspace:
+        """Ask Slack whose token this is, and serve that workspace. Raises SlackApiError."""
+        found = self.client.auth_test()
+        return self.store.enrol(
+            team_id=found["team_id"],
+            enterprise_id=found.get("enterprise_id"),
+            name=found["team"],
+            app_id=found.get("app_id") or app_id_in(self.settings.app_token),
+            bot_user_id=found["user_id"],
+        )
+
+    def start(self) -> None:
+        """Enrol, connect, and begin the rounds. Returns once Slack is connected."""
+        self.enrol()
+        for door in self.doors():
+            self._open.append(door)
+            door.connect()
+        sweep_everyone(self.desk)
+        for one in self.rounds:
+            one.start()
+        self.timetable.start()
+
+    def stop(self) -> None:
+        """Hear nothing new, end what has begun, and leave the rest for the next start."""
+        for door in self._open:
+            door.hang_up()
+        self.app.listener_runner.listener_executor.shutdown(wait=True)
+        self.timetable.stop()
+        self.stopping.set()
+        for one in self.rounds:
+            one.stop()
