@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 
 from bot.acquaintance import acquaint, sweep, sweep_everyone
 from bot.connections import Line, bolt, client_for
+from bot.health.vitals import Vitals
 from bot.house import House
 from bot.parts import FEATURES, PLANS
 from bot.roster_tasks import apply, check
@@ -48,6 +49,7 @@ def assemble(
     app = bolt(client, speakers.authorize)
     door = open_door(app, desk, features)
     stopping = threading.Event()
+    vitals = Vitals()
     pace = pace or Pace(time.monotonic, stopping.wait)
     courier = Courier(desk, Kinds(door.messages), speakers.call, pace)
     sweeping = sweep(speakers.client, settings.baton_program_managers)
@@ -75,6 +77,7 @@ def assemble(
         rounds=(delivering, working),
         timetable=Timetable(jobs),
         stopping=stopping,
+        vitals=vitals,
     )
 
 

@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 
 from bot.acquaintance import sweep_everyone
 from bot.connections import app_id_in
+from bot.health.vitals import Vitals
 from bot.settings import Settings
 from bot.speakers import Speakers
 from scheduler.clockwork import Clockwork
@@ -45,6 +46,7 @@ class House:
     rounds: Sequence[Rounds]
     timetable: Timetable
     stopping: threading.Event
+    vitals: Vitals
     _open: list[Door] = field(default_factory=list, init=False)
 
     def enrol(self) -> Workspace:

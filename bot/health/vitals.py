@@ -1,0 +1,111 @@
+"""What the bot counts while it works: no id, no name and no word of anybody, ever."""
+
+import re
+import time
+from collections.abc import Callable
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+from program.delivery import Delivery
+from program.outcome import Outcome
+from program.task import Task
+
+LATE = 1.0
+"""Seconds after which an answer counts as late. Slack itself waits three."""
+REQUESTS = frozenset({"command", "action", "view", "options", "shortcut", "event"})
+WORKED = frozenset({"done", "later", "given_up", "put_down"})
+OTHER = "other"
+_METHOD = re.compile(r"[a-z]+(?:\.[a-zA-Z]+)+")
+_ANSWERS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0, 10.0)
+_LOOKS = (0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 15.0, 60.0)
+
+
+class Vitals:
+    """The witness of the time door, and of every answer at the Slack door.
+
+    Labels are words of ours from short, fixed lists: whatever is on none of them is `other`.
+    """
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self.registry = CollectorRegistry()
+        self._monotonic = monotonic
+        self._planned_at: float | None = None
+        self._carried = Counter(
+            "baton_carried",
+            "Attempts at a delivery, by its class and what came of it.",
+            ("class", "outcome"),
+            registry=self.registry,
+        )
+        self._too_fast = Counter(
+            "baton_too_fast",
+            "How often Slack said that a method was called too fast.",
+            ("method",),
+            registry=self.registry,
+        )
+        self._looks = Histogram(
+            "baton_planner_seconds",
+            "How long one look of the planner took.",
+            registry=self.registry,
+            buckets=_LOOKS,
+        )
+        self._plans = Counter(
+            "baton_plans_run", "Plans that had something to do.", registry=self.registry
+        )
+        self._worked = Counter(
+            "baton_worked",
+            "Turns of long work, by how they ended.",
+            ("outcome",),
+            registry=self.registry,
+        )
+        self._answers = Histogram(
+            "baton_answer_seconds",
+            "How long Slack waited for an answer, by kind of request.",
+            ("request",),
+            registry=self.registry,
+            buckets=_ANSWERS,
+        )
+        self._late = Counter(
+            "baton_late_answers",
+            "Answers that took longer than a second, by kind of request.",
+            ("request",),
+            registry=self.registry,
+        )
+        age = Gauge(
+            "baton_planner_age_seconds",
+            "Seconds since the planner last looked; -1 before it first did.",
+            registry=self.registry,
+        )
+        age.set_function(lambda: -1.0 if (since := self.planner_age()) is None else since)
+
+    def carried(self, delivery: Delivery, outcome: Outcome) -> None:
+        """One attempt at a delivery came to this outcome."""
+        self._carried.labels(delivery.cls.value, _snake(type(outcome).__name__)).inc()
+
+    def refused_for_speed(self, workspace_id: str, method: str) -> None:  # noqa: ARG002  no ids here
+        """Slack said that we call this method too fast."""
+        self._too_fast.labels(method if _METHOD.fullmatch(method) else OTHER).inc()
+
+    def planned(self, ran: int, seconds: float) -> None:
+        """The planner looked once."""
+        self._planned_at = self._monotonic()
+        self._plans.inc(ran)
+        self._looks.observe(seconds)
+
+    def worked(self, task: Task, outcome: str) -> None:  # noqa: ARG002  its kind says too much
+        """A turn of a task ended."""
+        self._worked.labels(outcome if outcome in WORKED else OTHER).inc()
+
+    def answered(self, request: str, seconds: float) -> None:
+        """A request of Slack's was answered, so many seconds after it came in."""
+        kind = request if request in REQUESTS else OTHER
+        self._answers.labels(kind).observe(seconds)
+        if seconds > LATE:
+            self._late.labels(kind).inc()
+
+    def planner_age(self) -> float | None:
+        """Seconds since the planner last looked; None before it first did."""
+        return None if self._planned_at is None else self._monotonic() - self._planned_at
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
