@@ -5,7 +5,6 @@ import os
 import re
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from ipaddress import ip_address
 from socket import SHUT_RDWR
@@ -21,6 +20,7 @@ from slack_sdk.socket_mode import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.line_watch import LineWatch
+from bot.references import CarryingExecutor, ReferredApp
 from bot.settings import Settings
 
 THREADS = 32
@@ -68,7 +68,7 @@ def bolt(client: WebClient, authorize: Authorize) -> App:
         return authorize(enterprise_id, team_id)
 
     with _without(_NOT_OURS):
-        return App(
+        return ReferredApp(
             name="baton",
             logger=_quiet,
             client=bare,
@@ -77,7 +77,7 @@ def bolt(client: WebClient, authorize: Authorize) -> App:
             ssl_check_enabled=False,
             token_verification_enabled=False,
             attaching_conversation_kwargs_enabled=False,
-            listener_executor=ThreadPoolExecutor(THREADS, thread_name_prefix="listener"),
+            listener_executor=CarryingExecutor(THREADS, thread_name_prefix="listener"),
         )
 
 

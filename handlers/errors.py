@@ -45,7 +45,8 @@ class Answers:
             return [(None, words.not_enrolled())]
         if isinstance(error, SlackApiError) and error.response["error"] in _TOO_LATE:
             return [(None, words.too_late())]
-        reference = _logged(error)
+        reference = str(context.get("reference") or secrets.token_hex(3))
+        _log_trouble(error, reference)
         if isinstance(error, SlackClientError | OSError):
             # It may have come after a commit: what was done, if anything, shows in Home.
             return [(None, words.not_shown(reference))]
@@ -126,9 +127,8 @@ def tell(
         client.chat_postMessage(channel=body["event"]["channel"], text=text)
 
 
-def _logged(error: Exception) -> str:
-    """Log where it happened, without what was being said, and answer the reference to find it."""
-    reference = secrets.token_hex(3)
+def _log_trouble(error: Exception, reference: str) -> None:
+    """Log where it happened, without what was being said, under the reference the person gets."""
     frames = traceback.extract_tb(error.__traceback__)
     where = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
     kind = f"{type(error).__module__}.{type(error).__qualname__}"
@@ -138,9 +138,8 @@ def _logged(error: Exception) -> str:
         kind,
         code,
         reference,
-        extra={"where": where, "trouble": code},
+        extra={"where": where, "trouble": code, "reference": reference},
     )
-    return reference
 
 
 def _code(error: Exception) -> str:
