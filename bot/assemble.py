@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from slack_sdk import WebClient
 
 from bot.acquaintance import acquaint, sweep, sweep_everyone
-from bot.connections import Line, bolt, client_for
+from bot.connections import bolt, client_for
+from bot.doors import doors
 from bot.health.vitals import Vitals
 from bot.house import House
 from bot.parts import FEATURES, PLANS
@@ -41,6 +42,7 @@ def assemble(
     client_factory: Callable[[Settings], WebClient] = client_for,
     features: Sequence[Feature] = FEATURES,
     pace: Pace | None = None,
+    http: bool = False,
 ) -> House:
     """Put the bot together. Nothing is connected and no thread begins before `start`."""
     client = client_factory(settings)
@@ -73,7 +75,7 @@ def assemble(
         speakers=speakers,
         client=client,
         clockwork=Clockwork(desk, planner, courier, worker, sleep=stopping.wait),
-        doors=lambda: [Line(app, settings)],
+        doors=lambda: doors(settings, app, http=http, answered=vitals.answered),
         rounds=(delivering, working),
         timetable=Timetable(jobs),
         stopping=stopping,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from ipaddress import ip_address
 from socket import SHUT_RDWR
-from time import monotonic
+from time import monotonic, time
 from urllib.parse import urlsplit
 from urllib.request import proxy_bypass
 
@@ -19,8 +19,9 @@ from slack_sdk import WebClient
 from slack_sdk.socket_mode import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
+from bot.door import DoorState
 from bot.line_watch import LineWatch
-from bot.references import CarryingExecutor, ReferredApp
+from bot.references import CarryingExecutor, ReferredApp, request_kind
 from bot.settings import Settings
 
 THREADS = 32
@@ -90,7 +91,9 @@ def app_id_in(app_token: str) -> str | None:
 class Line(SocketModeHandler):
     """One Socket Mode connection that can be hung up without cutting off an answer."""
 
-    def __init__(self, app: App, settings: Settings) -> None:
+    def __init__(
+        self, app: App, settings: Settings, answered: Callable[[str, float], None]
+    ) -> None:
         super().__init__(
             app,
             settings.app_token,
@@ -98,6 +101,7 @@ class Line(SocketModeHandler):
             web_client=WebClient(base_url=settings.slack_api_url, timeout=SECONDS_TO_ANSWER),
             concurrency=THREADS,
         )
+        self._answered = answered
         self._state = threading.Condition()
         self._in_hand = 0
         self._hanging_up = False
@@ -114,12 +118,20 @@ class Line(SocketModeHandler):
             if self._hanging_up:
                 return
             self._in_hand += 1
+        began = monotonic()
         try:
             super().handle(client, req)
+            self._answered(request_kind(req.payload), monotonic() - began)
         finally:
             with self._state:
                 self._in_hand -= 1
                 self._state.notify_all()
+
+    def state(self) -> DoorState:
+        """Connected, and for how long no ping of ours was answered."""
+        session = self.client.current_session
+        heard = session.last_ping_pong_time if session is not None else None
+        return DoorState("socket", self.client.is_connected(), heard and time() - heard)
 
     def hang_up(self, patience: float = PATIENCE) -> None:
         """Take nothing new, let what is in hand be answered, then close."""

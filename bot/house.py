@@ -3,13 +3,13 @@
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.acquaintance import sweep_everyone
 from bot.connections import app_id_in
+from bot.door import Door
 from bot.health.vitals import Vitals
 from bot.settings import Settings
 from bot.speakers import Speakers
@@ -19,16 +19,6 @@ from scheduler.timetable import Timetable
 from services.desk import Desk
 from store.store import Store
 from store.workspaces import Workspace
-
-
-class Door(Protocol):
-    """A way in that is opened at the start and closed first: a socket to Slack, a web server."""
-
-    def connect(self) -> None:
-        """Open it; returns once something can come in."""
-
-    def hang_up(self) -> None:
-        """Take nothing new, let what is in hand be answered, then close."""
 
 
 @dataclass
@@ -47,7 +37,8 @@ class House:
     timetable: Timetable
     stopping: threading.Event
     vitals: Vitals
-    _open: list[Door] = field(default_factory=list, init=False)
+    open_doors: list[Door] = field(default_factory=list, init=False)
+    draining: bool = field(default=False, init=False)
 
     def enrol(self) -> Workspace:
         """Ask Slack whose token this is, and serve that workspace. Raises SlackApiError."""
@@ -64,7 +55,7 @@ class House:
         """Enrol, connect, and begin the rounds. Returns once Slack is connected."""
         self.enrol()
         for door in self.doors():
-            self._open.append(door)
+            self.open_doors.append(door)
             door.connect()
         sweep_everyone(self.desk)
         for one in self.rounds:
@@ -73,7 +64,8 @@ class House:
 
     def stop(self) -> None:
         """Hear nothing new, end what has begun, and leave the rest for the next start."""
-        for door in self._open:
+        self.draining = True
+        for door in self.open_doors:
             door.hang_up()
         self.app.listener_runner.listener_executor.shutdown(wait=True)
         self.timetable.stop()

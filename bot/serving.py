@@ -12,12 +12,14 @@ from program.clock import Clock
 log = logging.getLogger(__name__)
 
 
-def serve(settings: Settings, clock: Clock, *, may_migrate: bool = True) -> None:
+def serve(
+    settings: Settings, clock: Clock, *, may_migrate: bool = True, http: bool = False
+) -> None:
     """Serve until SIGTERM or Ctrl-C. Raises what `bot.explain` has words for."""
     with asked_to_stop() as asked:
         store = open_store(settings, clock, may_migrate=may_migrate)
         try:
-            house = assemble(settings, store, clock)
+            house = assemble(settings, store, clock, http=http)
             try:
                 house.start()
                 log.info("Baton is connected. Ctrl-C or SIGTERM stops it.")

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError
@@ -115,6 +116,15 @@ class Settings(SlackSettings):
     )
 
     @property
+    def secrets(self) -> frozenset[str]:
+        """Every secret value, for the log to withhold. Never log or print it."""
+        address = self.baton_database_url
+        found = {it.get_secret_value() for _, it in self if isinstance(it, SecretStr)}
+        if address is not None and (password := urlsplit(address.get_secret_value()).password):
+            found |= {password, unquote(password)}
+        return frozenset(found)
+
+    @property
     def data_folder(self) -> Path:
         return self.baton_home / "data"
 
@@ -143,6 +153,8 @@ class Settings(SlackSettings):
 
 TOKENS = ("slack_bot_token", "slack_app_token")
 """What `baton run` cannot do without."""
+TOKENS_OF_HTTP = ("slack_bot_token", "slack_signing_secret")
+"""What `baton run --http` cannot do without."""
 
 ENV_FILE = Path(".env")
 

@@ -8,7 +8,7 @@ import typer
 from bot import clock, logs
 from bot.cli.commands import command_app
 from bot.serving import serve
-from bot.settings import ENV_FILE, TOKENS, load
+from bot.settings import ENV_FILE, TOKENS, TOKENS_OF_HTTP, load
 
 app = command_app()
 
@@ -19,6 +19,12 @@ def run(
         bool,
         typer.Option(help="Bring an older database to this version first, under a lock."),
     ] = True,
+    http: Annotated[
+        bool,
+        typer.Option(
+            "--http", help="Let Slack call at BATON_LISTEN, behind a balancer; no Socket Mode."
+        ),
+    ] = False,
     env_file: Annotated[
         Path, typer.Option(help="The file with the settings, beside the environment.")
     ] = ENV_FILE,
@@ -32,7 +38,8 @@ def run(
     Examples:
       baton run
       baton run --no-migrate        where a migration is a step of its own
+      baton run --http              where Slack calls BATON_PUBLIC_URL; needs SLACK_SIGNING_SECRET
     """
-    settings = load(*TOKENS, env_file=env_file)
-    logs.configure(settings.baton_log_level, settings.baton_log_format)
-    serve(settings, clock.now, may_migrate=migrate)
+    settings = load(*(TOKENS_OF_HTTP if http else TOKENS), env_file=env_file)
+    logs.configure(settings.baton_log_level, settings.baton_log_format, secrets=settings.secrets)
+    serve(settings, clock.now, may_migrate=migrate, http=http)

@@ -6,6 +6,8 @@ import threading
 import uvicorn
 from starlette.applications import Starlette
 
+from bot.door import DoorState
+
 SECONDS_TO_DRAIN = 10
 
 
@@ -33,6 +35,11 @@ class WebServer:
             target=self._server.run, kwargs=arguments, name="web", daemon=True
         )
         self._thread.start()
+
+    def state(self) -> DoorState:
+        """Connected while it listens; it knows no pings."""
+        serving = self._thread is not None and self._thread.is_alive()
+        return DoorState("web", serving and not self._server.should_exit)
 
     def hang_up(self) -> None:
         """Take no new connection, let what is in hand be answered, then close."""

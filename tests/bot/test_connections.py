@@ -141,7 +141,7 @@ def test_a_line_closed_by_ourselves_is_no_dead_end() -> None:
 def test_a_line_hung_up_while_it_begins_to_listen_is_closed(
     sandbox: RunningSandbox, tmp_path: Path
 ) -> None:
-    line = Line(bolt(WebClient(), authorize), settings_for(sandbox, tmp_path))
+    line = Line(bolt(WebClient(), authorize), settings_for(sandbox, tmp_path), lambda *_: None)
     client = line.client
 
     def begin_late() -> None:
