@@ -2,31 +2,55 @@
 
 import logging
 import sys
-from collections.abc import MutableMapping
+import threading
+from collections.abc import Collection, MutableMapping
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Literal, TextIO
 
 import slack_bolt
 import slack_sdk
 import structlog
 
-from bot.redaction import redact, trace
+from bot.redaction import headline, redact, trace, withhold
 
 Event = MutableMapping[str, Any]
 
 SLACK_LIBRARIES = tuple(
     str(Path(library.__file__).parent) for library in (slack_bolt, slack_sdk) if library.__file__
 )
-CHATTY = ("apscheduler", "alembic.runtime.plugins")
+CHATTY = ("apscheduler", "alembic.runtime.plugins", "uvicorn")
+"""Heard from WARNING on, and wholly at the level debug."""
+TALKATIVE = (
+    *("asyncio", "httpcore", "httpx", "multipart", "psycopg", "psycopg.pool", "python_multipart"),
+    *("sqlalchemy", "uvicorn.access", "uvicorn.asgi", "websockets"),
+)
+"""Below WARNING these write rows, statements, addresses or whole requests: never heard there."""
 OWN_FIELDS = frozenset({"event", "level", "logger", "timestamp", "exception"})
+_log = logging.getLogger("baton")
+
+
+class _Lines(logging.StreamHandler[TextIO]):
+    """Writes lines; one that cannot be made says only where: its values may be private."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  logging's name
+        try:
+            self.stream.write(f"A line of {record.pathname}:{record.lineno} could not be made.\n")
+        except (OSError, ValueError):
+            return  # nobody listens any more
 
 
 def configure(
     level: Literal["debug", "info", "warning", "error"] = "info",
     look: Literal["auto", "console", "json"] = "auto",
     stream: TextIO | None = None,
+    secrets: Collection[str] = (),
 ) -> None:
-    """Send structlog and the standard library's logging through one redaction to one stream."""
+    """Send structlog and the standard library's logging through one redaction to one stream.
+
+    `secrets` stand in no line from now on, whatever the line says of them.
+    """
+    withhold(secrets)
     out = stream or sys.stderr
     plain = look == "console" or (look == "auto" and out.isatty())
     before: list[structlog.typing.Processor] = [
@@ -35,6 +59,7 @@ def configure(
         structlog.stdlib.add_logger_name,
         structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _quote_no_exception,
         _shorten_trace,
         _redact,
     ]
@@ -44,7 +69,7 @@ def configure(
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=False,
     )
-    handler = logging.StreamHandler(out)
+    handler = _Lines(out)
     handler.addFilter(_is_fit_to_print)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
@@ -62,12 +87,52 @@ def configure(
     root.setLevel(level.upper())
     for name in CHATTY:
         logging.getLogger(name).setLevel(logging.NOTSET if level == "debug" else logging.WARNING)
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
     logging.captureWarnings(True)
+    sys.excepthook = _unforeseen
+    threading.excepthook = _unforeseen_in_a_thread
 
 
 def _is_fit_to_print(record: logging.LogRecord) -> bool:
     """Slack's libraries write whole bodies below WARNING, under loggers of many names."""
-    return record.levelno >= logging.WARNING or not record.pathname.startswith(SLACK_LIBRARIES)
+    return record.levelno >= logging.WARNING or not _is_slacks(record)
+
+
+def _is_slacks(record: logging.LogRecord) -> bool:
+    return record.pathname.startswith(SLACK_LIBRARIES)
+
+
+def _quote_no_exception(_logger: Any, _method: str, event: Event) -> Event:
+    """Say of an exception inside a sentence what it is, not what it said."""
+    record = event.get("_record")
+    if not isinstance(record, logging.LogRecord):
+        return event
+    said: object = record.msg
+    if isinstance(said, BaseException):
+        event["event"] = headline(said)
+    elif isinstance(record.args, tuple):
+        event["event"] = str(said) % tuple(map(_named, record.args)) if record.args else str(said)
+    if _is_slacks(record):
+        event["event"] = _without_quotations(str(event["event"]))
+    elif record.name == "asyncio":
+        event["event"] = str(event["event"]).partition("\n")[0]  # below it, whole exceptions
+    return event
+
+
+def _named(value: object) -> object:
+    return headline(value) if isinstance(value, BaseException) else value
+
+
+def _without_quotations(sentence: str) -> str:
+    """Slack's libraries put bodies and exceptions into their sentences, behind a word like these.
+
+    What they say before it tells an operator enough: the exception itself is logged by us.
+    """
+    for mark in ("{", "message:", "body:", "responded with", "\n"):
+        said, found, _ = sentence.partition(mark)
+        sentence = f"{said.rstrip()} [withheld]" if found else sentence
+    return sentence
 
 
 def _shorten_trace(_logger: Any, _method: str, event: Event) -> Event:
@@ -82,7 +147,22 @@ def _shorten_trace(_logger: Any, _method: str, event: Event) -> Event:
 
 
 def _redact(_logger: Any, _method: str, event: Event) -> Event:
-    for name, value in event.items():
+    for name, value in list(event.items()):
         if not name.startswith("_"):
             event[name] = redact(value, "" if name in OWN_FIELDS else name)
     return event
+
+
+def _unforeseen(
+    kind: type[BaseException], raised: BaseException, where: TracebackType | None
+) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, raised, where)
+        return
+    _log.critical("Something unforeseen ended the program.", exc_info=raised)
+
+
+def _unforeseen_in_a_thread(found: threading.ExceptHookArgs) -> None:
+    if found.exc_value is not None:
+        name = found.thread.name if found.thread else "unknown"
+        _log.critical("Something unforeseen ended the thread %s.", name, exc_info=found.exc_value)
