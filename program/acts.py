@@ -188,5 +188,9 @@ class Act(StrEnum):
 
     DELIVERIES_CARRY = "deliveries.carry"
     """Take what is due to Slack and note what became of it."""
+    DELIVERIES_READ = "deliveries.read"
+    """Which messages wait, are doubtful or did not arrive, and for whom; never what they say."""
+    DELIVERIES_SETTLE = "deliveries.settle"
+    """Say of a doubtful or undelivered message: it arrived, send it again, drop it."""
     TASKS_CARRY = "tasks.carry"
     """Take up long work, tell how far it is, end it."""

@@ -138,5 +138,7 @@ TABLE: Mapping[Act, Rule] = {
     Act.REPORTS_TEAM: _rule(*PROGRAM_TEAM, _OWNER, _SYSTEM),
     Act.REPORTS_PLAN: _rule(_SYSTEM),
     Act.DELIVERIES_CARRY: _rule(_SYSTEM),
+    Act.DELIVERIES_READ: _rule(_PM, _SYSTEM),
+    Act.DELIVERIES_SETTLE: _rule(_PM, _SYSTEM),
     Act.TASKS_CARRY: _rule(_SYSTEM),
 }
