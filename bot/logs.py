@@ -3,7 +3,7 @@
 import logging
 import sys
 import threading
-from collections.abc import Collection, MutableMapping
+from collections.abc import Collection, Mapping, MutableMapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, TextIO
@@ -12,7 +12,7 @@ import slack_bolt
 import slack_sdk
 import structlog
 
-from bot.redaction import headline, redact, trace, withhold
+from bot.redaction import redact, trace, withhold
 
 Event = MutableMapping[str, Any]
 
@@ -30,7 +30,7 @@ OWN_FIELDS = frozenset({"event", "level", "logger", "timestamp", "exception"})
 _log = logging.getLogger("baton")
 
 
-class _Lines(logging.StreamHandler[TextIO]):
+class Lines(logging.StreamHandler[TextIO]):
     """Writes lines; one that cannot be made says only where: its values may be private."""
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  logging's name
@@ -59,7 +59,7 @@ def configure(
         structlog.stdlib.add_logger_name,
         structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        _quote_no_exception,
+        _quote_nothing,
         _shorten_trace,
         _redact,
     ]
@@ -69,11 +69,12 @@ def configure(
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=False,
     )
-    handler = _Lines(out)
+    handler = Lines(out)
     handler.addFilter(_is_fit_to_print)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=before,
+            pass_foreign_args=True,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.dev.ConsoleRenderer(colors=out.isatty())
@@ -103,16 +104,17 @@ def _is_slacks(record: logging.LogRecord) -> bool:
     return record.pathname.startswith(SLACK_LIBRARIES)
 
 
-def _quote_no_exception(_logger: Any, _method: str, event: Event) -> Event:
-    """Say of an exception inside a sentence what it is, not what it said."""
+def _quote_nothing(_logger: Any, _method: str, event: Event) -> Event:
+    """Say of an exception or an answer inside a sentence what it is, not what it said."""
     record = event.get("_record")
     if not isinstance(record, logging.LogRecord):
         return event
-    said: object = record.msg
-    if isinstance(said, BaseException):
-        event["event"] = headline(said)
-    elif isinstance(record.args, tuple):
-        event["event"] = str(said) % tuple(map(_named, record.args)) if record.args else str(said)
+    args = event.pop("positional_args", None)
+    if isinstance(record.msg, str):
+        if args:
+            event["event"] = record.msg % _fit_to_be_named(args)
+    else:
+        event["event"] = redact(record.msg)
     if _is_slacks(record):
         event["event"] = _without_quotations(str(event["event"]))
     elif record.name == "asyncio":
@@ -120,8 +122,9 @@ def _quote_no_exception(_logger: Any, _method: str, event: Event) -> Event:
     return event
 
 
-def _named(value: object) -> object:
-    return headline(value) if isinstance(value, BaseException) else value
+def _fit_to_be_named(args: Any) -> Any:
+    """What goes into the places of a sentence: one mapping, or as many things as it has places."""
+    return redact(args) if isinstance(args, Mapping) else tuple(redact(one) for one in args)
 
 
 def _without_quotations(sentence: str) -> str:

@@ -4,9 +4,14 @@ import re
 import sqlite3
 import traceback
 from collections.abc import Collection, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import Enum
+from pathlib import PurePath
 from types import TracebackType
 from typing import Any
 from urllib.parse import quote_plus
+from uuid import UUID
 
 WITHHELD = "[withheld]"
 A_SECRET = "[secret]"  # noqa: S105  what stands in its place
@@ -21,6 +26,7 @@ PRIVATE_FIELDS = frozenset(
         *("view", "words"),
     }
 )
+OUR_ROOMS = frozenset({"bot", "documents", "handlers", "program", "scheduler", "services", "store"})
 PRIVATE_ENDINGS = ("token", "secret", "password", "e_mail", "email", "_name", "_text", "_url")
 _PARAMETER = (
     r"(?i)\b((?:access_|refresh_|bot_|app_|user_)?token|(?:client_|signing_)?secret|password|passwd"
@@ -50,17 +56,17 @@ def withhold(secrets: Collection[str]) -> None:
 
 def redact(value: Any, name: str = "") -> Any:
     """The same value without secrets, addresses or anything under a private name."""
-    if value is None:
-        return None
+    if value is None or (isinstance(value, bool | int | float) and not _is_private(name)):
+        return value
     if _is_private(name) or isinstance(value, bytes | bytearray | memoryview):
         return WITHHELD
-    if isinstance(value, bool | int | float):
-        return value
     if isinstance(value, Mapping):
         return {_scrubbed(str(key)): redact(item, str(key)) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [redact(item) for item in value]
-    return headline(value) if isinstance(value, BaseException) else _scrubbed(str(value))
+    if isinstance(value, BaseException):
+        return headline(value)
+    return _scrubbed(str(value)) if _is_plain(value) else f"[{type(value).__qualname__}]"
 
 
 def trace(raised: BaseException) -> str:
@@ -82,6 +88,15 @@ def headline(raised: BaseException) -> str:
 def _is_private(name: str) -> bool:
     low = name.lower()
     return low in PRIVATE_FIELDS or low.endswith(PRIVATE_ENDINGS)
+
+
+def _is_plain(value: object) -> bool:
+    """Does it say no more than it should when it is written down as it is?
+
+    Records of ours do: their private fields are left out of what they say of themselves.
+    """
+    is_ours = type(value).__module__.partition(".")[0] in OUR_ROOMS
+    return is_ours or isinstance(value, str | Enum | date | timedelta | PurePath | UUID | Decimal)
 
 
 def _scrubbed(text: str) -> str:
