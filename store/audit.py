@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped
 from store.base import Base, Kept, Tenanted
 from store.columns import Digest, Facts, Id, UtcDateTime, Word, column, plain
 from store.keys import Keyring
+from store.promises import Erase, Keep
 from store.session import StoreSession
 
 START = "0" * 64
@@ -21,8 +22,8 @@ START = "0" * 64
 _OURS = {
     "whose": "the workspace",
     "readers": "program managers, by command",
-    "keep": "as long as the workspace is served",
-    "erase": "stays; the ids in it name nobody once the person is erased",
+    "keep": Keep.WORKSPACE,
+    "erase": Erase.CHAIN,
 }
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped
 
 from store.columns import Id, column
+from store.promises import Erase, Keep
 
 
 class Base(DeclarativeBase):
@@ -37,8 +38,8 @@ class Tenanted:
         purpose="which workspace the row belongs to",
         whose="the workspace",
         readers="the program",
-        keep="as long as the row",
-        erase="goes with the row",
+        keep=Keep.ROW,
+        erase=Erase.WITH_ROW,
     )
 
 
@@ -53,6 +54,6 @@ class Kept:
         purpose="names the row",
         whose="nobody",
         readers="the program",
-        keep="as long as the row",
-        erase="goes with the row",
+        keep=Keep.ROW,
+        erase=Erase.WITH_ROW,
     )

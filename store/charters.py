@@ -17,20 +17,21 @@ from program.charter import (
 )
 from store.base import Base, Kept, Tenanted, new_id
 from store.columns import Id, Published, UtcDateTime, column
+from store.promises import Erase, Keep
 from store.session import StoreSession
 
 _LIST = MOST_LINES * (LINE_LIMIT + 1)
-_KEPT = {"keep": "as long as the program"}
+_KEPT = {"keep": Keep.PROGRAM}
 _PUBLIC = {
     "whose": "the program",
     "readers": "everyone in the workspace",
-    "erase": "stays: it is not about a person",
+    "erase": Erase.NOT_ABOUT,
     **_KEPT,
 }
 _NAMED = {
     "whose": "who is named",
     "readers": "everyone in the workspace",
-    "erase": "emptied",
+    "erase": Erase.UNNAMED,
     **_KEPT,
 }
 
@@ -84,7 +85,7 @@ class ProgramCharterRow(Kept, Tenanted, Base):
         purpose="who changed it last",
         whose="the program manager",
         readers="program managers",
-        erase="stays as an id that leads to nobody",
+        erase=Erase.PSEUDONYM,
         **_KEPT,
     )
 

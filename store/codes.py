@@ -8,13 +8,14 @@ from sqlalchemy.orm import Mapped
 from program.governance import CODE_LIVES, MOST_WRONG_TRIES, Claim, read_code
 from store.base import Base, Kept, Tenanted
 from store.columns import Id, UtcDateTime, column
+from store.promises import Erase, Keep
 from store.session import StoreSession
 
 _OURS = {
     "whose": "the operator",
     "readers": "nobody",
-    "keep": "until the next code is issued",
-    "erase": "holds nothing about anybody",
+    "keep": Keep.CODE,
+    "erase": Erase.NOBODYS,
 }
 
 

@@ -10,9 +10,10 @@ from program.cohort import Cohort, CohortPlan, Competency, Criterion, Program
 from program.text import same_words
 from store.base import Base, Kept, Tenanted, new_id
 from store.columns import Id, Published, UtcDateTime, Word, column
+from store.promises import Erase, Keep
 from store.session import StoreSession
 
-_KEPT = {"keep": "as long as the program", "erase": "stays: it is not about a person"}
+_KEPT = {"keep": Keep.PROGRAM, "erase": Erase.NOT_ABOUT}
 _PUBLIC = {"whose": "the program", "readers": "everyone in the workspace", **_KEPT}
 _INNER = {"whose": "the program", "readers": "the program", **_KEPT}
 
@@ -62,16 +63,16 @@ class CohortRow(Kept, Tenanted, Base):
         purpose="who changed it last",
         whose="the program manager",
         readers="program managers",
-        keep="as long as the cohort",
-        erase="stays as an id that leads to nobody",
+        keep=Keep.COHORT_STANDS,
+        erase=Erase.PSEUDONYM,
     )
     made_by: Mapped[str] = column(
         Id(26),
         purpose="who set it up",
         whose="the program manager",
         readers="the program",
-        keep="as long as the cohort",
-        erase="stays as an id that leads to nobody",
+        keep=Keep.COHORT_STANDS,
+        erase=Erase.PSEUDONYM,
     )
     made_at: Mapped[datetime] = column(UtcDateTime, purpose="when it was made", **_PUBLIC)
 

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Mapped
 
 from store.base import Base, Kept, Tenanted
 from store.columns import Id, UtcDateTime, Word, column, sealed
+from store.promises import Erase, Keep
 
-_KEPT = {"keep": "12 months after the end of the last cohort", "erase": "deleted"}
+_KEPT = {"keep": Keep.TAKES_PART, "erase": Erase.DELETED}
 _SIGNED = {"whose": "the person", "readers": "the person and the program team", **_KEPT}
 _CONFLICT = {
     "whose": "who declared it",
@@ -18,8 +19,8 @@ _CONFLICT = {
 _VERSION = {
     "whose": "the program",
     "readers": "the program",
-    "keep": "as long as the program",
-    "erase": "stays: it is not about a person",
+    "keep": Keep.PROGRAM,
+    "erase": Erase.NOT_ABOUT,
 }
 
 

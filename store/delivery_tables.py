@@ -7,12 +7,13 @@ from sqlalchemy.orm import Mapped
 
 from store.base import Base, Kept, Tenanted
 from store.columns import Facts, Id, UtcDateTime, Word, column
+from store.promises import Erase, Keep
 
 _OURS = {
     "whose": "the person it is for",
     "readers": "the courier; program managers see state and kind",
-    "keep": "a year after it was sent",
-    "erase": "goes with the person",
+    "keep": Keep.SENT,
+    "erase": Erase.DELETED,
 }
 
 

@@ -7,13 +7,14 @@ from sqlalchemy.orm import Mapped
 
 from store.base import Base, Kept, Tenanted, new_id
 from store.columns import Id, UtcDateTime, Word, column, sealed
+from store.promises import Erase, Keep
 from store.session import StoreSession
 
 _OURS = {
     "whose": "the person",
     "readers": "the person",
-    "keep": "7 days",
-    "erase": "deleted",
+    "keep": Keep.DRAFT,
+    "erase": Erase.DELETED,
 }
 
 
@@ -32,8 +33,8 @@ class DraftRow(Kept, Tenanted, Base):
         purpose="what was written so far",
         whose="the person",
         readers="the person",
-        keep="7 days",
-        erase="deleted",
+        keep=Keep.DRAFT,
+        erase=Erase.DELETED,
     )
     expires_at: Mapped[datetime] = column(
         UtcDateTime,

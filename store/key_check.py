@@ -6,13 +6,14 @@ from sqlalchemy.orm import Mapped, Session
 from store.base import Base
 from store.columns import Digest, Id, Word, column
 from store.keys import Keyring
+from store.promises import Erase, Keep
 from store.troubles import KeyTrouble
 
 _OURS = {
     "whose": "nobody",
     "readers": "the program at its start",
-    "keep": "until the key is retired",
-    "erase": "nothing",
+    "keep": Keep.KEY,
+    "erase": Erase.NOBODYS,
 }
 
 

@@ -15,8 +15,9 @@ from sqlalchemy.orm import Mapped
 
 from store.base import Base, Kept, Tenanted
 from store.columns import Id, UtcDateTime, Word, column, sealed
+from store.promises import Erase, Keep
 
-_KEPT = {"keep": "12 months after the end of the cohort", "erase": "deleted"}
+_KEPT = {"keep": Keep.COHORT, "erase": Erase.DELETED}
 _MENTORS = {"whose": "the mentor", **_KEPT}
 _SHOWN = {"readers": "the mentor and the program team", **_MENTORS}
 _INNER = {"readers": "the program", **_MENTORS}
@@ -67,7 +68,7 @@ class MentorRow(Kept, Tenanted, Base):
         whose="the program manager",
         readers="the mentor and the program team",
         keep=_KEPT["keep"],
-        erase="stays as an id that leads to nobody",
+        erase=Erase.PSEUDONYM,
     )
     line: Mapped[bytes | None] = sealed(
         nullable=True,

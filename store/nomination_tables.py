@@ -15,8 +15,9 @@ from sqlalchemy.orm import Mapped
 
 from store.base import Base, Kept, Tenanted
 from store.columns import Id, UtcDateTime, Word, column, sealed
+from store.promises import Erase, Keep
 
-_KEPT = {"keep": "12 months after the end of the cohort", "erase": "deleted"}
+_KEPT = {"keep": Keep.COHORT, "erase": Erase.DELETED}
 _NOMINEES = {"whose": "the nominee", **_KEPT}
 _SHOWN = {"readers": "the nominee and the program team", **_NOMINEES}
 _INNER = {"readers": "the program", **_NOMINEES}
@@ -24,7 +25,7 @@ _DECIDER = {
     "whose": "the program manager",
     "readers": "program managers",
     "keep": _KEPT["keep"],
-    "erase": "stays as an id that leads to nobody",
+    "erase": Erase.PSEUDONYM,
 }
 
 
@@ -122,7 +123,7 @@ class NominationStepRow(Kept, Tenanted, Base):
         whose="who took the step",
         readers="program managers",
         keep=_KEPT["keep"],
-        erase="stays as an id that leads to nobody",
+        erase=Erase.PSEUDONYM,
     )
     text: Mapped[bytes | None] = sealed(
         nullable=True, purpose="what was added, asked or given as the reason", **_SHOWN

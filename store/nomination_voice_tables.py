@@ -14,8 +14,9 @@ from sqlalchemy.orm import Mapped
 
 from store.base import Base, Kept, Tenanted
 from store.columns import Id, UtcDateTime, Word, column, sealed
+from store.promises import Erase, Keep
 
-_KEPT = {"keep": "12 months after the end of the cohort", "erase": "deleted"}
+_KEPT = {"keep": Keep.COHORT, "erase": Erase.DELETED}
 _AUTHORS = {"whose": "who speaks for the nominee", **_KEPT}
 _ASKED = {"whose": "the manager who is asked", **_KEPT}
 _SHOWN = {"readers": "the nominee, who nominated them and the program team"}

@@ -8,13 +8,14 @@ from sqlalchemy.orm import Mapped
 
 from store.base import Base, Kept, Tenanted, new_id
 from store.columns import Id, UtcDateTime, column
+from store.promises import Erase, Keep
 from store.session import StoreSession
 
 _OURS = {
     "whose": "the person",
     "readers": "the person",
-    "keep": "until nominations open",
-    "erase": "deleted",
+    "keep": Keep.OPENING,
+    "erase": Erase.DELETED,
 }
 
 

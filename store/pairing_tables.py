@@ -15,16 +15,19 @@ from sqlalchemy.orm import Mapped
 
 from store.base import Base, Kept, Tenanted
 from store.columns import Id, UtcDateTime, Word, column, sealed
+from store.promises import Erase, Keep
 
-_KEPT = {"keep": "12 months after the end of the cohort", "erase": "deleted"}
+_KEPT = {"keep": Keep.COHORT, "erase": Erase.COUNT}
 _PAIRS = {"whose": "the pair", **_KEPT}
 _SHOWN = {"readers": "the two and the program team", **_PAIRS}
+_WHO = {**_SHOWN, "erase": Erase.PSEUDONYM}
 _INNER = {"readers": "the program", **_PAIRS}
+_WORDS = {**_PAIRS, "erase": Erase.EMPTIED}
 _MANAGERS = {
     "whose": "the program manager",
     "readers": "program managers",
     "keep": _KEPT["keep"],
-    "erase": "stays as an id that leads to nobody",
+    "erase": Erase.PSEUDONYM,
 }
 _HOLDS = "state IN ('asked', 'ready', 'active', 'paused')"
 _PROMISED = text(f"{_HOLDS} AND instead_of IS NULL")
@@ -56,15 +59,15 @@ class PairingRow(Kept, Tenanted, Base):
         Index("ix_pairing_cohort", "workspace_id", "cohort_id", "state"),
         Index("ix_pairing_state", "workspace_id", "state"),
         Index("ix_pairing_look_at", "workspace_id", "look_at"),
-        Index("ix_pairing_mentor", "workspace_id", "mentor_id"),
-        Index("ix_pairing_mentee", "workspace_id", "mentee_id"),
+        Index("ix_pairing_mentor", "workspace_id", "mentor_id", "state"),
+        Index("ix_pairing_mentee", "workspace_id", "mentee_id", "state"),
     )
 
     cohort_id: Mapped[str] = column(
         Id(26), ForeignKey("cohort.id"), purpose="the cohort it belongs to", **_SHOWN
     )
-    mentor_id: Mapped[str] = column(Id(26), purpose="who mentors", **_SHOWN)
-    mentee_id: Mapped[str] = column(Id(26), purpose="who is mentored", **_SHOWN)
+    mentor_id: Mapped[str] = column(Id(26), purpose="who mentors", **_WHO)
+    mentee_id: Mapped[str] = column(Id(26), purpose="who is mentored", **_WHO)
     kind: Mapped[str] = column(Word(16), purpose="what the two do together", **_SHOWN)
     state: Mapped[str] = column(Word(16), purpose="where it stands", **_SHOWN)
     state_since: Mapped[datetime] = column(UtcDateTime, purpose="since when", **_SHOWN)
@@ -74,7 +77,7 @@ class PairingRow(Kept, Tenanted, Base):
     asked_at: Mapped[datetime] = column(UtcDateTime, purpose="when the mentor was asked", **_INNER)
     asked_by: Mapped[str] = column(Id(26), purpose="who proposed it", **_MANAGERS)
     answer_by: Mapped[date] = column(Date, purpose="the last day for the answer", **_INNER)
-    why: Mapped[bytes] = sealed(nullable=False, purpose="why these two", **_SHOWN)
+    why: Mapped[bytes] = sealed(nullable=False, purpose="why these two", **{**_SHOWN, **_WORDS})
     started_on: Mapped[date | None] = column(
         Date, nullable=True, purpose="the day it began", **_SHOWN
     )
@@ -105,7 +108,7 @@ class PairingRow(Kept, Tenanted, Base):
         nullable=True,
         purpose="words of thanks at the end",
         readers="the two of them",
-        **_PAIRS,
+        **_WORDS,
     )
     instead_of: Mapped[str | None] = column(
         Id(26),
@@ -141,7 +144,7 @@ class PairingStepRow(Kept, Tenanted, Base):
         whose="who took the step",
         readers="program managers",
         keep=_KEPT["keep"],
-        erase="stays as an id that leads to nobody",
+        erase=Erase.PSEUDONYM,
     )
     reason: Mapped[str | None] = column(
         Word(24),
@@ -154,5 +157,5 @@ class PairingStepRow(Kept, Tenanted, Base):
         nullable=True,
         purpose="what was said with the step",
         readers="the program team",
-        **_PAIRS,
+        **_WORDS,
     )

@@ -16,20 +16,22 @@ from sqlalchemy.orm import Mapped
 
 from store.base import Base, Kept, Tenanted
 from store.columns import Facts, Id, UtcDateTime, Word, column
+from store.promises import Erase, Keep
 
-_KEEP = {"keep": "12 months after the end of the cohort"}
+_KEEP = {"keep": Keep.COHORT}
 _COUNTS = {
     "whose": "the cohort",
     "readers": "sponsors and the program team",
-    "erase": "stays: counts of a whole cohort",
+    "erase": Erase.WHOLE_COHORT,
     **_KEEP,
 }
 _READERS = {
     "whose": "who reads the digest",
     "readers": "the reader and program managers",
-    "erase": "deleted",
-    **_KEEP,
+    "erase": Erase.DELETED,
+    "keep": Keep.DIGEST,
 }
+_WISHES = {**_READERS, "keep": Keep.TAKES_PART}
 
 
 class ReportSnapshotRow(Kept, Tenanted, Base):
@@ -93,7 +95,7 @@ class ReportAskRow(Kept, Tenanted, Base):
         purpose="who answered",
         whose="the sponsor",
         readers="sponsors and the program team",
-        erase="stays as an id that leads to nobody",
+        erase=Erase.PSEUDONYM,
         **_KEEP,
     )
     answered_at: Mapped[datetime | None] = column(
@@ -111,18 +113,21 @@ class ReportReaderRow(Kept, Tenanted, Base):
         UniqueConstraint("workspace_id", "person_id"),
     )
 
-    person_id: Mapped[str] = column(Id(26), purpose="whose digest it is", **_READERS)
-    weekday: Mapped[int] = column(Integer, purpose="the day they chose", **_READERS)
-    hour: Mapped[int] = column(Integer, purpose="the hour they chose", **_READERS)
+    person_id: Mapped[str] = column(Id(26), purpose="whose digest it is", **_WISHES)
+    weekday: Mapped[int] = column(Integer, purpose="the day they chose", **_WISHES)
+    hour: Mapped[int] = column(Integer, purpose="the hour they chose", **_WISHES)
     delegate_id: Mapped[str | None] = column(
-        Id(26), nullable=True, purpose="who gets it too", **_READERS
+        Id(26),
+        nullable=True,
+        purpose="who gets it too",
+        **{**_WISHES, "erase": Erase.UNNAMED},
     )
     only_delegate: Mapped[bool] = column(
-        Boolean, purpose="whether the delegate gets it instead", **_READERS
+        Boolean, purpose="whether the delegate gets it instead", **_WISHES
     )
     sponsor_on: Mapped[date | None] = column(
-        Date, nullable=True, purpose="the last day a sponsor's digest was made", **_READERS
+        Date, nullable=True, purpose="the last day a sponsor's digest was made", **_WISHES
     )
     team_on: Mapped[date | None] = column(
-        Date, nullable=True, purpose="the last morning that was looked at", **_READERS
+        Date, nullable=True, purpose="the last morning that was looked at", **_WISHES
     )

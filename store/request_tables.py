@@ -16,13 +16,16 @@ from sqlalchemy.orm import Mapped
 
 from store.base import Base, Kept, Tenanted
 from store.columns import Id, UtcDateTime, Word, column, sealed
+from store.promises import Erase, Keep
 
-_KEPT = {"keep": "12 months after the end of the cohort", "erase": "deleted"}
+_KEPT = {"keep": Keep.COHORT, "erase": Erase.DELETED}
 _TEAM = "the program team without the two"
 _PAUSERS = {"whose": "who paused", **_KEPT}
-_ASKERS = {"whose": "who asked", "readers": f"who asked and {_TEAM}", **_KEPT}
+_SHARED = {"whose": "who asked", "keep": Keep.COHORT, "erase": Erase.LAST_OUT}
+_ASKERS = {"readers": f"who asked and {_TEAM}", **_SHARED}
+_TAKEN = {"readers": _TEAM, **_SHARED}
+_INNER = {"readers": "the program", **_SHARED}
 _CASE = {"whose": "who asked", "readers": _TEAM, **_KEPT}
-_INNER = {"whose": "who asked", "readers": "the program", **_KEPT}
 _STILL_OPEN = text("state IN ('received', 'with_owner', 'talking', 'somebody_asked', 'passed_on')")
 _NOT_OVER = text("over_at IS NULL")
 
@@ -128,7 +131,7 @@ class RequestVoiceRow(Kept, Tenanted, Base):
     )
 
     request_id: Mapped[str] = column(
-        Id(26), ForeignKey("request.id"), purpose="the request", **_INNER
+        Id(26), ForeignKey("request.id"), purpose="the request", **_CASE
     )
     person_id: Mapped[str] = column(Id(26), purpose="who asked", **_CASE)
     asked_at: Mapped[datetime] = column(UtcDateTime, purpose="when they asked", **_CASE)
@@ -156,8 +159,8 @@ class RequestStepRow(Kept, Tenanted, Base):
         Id(26), ForeignKey("request.id"), purpose="the request", **_INNER
     )
     version: Mapped[int] = column(Integer, purpose="the order of the steps", **_INNER)
-    step: Mapped[str] = column(Word(16), purpose="what happened", **_CASE)
-    at: Mapped[datetime] = column(UtcDateTime, purpose="when", **_CASE)
+    step: Mapped[str] = column(Word(16), purpose="what happened", **_TAKEN)
+    at: Mapped[datetime] = column(UtcDateTime, purpose="when", **_TAKEN)
     by: Mapped[str | None] = column(
         Id(26),
         nullable=True,
@@ -165,11 +168,11 @@ class RequestStepRow(Kept, Tenanted, Base):
         whose="who took the step",
         readers=_TEAM,
         keep=_KEPT["keep"],
-        erase="stays as an id that leads to nobody",
+        erase=Erase.PSEUDONYM,
     )
     told: Mapped[bool] = column(
         Boolean, purpose="whether whoever asked reads the words as well", **_INNER
     )
     words: Mapped[bytes | None] = sealed(
-        nullable=True, purpose="the answer that was given, or the step that was taken", **_CASE
+        nullable=True, purpose="the answer that was given, or the step that was taken", **_TAKEN
     )

@@ -12,6 +12,7 @@ from program.person import Person
 from store import people
 from store.base import Base, Kept, Tenanted
 from store.columns import Id, UtcDateTime, Word, column
+from store.promises import Erase, Keep
 from store.session import StoreSession
 
 _EVERYWHERE = "*"
@@ -20,8 +21,8 @@ _EVERYWHERE = "*"
 _OURS = {
     "whose": "the person",
     "readers": "the program team",
-    "keep": "as long as the program",
-    "erase": "deleted",
+    "keep": Keep.PROGRAM,
+    "erase": Erase.DELETED,
 }
 
 

@@ -14,23 +14,24 @@ from sqlalchemy.orm import Mapped
 
 from store.base import Base, Kept, Tenanted
 from store.columns import Digest, Facts, Id, UtcDateTime, Word, column, sealed
+from store.promises import Erase, Keep
 
 _THEIRS = {
     "whose": "the person",
     "readers": "the program",
-    "keep": "as long as the program, also when HR lists them no longer",
-    "erase": "deleted",
+    "keep": Keep.ROSTER,
+    "erase": Erase.DELETED,
 }
 _WAITING = {
     "whose": "the people of the roster",
-    "keep": "a day at most",
-    "erase": "deleted",
+    "keep": Keep.STAGED,
+    "erase": Erase.EXPIRED,
 }
 _OURS = {
     "whose": "the program manager who imported",
     "readers": "program managers",
-    "keep": "a year",
-    "erase": "stays as an id that leads to nobody",
+    "keep": Keep.IMPORT,
+    "erase": Erase.NOT_ABOUT,
 }
 
 
@@ -100,7 +101,10 @@ class RosterImportRow(Kept, Tenanted, Base):
     __table_args__ = (Index("ix_roster_import_expires", "workspace_id", "expires_at"),)
 
     asked_by: Mapped[str | None] = column(
-        Id(26), nullable=True, purpose="who imports; nobody where the operator does", **_OURS
+        Id(26),
+        nullable=True,
+        purpose="who imports; nobody where the operator does",
+        **{**_OURS, "erase": Erase.PSEUDONYM},
     )
     slack_file: Mapped[str | None] = column(
         Id(32), nullable=True, purpose="the file in Slack, fetched by this id", **_OURS

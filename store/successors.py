@@ -7,13 +7,14 @@ from sqlalchemy.orm import Mapped
 
 from store.base import Base, Kept, Tenanted
 from store.columns import Id, column
+from store.promises import Erase, Keep
 from store.session import StoreSession
 
 _OURS = {
     "whose": "the person",
     "readers": "the program team and the person",
-    "keep": "as long as the program",
-    "erase": "deleted",
+    "keep": Keep.PROGRAM,
+    "erase": Erase.DELETED,
 }
 
 
