@@ -16,12 +16,12 @@ from program.task import Task
 from scheduler.slack import NoToken
 from services import governance, people
 from services.desk import Acquaint, Desk
+from services.people import SWEEP
 from services.tasks import Progress, TaskKind
 from store.workspaces import Workspace
 
 _log = logging.getLogger(__name__)
 
-SWEEP = "people.sweep"
 A_PAGE = 200
 """Accounts asked for at once, as Slack advises, and written in one transaction."""
 

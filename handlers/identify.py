@@ -19,10 +19,12 @@ def identify(body: dict[str, Any], context: BoltContext, next: Callable[[], None
 def caller_of(body: Mapping[str, Any], context: BoltContext) -> Caller | None:
     """The caller as Slack names them; None for requests that nobody made."""
     slack_user = context.actor_user_id or context.user_id
-    if context.team_id is None or slack_user is None:
+    # An app that a whole organization installed may be called without any team.
+    team = context.team_id or context.enterprise_id
+    if team is None or slack_user is None:
         return None
     return Caller(
-        team=context.team_id,
+        team=team,
         slack_user=slack_user,
         enterprise=context.enterprise_id,
         home_team=_home_team(body, context),

@@ -12,7 +12,7 @@ from program.clock import Clock
 from program.delivery import DeliveryClass, Method, NewDelivery
 from program.person import Person, SlackPerson
 from program.task import NewTask
-from store import audit, deliveries, people, roles, tasks
+from store import audit, deliveries, people, roles, serving, tasks
 from store.session import StoreSession
 from store.store import Store
 from store.workspaces import Workspace
@@ -39,6 +39,10 @@ class Caller:
 
 Acquaint = Callable[[Workspace, str], SlackPerson | None]
 """Asks Slack who an account is. Called outside every transaction; None: Slack does not know."""
+
+
+StillIn = Callable[[Workspace], bool]
+"""Asks Slack whether the app is in a workspace although an event says that it left."""
 
 
 class UnknownWorkspace(LookupError):
@@ -151,10 +155,12 @@ class Desk:
         clock: Clock,
         acquaint: Acquaint | None = None,
         shelf: Shelf | None = None,
+        still_in: StillIn | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._acquaint = acquaint
+        self._still_in = still_in
         self._shelf = shelf or Shelf()
 
     def now(self) -> datetime:
@@ -202,6 +208,10 @@ class Desk:
             raise UnknownWorkspace(caller.team)
         return workspace
 
+    def served(self, team: str) -> Workspace | None:
+        """The workspace of this very id, or the organization; None where it is not served."""
+        return self._store.workspace_of(team)
+
     def meet(self, caller: Caller, slack_user: str) -> None:
         """Ask Slack who a picked account is, if it was never seen; outside every transaction."""
         workspace = self.workspace_of(caller)
@@ -210,14 +220,16 @@ class Desk:
         if not known:
             self._meet(workspace, slack_user)
 
-    def leave(self, team: str) -> None:
-        """Serve a workspace no longer, since the app was taken out of it: deliveries stop."""
+    def leave(self, team: str) -> bool:
+        """Serve a workspace no longer, since the app was taken out of it: all stops, tokens go.
+
+        `team` is the id of the very workspace, or of an organization that installed the app as a
+        whole. False: it was not served, or has installed the app again since.
+        """
         workspace = self._store.workspace_of(team)
-        if workspace is None:
-            return
-        with self.open_work_in(workspace.id) as work:
-            work.note("workspace.left", about="workspace")
-        self._store.mark_left(workspace.id)
+        if workspace is None or (self._still_in is not None and self._still_in(workspace)):
+            return False
+        return serving.serve_no_longer(self._store, workspace.id)
 
     @contextmanager
     def _open(

@@ -12,6 +12,8 @@ from services.desk import Look, Work
 from store import people as kept
 
 NOTED_FOR = timedelta(days=1)
+SWEEP = "people.sweep"
+"""The long work of looking at everyone whom Slack lists."""
 
 
 def keep(work: Work, found: Iterable[SlackPerson]) -> int:
@@ -21,6 +23,12 @@ def keep(work: Work, found: Iterable[SlackPerson]) -> int:
     """
     require(work.actor, Act.PEOPLE_KEEP)
     return kept.keep(work.session, [one for one in found if not one.is_bot])
+
+
+def look_at_everyone(work: Work, because: str) -> None:
+    """Queue a look at everyone Slack lists; the same reason again is quiet."""
+    require(work.actor, Act.PEOPLE_KEEP)
+    work.start_task(SWEEP, ids={}, key=f"{SWEEP}:{because}")
 
 
 def close_missing(work: Work, listed: Collection[str]) -> int:

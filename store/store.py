@@ -9,12 +9,11 @@ from sqlalchemy.orm import Session
 
 from program.clock import Clock
 from store import key_check, migrate
-from store.base import new_id
 from store.engine import Engines, open_engines
 from store.keys import Keyring
 from store.session import Queue, StoreSession
 from store.troubles import StoreTrouble
-from store.workspaces import Workspace, WorkspaceRow
+from store.workspaces import Workspace, WorkspaceRow, row_of
 
 _PATIENCE = 30  # seconds a unit of work waits for its turn
 
@@ -84,7 +83,10 @@ class Store:
         served = select(WorkspaceRow).where(WorkspaceRow.left_at.is_(None))
         with Session(self.engines.look) as session:
             found = [row.record() for row in session.scalars(served.order_by(WorkspaceRow.id))]
-        self._by_id = {one.id: one for one in found}
+        by_id = {one.id: one for one in found}
+        if by_id != self._by_id:  # another process may have let somebody in, or out
+            self._by_id = by_id
+            self._known.clear()
         return found
 
     def workspace(self, workspace_id: str) -> Workspace | None:
@@ -96,7 +98,7 @@ class Store:
     def workspace_of(self, team_id: str, enterprise_id: str | None = None) -> Workspace | None:
         """The workspace of a team; that of its organization where the app serves all of it."""
         known = self._known.get((team_id, enterprise_id))
-        if known is None:
+        if known is None or self._by_id.get(known.id) != known:
             teams = [team_id] if enterprise_id is None else [team_id, enterprise_id]
             with Session(self.engines.look) as session:
                 served = select(WorkspaceRow).where(WorkspaceRow.left_at.is_(None))
@@ -105,6 +107,7 @@ class Store:
             known = found.get(team_id) or found.get(enterprise_id or "")
             if known is not None:
                 self._known[team_id, enterprise_id] = known
+                self._by_id[known.id] = known
         return known
 
     def enrol(
@@ -118,23 +121,15 @@ class Store:
     ) -> Workspace:
         """Serves a workspace from now on; writes down what changed about a known one."""
         with self.anywhere() as session:
-            row = session.scalar(select(WorkspaceRow).where(WorkspaceRow.team_id == team_id))
-            if row is None:
-                row = WorkspaceRow(id=new_id(), team_id=team_id, enrolled_at=self.clock())
-                session.add(row)
+            row = row_of(session, team_id, self.clock())
             row.enterprise_id, row.name = enterprise_id, name[:255]
             row.app_id, row.bot_user_id, row.left_at = app_id, bot_user_id, None
             workspace = row.record()
-        self._forget()
+        self.forget_known()
         return workspace
 
-    def mark_left(self, workspace_id: str) -> None:
-        """Slack no longer lets us in: not served until it is enrolled again. Nothing is deleted."""
-        with self.anywhere() as session:
-            session.get_one(WorkspaceRow, workspace_id).left_at = self.clock()
-        self._forget()
-
-    def _forget(self) -> None:
+    def forget_known(self) -> None:
+        """Ask the database anew which workspaces are served: one came, changed or left."""
         self._known.clear()
         self._by_id = {}
 

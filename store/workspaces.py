@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
-from sqlalchemy.orm import Mapped
+from sqlalchemy import UniqueConstraint, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session
 
-from store.base import Base, Kept
+from store.base import Base, Kept, new_id
 from store.columns import Id, Published, UtcDateTime, column
+from store.promises import Erase, Keep
 
 _OURS = {
     "whose": "the workspace",
     "readers": "the program",
-    "keep": "as long as the workspace is served",
-    "erase": "goes when the workspace leaves",
+    "keep": Keep.WORKSPACE,
+    "erase": Erase.WORKSPACE,
 }
 
 
@@ -52,3 +54,14 @@ class WorkspaceRow(Kept, Base):
         return Workspace(
             self.id, self.team_id, self.enterprise_id, self.name, self.app_id, self.bot_user_id
         )
+
+
+def row_of(session: Session, team_id: str, now: datetime) -> WorkspaceRow:
+    """The row of a workspace, for upkeep; a new one is not served yet. Several at once make one."""
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    new = dialect.insert(WorkspaceRow).values(
+        id=new_id(), team_id=team_id, name=team_id, enrolled_at=now, left_at=now
+    )
+    session.execute(new.on_conflict_do_nothing())
+    found = select(WorkspaceRow).where(WorkspaceRow.team_id == team_id).with_for_update()
+    return session.scalars(found).one()

@@ -4,13 +4,14 @@ from typing import Any
 
 from slack_bolt import App, BoltContext
 
+from handlers.people import leaving
 from handlers.people.accounts import slack_person
 from services import pairing_looks, people, roster_ties, rosters
 from services.desk import Desk
 
 
 def register(app: App, desk: Desk) -> None:
-    """Listen to accounts that come and change, to typed words, and to the app being taken out."""
+    """Listen to accounts that come and change, to typed words, and to the app coming and going."""
 
     def changed(event: dict[str, Any], context: BoltContext) -> None:
         workspace = desk.workspace_of(context["caller"])
@@ -28,12 +29,7 @@ def register(app: App, desk: Desk) -> None:
         with desk.open_work(context["caller"]) as work:
             people.answer_typed(work, message=event["ts"])
 
-    def taken_out(event: dict[str, Any], context: BoltContext) -> None:
-        if event["type"] == "app_uninstalled" or event.get("tokens", {}).get("bot"):
-            desk.leave(context.team_id or "")
-
     app.event("team_join")(changed)
     app.event("user_change")(changed)
     app.event({"type": "message", "subtype": None})(typed)
-    app.event("app_uninstalled")(taken_out)
-    app.event("tokens_revoked")(taken_out)
+    leaving.register(app, desk)

@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
+from store import serving
 from store.engine import address, open_engines
 from store.keys import Keyring
 from store.session import StoreSession
@@ -147,7 +148,7 @@ def test_a_workspace_that_left_is_not_served_until_it_comes_back(
     store: Store, home: Workspace, other: Workspace
 ) -> None:
     _add(store, home, "a")
-    store.mark_left(home.id)
+    serving.serve_no_longer(store, home.id)
     assert store.workspaces() == [other]
     assert store.workspace_of(home.team_id) is None
     back = store.enrol(
