@@ -11,6 +11,7 @@ from bot.connections import bolt, client_for
 from bot.doors import doors
 from bot.health.vitals import Vitals
 from bot.house import House
+from bot.listening import answer_when_done
 from bot.parts import FEATURES, PLANS
 from bot.roster_tasks import apply, check
 from bot.settings import Settings
@@ -18,6 +19,7 @@ from bot.speakers import OneToken
 from documents.shelf import Shelf
 from handlers.door import open_door
 from handlers.feature import Feature
+from handlers.heard import Heard
 from program.clock import Clock
 from scheduler.clockwork import Clockwork
 from scheduler.courier import Courier
@@ -49,21 +51,22 @@ def assemble(
     speakers = OneToken(settings, store, client_factory)
     desk = Desk(store, clock, acquaint(speakers.client), Shelf(settings.shelf_folder))
     app = bolt(client, speakers.authorize)
+    answer_when_done(app, Heard(desk))
     door = open_door(app, desk, features)
     stopping = threading.Event()
     vitals = Vitals()
-    pace = pace or Pace(time.monotonic, stopping.wait)
-    courier = Courier(desk, Kinds(door.messages), speakers.call, pace)
+    pace = pace or Pace(time.monotonic, stopping.wait, settings.baton_messages_a_second)
+    courier = Courier(desk, Kinds(door.messages), speakers.call, pace, vitals)
     sweeping = sweep(speakers.client, settings.baton_program_managers)
     kinds = Kinds([sweeping, check(speakers.client), apply()])
-    worker = Worker(desk, kinds)
-    planner = Planner(desk, PLANS)
+    worker = Worker(desk, kinds, vitals)
+    planner = Planner(desk, PLANS, vitals)
     delivering = Rounds("courier", courier.deliver_due, courier.finish_up)
     working = Rounds("worker", worker.work_due, worker.finish_up)
     store.on_commit(Queue.DELIVERIES, delivering.wake)
     store.on_commit(Queue.TASKS, working.wake)
     jobs = {
-        "plan": planner.plan,
+        "plan": planner.tick,
         "anchor": lambda: _every_night(store, settings),
         "sweep": lambda: sweep_everyone(desk),
     }
@@ -77,7 +80,7 @@ def assemble(
         clockwork=Clockwork(desk, planner, courier, worker, sleep=stopping.wait),
         doors=lambda: doors(settings, app, http=http, answered=vitals.answered),
         rounds=(delivering, working),
-        timetable=Timetable(jobs),
+        timetable=Timetable(jobs, finish_up=planner.finish_up),
         stopping=stopping,
         vitals=vitals,
     )

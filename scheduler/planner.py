@@ -1,14 +1,20 @@
 """The planner: looks at what the rules make due by now and lets them queue it."""
 
 import logging
+import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from scheduler.traces import trace_of
+from scheduler.witness import Unwatched, Witness
 from services.desk import Desk, Look, Work
 
 _LOG = logging.getLogger(__name__)
+
+MOST_ROUNDS = 200
+"""Rounds of one tick. Each round is some short transactions, so that presses get in between."""
 
 
 @dataclass(frozen=True)
@@ -27,9 +33,33 @@ class Plan:
 class Planner:
     """Runs the plans that are due, each in a transaction of its own per workspace."""
 
-    def __init__(self, desk: Desk, plans: Sequence[Plan]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        plans: Sequence[Plan],
+        witness: Witness | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._desk = desk
         self._plans = tuple(plans)
+        self._witness = witness or Unwatched()
+        self._monotonic = monotonic
+        self._stopping = threading.Event()
+
+    def tick(self) -> int:
+        """Plan until nothing more is due, as far as one tick goes; how many plans ran."""
+        began, ran = self._monotonic(), 0
+        for _ in range(MOST_ROUNDS):
+            some = 0 if self._stopping.is_set() else self.plan()
+            ran += some
+            if not some:
+                break
+        self._witness.planned(ran, self._monotonic() - began)
+        return ran
+
+    def finish_up(self) -> None:
+        """End the running tick after the plan in hand; what is due stays due."""
+        self._stopping.set()
 
     def plan(self) -> int:
         """Run every plan that is due in every workspace; how many ran."""

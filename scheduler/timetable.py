@@ -41,10 +41,12 @@ class Timetable:
         self,
         jobs: Mapping[str, Job],
         entries: Sequence[Entry] = TIMETABLE,
+        finish_up: Callable[[], None] = lambda: None,
     ) -> None:
         """Raises ValueError when the table and the jobs do not name the same things."""
         if set(jobs) != {entry.job for entry in entries}:
             raise ValueError("the timetable and its jobs differ")
+        self._finish_up = finish_up
         self._scheduler = BackgroundScheduler(
             timezone="UTC",
             job_defaults={
@@ -61,7 +63,8 @@ class Timetable:
         self._scheduler.start()
 
     def stop(self) -> None:
-        """Let running jobs end, and call no more."""
+        """Ask the running jobs to end soon, wait for them, and call no more."""
+        self._finish_up()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
 

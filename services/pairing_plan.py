@@ -17,6 +17,9 @@ from services.desk import Look, Work
 from store import pairing_searches
 from store import pairings as kept
 
+A_ROUND = 50
+"""Pairings in one transaction: well under the time that a write lock may be held."""
+
 
 def next_due(look: Look) -> datetime | None:
     """The earliest moment at which a pairing has something due, by index."""
@@ -30,7 +33,7 @@ def run(work: Work) -> None:
     """Do what is due by now; done twice, the second time finds nothing to do."""
     require(work.actor, Act.PAIRINGS_PLAN)
     pairing_looks.look_at_everyone_gone(work)
-    for pairing in kept.due(work.session, work.now):
+    for pairing in kept.due(work.session, work.now, A_ROUND):
         _do_what_is_due(work, pairing)
 
 

@@ -76,7 +76,6 @@ def _looked(look: Look, pairing: Pairing, seen: Kept, zone: str, meetings: Meeti
     kept = replace(
         seen,
         pairing_version=pairing.version,
-        cohort_version=pairing.cohort.version,
         look_at=_morning(counted, seen, zone) if counted else None,
         late_from=counted.long_overdue_on if counted else None,
     )

@@ -14,12 +14,15 @@ from sqlalchemy.orm import Mapped
 
 from store.base import Base, Kept, Tenanted
 from store.columns import Id, UtcDateTime, Word, column, sealed
+from store.promises import Erase, Keep
 
-_KEPT = {"keep": "12 months after the end of the cohort", "erase": "deleted"}
-_PAIRS = {"whose": "the pair", **_KEPT}
+_KEPT = {"keep": Keep.COHORT}
+_PAIRS = {"whose": "the pair", "erase": Erase.COUNT, **_KEPT}
 _TWO = {"readers": "the two; others see counts only", **_PAIRS}
+_WHO = {**_TWO, "erase": Erase.PSEUDONYM}
 _INNER = {"readers": "the program", **_PAIRS}
-_OWN = {"whose": "who said it", **_KEPT}
+_AGREED = {**_INNER, "erase": Erase.DELETED}
+_OWN = {"whose": "who said it", "erase": Erase.EMPTIED, **_KEPT}
 _ALONE = {"readers": "only its author", **_OWN}
 _COUNTED = {"readers": "nobody singly; counted in groups of five or more", **_OWN}
 
@@ -46,7 +49,7 @@ class CheckInRow(Kept, Tenanted, Base):
     minutes: Mapped[int] = column(Integer, purpose="the minutes that count", **_TWO)
     medium: Mapped[str] = column(Word(16), purpose="how the two met", **_TWO)
     state: Mapped[str] = column(Word(16), purpose="what both have said, together", **_TWO)
-    author_id: Mapped[str] = column(Id(26), purpose="who noted it first", **_TWO)
+    author_id: Mapped[str] = column(Id(26), purpose="who noted it first", **_WHO)
     logged_at: Mapped[datetime] = column(UtcDateTime, purpose="when it was noted", **_TWO)
     version: Mapped[int] = column(
         Integer, purpose="lets the later of two changes see that it is late", **_INNER
@@ -67,7 +70,7 @@ class CheckInSideRow(Kept, Tenanted, Base):
     check_in_id: Mapped[str] = column(
         Id(26), ForeignKey("check_in.id"), purpose="the check-in", **_INNER
     )
-    person_id: Mapped[str] = column(Id(26), purpose="which of the two", **_TWO)
+    person_id: Mapped[str] = column(Id(26), purpose="which of the two", **_WHO)
     says: Mapped[str | None] = column(
         Word(8), nullable=True, purpose="whether they met; empty when not said", **_TWO
     )
@@ -87,7 +90,7 @@ class CheckInSideRow(Kept, Tenanted, Base):
         whose="the program manager or liaison",
         readers="the two",
         keep=_KEPT["keep"],
-        erase="stays as an id that leads to nobody",
+        erase=Erase.PSEUDONYM,
     )
     answered_on: Mapped[date | None] = column(
         Date, nullable=True, purpose="the day of the blind answers", **_INNER
@@ -117,11 +120,13 @@ class CheckInActionRow(Kept, Tenanted, Base):
     __table_args__ = (UniqueConstraint("check_in_id", "position"),)
 
     check_in_id: Mapped[str] = column(
-        Id(26), ForeignKey("check_in.id"), purpose="the check-in", **_INNER
+        Id(26), ForeignKey("check_in.id"), purpose="the check-in", **_AGREED
     )
-    position: Mapped[int] = column(Integer, purpose="order in the list", **_INNER)
+    position: Mapped[int] = column(Integer, purpose="order in the list", **_AGREED)
     text: Mapped[bytes] = sealed(
-        nullable=False, purpose="what the two agreed to do", readers="the two", **_PAIRS
+        nullable=False,
+        purpose="what the two agreed to do",
+        **{**_AGREED, "readers": "the two"},
     )
 
 
@@ -139,9 +144,6 @@ class RhythmRow(Kept, Tenanted, Base):
     pairing_version: Mapped[int] = column(
         Integer, purpose="tells that the pairing rests, goes on or has ended since", **_INNER
     )
-    cohort_version: Mapped[int] = column(
-        Integer, purpose="tells that the cohort was changed since", **_INNER
-    )
     next_on: Mapped[date | None] = column(
         Date, nullable=True, purpose="the next date of the two", **_TWO
     )
@@ -149,7 +151,10 @@ class RhythmRow(Kept, Tenanted, Base):
         Date, nullable=True, purpose="until when no reminder is wanted", **_TWO
     )
     look_at: Mapped[datetime | None] = column(
-        UtcDateTime, nullable=True, purpose="when a reminder falls due", **_INNER
+        UtcDateTime,
+        nullable=True,
+        purpose="when a reminder falls due; at once where something changed",
+        **_INNER,
     )
     late_from: Mapped[date | None] = column(
         Date,

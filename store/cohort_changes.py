@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select, update
 
 from program.cohort import Cohort, Competency
-from store import cohorts
+from store import cohorts, rhythms
 from store.base import new_id
 from store.cohorts import (
     CohortCompetencyRow,
@@ -44,6 +44,7 @@ def change(session: StoreSession, after: Cohort, *, by: str) -> Cohort | None:
         return None
     _aim_at(session, after)
     _ask_for(session, after)
+    rhythms.cohort_changed(session, after.id)
     return _fresh(session, after.id)
 
 

@@ -47,11 +47,15 @@ def proposed_by(session: StoreSession, person_id: str) -> tuple[Pairing, ...]:
 
 def of_closed_accounts(session: StoreSession) -> tuple[Pairing, ...]:
     """The pairings that hold a place, of somebody whose account closed, not marked so already."""
-    gone = select(PersonRow.id).where(PersonRow.deactivated.is_(True))
     marked = (Flag.MENTOR_GONE.value, Flag.MENTEE_GONE.value)
-    query = select(PairingRow).where(
+    unmarked = select(PairingRow).where(
         PairingRow.state.in_(list(HOLDS_PLACE)),
         or_(PairingRow.flag.is_(None), PairingRow.flag.not_in(marked)),
-        or_(PairingRow.mentor_id.in_(gone), PairingRow.mentee_id.in_(gone)),
     )
-    return records(session, in_order(query))
+    closed = select(PersonRow.id).where(PersonRow.deactivated.is_(True))
+    found: dict[str, Pairing] = {}
+    for side in (PairingRow.mentor_id, PairingRow.mentee_id):
+        # From the few closed accounts to their pairings: the other way round all would be read.
+        theirs = unmarked.where(side.in_(closed))
+        found |= {one.id: one for one in records(session, in_order(theirs))}
+    return tuple(found.values())

@@ -19,7 +19,7 @@ from program.pairing import (
     after,
 )
 from program.refusal import Refusal
-from store import cohorts
+from store import cohorts, rhythms
 from store.base import new_id
 from store.pairing_tables import PairingRow, PairingStepRow
 from store.session import StoreSession
@@ -103,10 +103,10 @@ def completed(session: StoreSession, cohort_id: str) -> frozenset[str]:
     return frozenset(session.scalars(query))
 
 
-def due(session: StoreSession, now: datetime) -> tuple[Pairing, ...]:
+def due(session: StoreSession, now: datetime, limit: int) -> tuple[Pairing, ...]:
     """The pairings with which the clock has something to do by now, longest due first."""
     query = select(PairingRow).where(PairingRow.look_at <= now)
-    return records(session, query.order_by(PairingRow.look_at, PairingRow.id))
+    return records(session, query.order_by(PairingRow.look_at, PairingRow.id).limit(limit))
 
 
 def next_due(session: StoreSession) -> datetime | None:
@@ -200,6 +200,7 @@ def move(
     if moved.rowcount != 1:  # type: ignore[attr-defined]
         raise Refusal("pairings.changed_meanwhile")
     add_step(session, seen.id, seen.version + 1, step, by=by, reason=reason, words=words)
+    rhythms.pairing_changed(session, seen.id, state)
     now_standing = pairing(session, seen.id)
     assert now_standing is not None  # noqa: S101 - it was moved a moment ago
     return now_standing

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import Boolean, UniqueConstraint, select, update
+from sqlalchemy import Boolean, Index, UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped
 
 from program.actor import Standing
@@ -11,6 +11,7 @@ from program.person import LONGEST_NAME, Person, SlackPerson
 from program.text import one_line
 from store.base import Base, Kept, Tenanted
 from store.columns import Id, Published, UtcDateTime, Word, column
+from store.promises import Erase, Keep
 from store.session import StoreSession
 
 LONGEST_TITLE = 120
@@ -18,8 +19,8 @@ LONGEST_TITLE = 120
 _OURS = {
     "whose": "the person",
     "readers": "the program",
-    "keep": "as long as the person is known",
-    "erase": "deleted",
+    "keep": Keep.PERSON,
+    "erase": Erase.EMPTIED,
 }
 
 
@@ -30,6 +31,7 @@ class PersonRow(Kept, Tenanted, Base):
     __table_args__ = (
         UniqueConstraint("workspace_id", "slack_user"),
         UniqueConstraint("workspace_id", "id"),
+        Index("ix_person_deactivated", "workspace_id", "deactivated"),
     )
 
     slack_user: Mapped[str] = column(Id(32), purpose="finds the person behind a press", **_OURS)

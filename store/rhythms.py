@@ -4,12 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import func, select, update
 
-from program.pairing import RUNNING
+from program.pairing import RUNNING, PairingState
 from store.base import new_id
 from store.check_in_tables import RhythmRow
-from store.cohorts import CohortRow
 from store.pairing_tables import PairingRow
 from store.session import StoreSession
 
@@ -20,7 +19,6 @@ class Kept:
 
     pairing_version: int = 0
     """The version of the pairing that was last looked at; 0 before the first look."""
-    cohort_version: int = 0
     next_on: date | None = None
     snoozed_until: date | None = None
     look_at: datetime | None = None
@@ -51,7 +49,6 @@ def keep(session: StoreSession, kept: Mapping[str, Kept]) -> None:
             row = RhythmRow(id=new_id(), pairing_id=pairing_id)
             session.add(row)
         row.pairing_version = one.pairing_version
-        row.cohort_version = one.cohort_version
         row.next_on = one.next_on
         row.snoozed_until = one.snoozed_until
         row.look_at = one.look_at
@@ -59,24 +56,43 @@ def keep(session: StoreSession, kept: Mapping[str, Kept]) -> None:
     session.flush()
 
 
+def pairing_changed(session: StoreSession, pairing_id: str, state: PairingState) -> None:
+    """It began, rests, goes on or ended: to be looked at at once, the first time or again."""
+    looked_at = session.execute(
+        update(RhythmRow).where(RhythmRow.pairing_id == pairing_id).values(look_at=session.now)
+    )
+    if state in RUNNING and not looked_at.rowcount:  # type: ignore[attr-defined]
+        first = {"id": new_id(), "pairing_id": pairing_id, "pairing_version": 0}
+        session.insert_rows(RhythmRow, [{**first, "look_at": session.now}])
+
+
+def cohort_changed(session: StoreSession, cohort_id: str) -> None:
+    """Its dates or its cadence may be others now: look at all its pairings that run."""
+    running = select(PairingRow.id).where(
+        PairingRow.cohort_id == cohort_id, PairingRow.state.in_(list(RUNNING))
+    )
+    session.execute(
+        update(RhythmRow)
+        .where(RhythmRow.pairing_id.in_(running))
+        .values(look_at=session.now)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def next_look(session: StoreSession) -> datetime | None:
-    """The earliest moment at which a pairing is to be looked at; a changed one at once."""
-    changed = session.scalar(_changed().limit(1))
-    if changed is not None:
-        return session.now
+    """The earliest moment at which a pairing is to be looked at."""
     return session.scalar(select(func.min(RhythmRow.look_at)))
 
 
 def to_look_at(session: StoreSession, limit: int) -> tuple[str, ...]:
-    """Ids of pairings that are to be looked at now: those that changed, and those that are due."""
-    changed = session.scalars(_changed().limit(limit)).all()
-    due = session.scalars(
+    """Ids of pairings that are to be looked at now, the longest due first."""
+    due = (
         select(RhythmRow.pairing_id)
         .where(RhythmRow.look_at <= session.now)
-        .order_by(RhythmRow.look_at)
+        .order_by(RhythmRow.look_at, RhythmRow.id)
         .limit(limit)
-    ).all()
-    return tuple(dict.fromkeys((*changed, *due)))
+    )
+    return tuple(session.scalars(due))
 
 
 def late(session: StoreSession, day: date) -> tuple[str, ...]:
@@ -96,26 +112,9 @@ def late_by_cohort(session: StoreSession, day: date) -> Mapping[str, int]:
     return {row[0]: row[1] for row in session.execute(query)}
 
 
-def _changed() -> Select[str]:
-    """Pairings that began, rest, go on or ended, or whose cohort changed, since the last look."""
-    return (
-        select(PairingRow.id)
-        .join(CohortRow, CohortRow.id == PairingRow.cohort_id)
-        .outerjoin(RhythmRow, RhythmRow.pairing_id == PairingRow.id)
-        .where(
-            or_(
-                PairingRow.state.in_(list(RUNNING)) & RhythmRow.id.is_(None),
-                RhythmRow.pairing_version != PairingRow.version,
-                RhythmRow.cohort_version != CohortRow.version,
-            )
-        )
-    )
-
-
 def _record(row: RhythmRow) -> Kept:
     return Kept(
         pairing_version=row.pairing_version,
-        cohort_version=row.cohort_version,
         next_on=row.next_on,
         snoozed_until=row.snoozed_until,
         look_at=row.look_at,

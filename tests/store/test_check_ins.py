@@ -235,7 +235,7 @@ def test_a_pairing_is_looked_at_once_it_began_changed_or_is_due(
         assert rhythms.to_look_at(session, 9) == (pairing.id,)
         assert rhythms.next_look(session) == session.now
         due = session.now + 21 * ONE_DAY
-        seen = Kept(pairing.version, pairing.cohort.version, look_at=due)
+        seen = Kept(pairing.version, look_at=due)
         rhythms.keep(session, {pairing.id: seen})
         assert rhythms.to_look_at(session, 9) == ()
         assert rhythms.next_look(session) == due

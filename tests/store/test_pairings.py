@@ -109,8 +109,8 @@ def test_the_clock_finds_what_is_due_and_forgets_what_is_over(
 
     def due_at() -> object:
         with stage.desk.open_look_in(stage.workspace_id) as look:
-            assert pairings.due(look.session, START) == ()
-            found = pairings.due(look.session, START + timedelta(days=3))
+            assert pairings.due(look.session, START, 9) == ()
+            found = pairings.due(look.session, START + timedelta(days=3), 9)
             assert [one.id for one in found] in ([seen.id], [])
             return pairings.next_due(look.session)
 
