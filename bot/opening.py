@@ -5,6 +5,7 @@ import logging
 from bot.settings import Settings
 from program.clock import Clock
 from store import migrate
+from store.in_use import hold
 from store.keys import Keyring
 from store.migrate import MigrationState
 from store.store import Store
@@ -43,4 +44,10 @@ def open_store(settings: Settings, clock: Clock, *, may_migrate: bool = True) ->
     if may_migrate and found in {MigrationState.EMPTY, MigrationState.BEHIND}:
         migrate.upgrade(settings.database_url)
         log.info("The database is in this version's form.")
-    return Store.open(settings.database_url, keys, clock)
+    store = Store.open(settings.database_url, keys, clock)
+    try:
+        hold(store.engines)
+    except BaseException:
+        store.close()
+        raise
+    return store

@@ -8,9 +8,10 @@ import typer
 from bot import clock
 from bot.cli.commands import command_app
 from bot.opening import database_state
-from bot.settings import load
+from bot.settings import Settings, load
 from bot.troubles import Trouble
 from store import rotation
+from store.in_use import alone
 from store.keys import Keyring
 from store.migrate import MigrationState
 from store.store import Store
@@ -44,15 +45,20 @@ def keys_rotate(
     settings = load()
     if database_state(settings) is MigrationState.EMPTY:
         raise Trouble("There is no database yet.", "Start `baton run` once; it makes both.")
-    store = Store.open(settings.database_url, Keyring.load(settings.keys_folder), clock.now)
-    try:
-        rotation.rotate(store)
-        count = rotation.reseal(store)
-    finally:
-        store.close()
+    with alone(settings.database_url):
+        count = _renewed(settings)
     if as_json:
         print(json.dumps({"sealed_again": count}))
     else:
         print(
             f"New keys are in use; {count} values were sealed again. Copy {settings.keys_folder}."
         )
+
+
+def _renewed(settings: Settings) -> int:
+    store = Store.open(settings.database_url, Keyring.load(settings.keys_folder), clock.now)
+    try:
+        rotation.rotate(store)
+        return rotation.reseal(store)
+    finally:
+        store.close()
