@@ -86,12 +86,20 @@ def register(app: App, answers: Answers) -> None:
             response = _json({"options": []})
         elif "command" in body:
             response = _json({"response_type": "ephemeral", "text": said})
+        elif will_come_again(body, error):
+            response = BoltResponse(status=503)
         else:
             tell(said, body, client, respond)
             response = BoltResponse(status=200)
         return response if context.ack.response is None else None
 
     app.error(answer)
+
+
+def will_come_again(body: Mapping[str, Any], error: Exception) -> bool:
+    """An event nobody waits for, and nothing but bad luck: unanswered, Slack sends it again."""
+    waits = body.get("event", {}).get("type") in (None, "message")
+    return not waits and not isinstance(error, Refusal | UnknownWorkspace)
 
 
 def under_fields(view: Mapping[str, Any], troubles: Troubles) -> dict[str, Any]:

@@ -13,6 +13,8 @@ class Act(StrEnum):
     """See the name, title and zone of a colleague."""
     PEOPLE_TYPE = "people.type"
     """Write to the bot, which answers what it is for."""
+    EVENTS_REMEMBER = "events.remember"
+    """Know which of Slack's events were acted upon."""
     DRAFTS_KEEP = "drafts.keep"
     """Put one's own unfinished form aside, take it up again, drop it."""
     DRAFTS_EXPIRE = "drafts.expire"

@@ -1,6 +1,7 @@
 """A colleague: what Slack says about an account, and what the program remembers of it."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from program.actor import Standing
 from program.text import one_line
@@ -24,6 +25,8 @@ class SlackPerson:
     is_outsider: bool = False
     is_bot: bool = False
     deactivated: bool = False
+    as_of: datetime | None = None
+    """How recent this is: what is later goes before what is earlier, however it arrives."""
 
     @property
     def standing(self) -> Standing:

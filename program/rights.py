@@ -47,6 +47,7 @@ TABLE: Mapping[Act, Rule] = {
     Act.PEOPLE_KEEP: _rule(_SYSTEM),
     Act.PEOPLE_NAME: _rule(_ANYONE, _SYSTEM),
     Act.PEOPLE_TYPE: _rule(_ANYONE),
+    Act.EVENTS_REMEMBER: _rule(_SYSTEM),
     Act.DRAFTS_KEEP: _rule(_OWNER),
     Act.DRAFTS_EXPIRE: _rule(_SYSTEM),
     Act.GOVERNANCE_SEE_ROLES: _rule(*PROGRAM_TEAM, _SYSTEM),

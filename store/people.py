@@ -80,6 +80,12 @@ class PersonRow(Kept, Tenanted, Base):
         purpose="opens Home on the tab the person chose last",
         **_OURS,
     )
+    as_of: Mapped[datetime | None] = column(
+        UtcDateTime,
+        nullable=True,
+        purpose="keeps what Slack said earlier from replacing what it said later",
+        **_OURS,
+    )
 
 
 def email_digest(session: StoreSession, email: str) -> str:
@@ -88,7 +94,10 @@ def email_digest(session: StoreSession, email: str) -> str:
 
 
 def keep(session: StoreSession, accounts: Collection[SlackPerson]) -> int:
-    """Write down what Slack says about accounts; answers how many were new or changed."""
+    """Write down what Slack says about accounts; answers how many were new or changed.
+
+    What is older than what is known changes nothing: events overtake each other.
+    """
     slack_users = [found.slack_user for found in accounts]
     known = session.scalars(select(PersonRow).where(PersonRow.slack_user.in_(slack_users)))
     rows = {row.slack_user: row for row in known}
@@ -101,6 +110,8 @@ def keep(session: StoreSession, accounts: Collection[SlackPerson]) -> int:
             session.add(row)
             rows[found.slack_user] = row
             touched += 1
+        elif found.as_of and row.as_of and found.as_of < row.as_of:
+            continue
         elif changed := {name for name in said if getattr(row, name) != said[name]}:
             for name in changed:
                 setattr(row, name, said[name])
@@ -109,8 +120,8 @@ def keep(session: StoreSession, accounts: Collection[SlackPerson]) -> int:
     return touched
 
 
-def _said(session: StoreSession, found: SlackPerson) -> dict[str, str | bool]:
-    said: dict[str, str | bool] = {
+def _said(session: StoreSession, found: SlackPerson) -> dict[str, str | bool | datetime]:
+    said: dict[str, str | bool | datetime] = {
         "name": found.name,
         "title": one_line(found.title)[:LONGEST_TITLE],
         "zone": found.zone[:64],
@@ -119,6 +130,8 @@ def _said(session: StoreSession, found: SlackPerson) -> dict[str, str | bool]:
     }
     if found.email:
         said["email_digest"] = email_digest(session, found.email)
+    if found.as_of:
+        said["as_of"] = found.as_of
     return said
 
 

@@ -1,16 +1,28 @@
 """An account as Slack's API and events describe it, read into our own record."""
 
+import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from program.person import SlackPerson
 
 SLACKBOT = "USLACKBOT"
+_SLACK_TIME = re.compile(r"\d{1,12}\.\d{1,6}")
+_THE_YEAR_2286 = 10_000_000_000
 
 
-def slack_person(user: Mapping[str, Any], *, team: str, enterprise: str | None) -> SlackPerson:
+def slack_person(
+    user: Mapping[str, Any],
+    *,
+    team: str,
+    enterprise: str | None,
+    event_ts: str | None = None,
+) -> SlackPerson:
     """Read one `user` object of users.list, users.info, team_join or user_change.
+
+    `event_ts` is that of the event that told of it; none where Slack was asked.
 
     Somebody is from elsewhere when Slack calls them a stranger, or when neither their workspace
     nor their organisation is ours.
@@ -28,7 +40,21 @@ def slack_person(user: Mapping[str, Any], *, team: str, enterprise: str | None) 
         is_outsider=_is_from_elsewhere(user, team, enterprise),
         is_bot=bool(user.get("is_bot")) or user["id"] == SLACKBOT,
         deactivated=bool(user.get("deleted")),
+        as_of=_as_of(user.get("updated"), event_ts),
     )
+
+
+def _as_of(updated: Any, event_ts: str | None) -> datetime | None:
+    """When the account changed, which Slack tells in whole seconds.
+
+    Within one second the later event is the later change, and whoever asked Slack saw them all.
+    """
+    if not isinstance(updated, int | float) or not 0 < updated < _THE_YEAR_2286:
+        return None
+    within = 0.999
+    if event_ts is not None and _SLACK_TIME.fullmatch(event_ts):
+        within = min(max(float(event_ts) - updated, 0.0) / 100, 0.998)
+    return datetime.fromtimestamp(int(updated) + within, UTC)
 
 
 def _is_from_elsewhere(user: Mapping[str, Any], team: str, enterprise: str | None) -> bool:

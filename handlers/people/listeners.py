@@ -16,7 +16,10 @@ def register(app: App, desk: Desk) -> None:
     def changed(event: dict[str, Any], context: BoltContext) -> None:
         workspace = desk.workspace_of(context["caller"])
         found = slack_person(
-            event["user"], team=workspace.team_id, enterprise=workspace.enterprise_id
+            event["user"],
+            team=workspace.team_id,
+            enterprise=workspace.enterprise_id,
+            event_ts=event.get("event_ts"),
         )
         with desk.open_work_in(workspace.id) as work:
             people.keep(work, [found])
