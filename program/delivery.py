@@ -1,5 +1,6 @@
 """A delivery: one thing owed to one person or channel in Slack; a record of ids, never of text."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -62,6 +63,65 @@ class DeliveryState(StrEnum):
     FAILED = "failed"
     DROPPED = "dropped"
     """No longer wanted, or its moment has passed."""
+
+
+ASKED_TO_SEND = "asked_to_send_again"
+"""The reason of what somebody looked at and wants sent, even where Slack cannot tell."""
+SETTLED_BY_HAND = "settled_by_hand"
+"""The reason of what somebody looked at and put an end to."""
+
+
+class Failure(StrEnum):
+    """Why something will never arrive, as far as whoever looks after it needs to know."""
+
+    ACCOUNT_CLOSED = "account_closed"
+    """The account was closed in Slack, or Slack does not know it any more."""
+    NOT_REACHABLE = "not_reachable"
+    """Slack has no place where this person, or this channel, takes messages from the bot."""
+    NOT_ACCEPTED = "not_accepted"
+    """Slack does not take what we made: a mistake of ours."""
+    GAVE_UP = "gave_up"
+    """Tried as often as is reasonable."""
+    KIND_UNKNOWN = "kind_unknown"
+    """No version of the bot that ran since knows this kind of message."""
+    OTHER = "other"
+
+
+_FAILURES = {
+    **dict.fromkeys(
+        ("user_disabled", "user_not_found", "users_not_found", "person_gone", "cannot_dm_bot"),
+        Failure.ACCOUNT_CLOSED,
+    ),
+    **dict.fromkeys(
+        (
+            "channel_not_found", "is_archived", "message_not_found", "messages_tab_disabled",
+            "not_enabled", "not_in_channel", "restricted_action", "team_not_found",
+            "user_not_visible", "cant_update_message", "edit_window_closed",
+        ),
+        Failure.NOT_REACHABLE,
+    ),
+    **dict.fromkeys(
+        ("no_text", "metadata_must_be_sent_from_app", "file_not_found"), Failure.NOT_ACCEPTED
+    ),
+    **dict.fromkeys(
+        ("connection_lost", "fatal_error", "internal_error", "kind_raised", "service_unavailable",
+         "timeout"),
+        Failure.GAVE_UP,
+    ),
+    "unknown_kind": Failure.KIND_UNKNOWN,
+}  # fmt: skip
+_NOT_ACCEPTED = re.compile(r"invalid_.*|too_many_.*|.*_too_(large|long|many)")
+
+
+def failure_of(reason: str) -> Failure:
+    """What the code of an undelivered message comes to: Slack's code, or ours."""
+    if reason in _FAILURES:
+        return _FAILURES[reason]
+    if reason.startswith("restricted_action"):
+        return Failure.NOT_REACHABLE
+    if reason.startswith("http_5"):
+        return Failure.GAVE_UP
+    return Failure.NOT_ACCEPTED if _NOT_ACCEPTED.fullmatch(reason) else Failure.OTHER
 
 
 @dataclass(frozen=True)

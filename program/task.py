@@ -15,6 +15,8 @@ class TaskState(StrEnum):
     DONE = "done"
     FAILED = "failed"
     """Given up after the last attempt; `reason` is a code."""
+    DROPPED = "dropped"
+    """Given up, and somebody decided that it is not needed."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass
 from datetime import timedelta
 
-from program.delivery import Delivery, Method, Rendered
+from program.delivery import ASKED_TO_SEND, Delivery, Method, Rendered
 from program.outcome import HeldBack, NotSure, Outcome, TryLater, Undelivered
 from scheduler import posting
 from scheduler.kinds import Kinds
@@ -62,8 +62,9 @@ class Carrier:
         """Does Slack have it from an earlier attempt? None: certainly not, so it may be sent."""
         with self.desk.open_look_in(self.workspace_id) as look:
             slack_user = deliveries.address(look, delivery)
+        decided = delivery.reason == ASKED_TO_SEND
         if slack_user is None or not delivery.method.may_be_asked_about:
-            return NotSure(None, "cannot_be_asked")
+            return None if decided else NotSure(None, "cannot_be_asked")
         paused = self.pace.paused_for(self.workspace_id, posting.ASKING)
         if paused:
             return NotSure(self.desk.now() + timedelta(seconds=paused), "ratelimited")

@@ -11,12 +11,14 @@ from scheduler.kinds import Kinds
 from scheduler.pace import Pace
 from scheduler.slack import Call
 from scheduler.traces import trace_of
+from scheduler.witness import Unwatched, Witness
 from services import deliveries
 from services.deliveries import LEASE, Message
 from services.desk import Desk
 
 _LOG = logging.getLogger(__name__)
 
+_NOBODY = Unwatched()
 A_BATCH = 20
 """Rows claimed at a time: few enough to be sent well within their lease at Slack's pace."""
 
@@ -25,12 +27,18 @@ class Courier:
     """Delivers what is due. `calls_for` answers how to speak to a workspace's Slack."""
 
     def __init__(
-        self, desk: Desk, messages: Kinds[Message], calls_for: Callable[[str], Call], pace: Pace
+        self,
+        desk: Desk,
+        messages: Kinds[Message],
+        calls_for: Callable[[str], Call],
+        pace: Pace,
+        witness: Witness = _NOBODY,
     ) -> None:
         self._desk = desk
         self._messages = messages
         self._calls_for = calls_for
         self._pace = pace
+        self._witness = witness
         self._one_pass = threading.Lock()
         self._stopping = threading.Event()
 
@@ -69,6 +77,7 @@ class Courier:
         )
         for number, delivery in enumerate(batch, start=1):
             outcome = carrier.carry(delivery)
+            self._witness.carried(delivery, outcome)
             if not isinstance(outcome, Delivered):
                 _LOG.info("Delivery %s, %s: %s", delivery.id, delivery.kind, outcome)
             self._record(workspace_id, [delivery], outcome)

@@ -13,7 +13,13 @@ _REMEMBERED = 2000
 class Pace:
     """Waits before a call as long as Slack's limits ask. `monotonic` and `sleep` are handed in."""
 
-    def __init__(self, monotonic: Callable[[], float], sleep: Callable[[float], object]) -> None:
+    def __init__(
+        self,
+        monotonic: Callable[[], float],
+        sleep: Callable[[float], object],
+        a_second: float = 1 / A_WORKSPACE,
+    ) -> None:
+        self._a_workspace = 1 / a_second
         self._monotonic = monotonic
         self._sleep = sleep
         self._lock = threading.Lock()
@@ -29,7 +35,7 @@ class Pace:
                 at = max(at, self._free_at.get((workspace_id, conversation), now))
                 self._forget_before(now)
                 self._free_at[workspace_id, conversation] = at + A_CONVERSATION
-            self._free_at[workspace_id, None] = at + A_WORKSPACE
+            self._free_at[workspace_id, None] = at + self._a_workspace
         if at > now:
             self._sleep(at - now)
 

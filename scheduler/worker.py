@@ -7,12 +7,14 @@ from datetime import timedelta
 from program.task import Task
 from scheduler.kinds import Kinds
 from scheduler.traces import trace_of
+from scheduler.witness import Unwatched, Witness
 from services import tasks
 from services.desk import Desk
 from services.tasks import TaskKind
 
 _LOG = logging.getLogger(__name__)
 
+_NOBODY = Unwatched()
 MOST_ATTEMPTS = 5
 _FIRST_WAIT = timedelta(seconds=30)
 
@@ -24,8 +26,9 @@ class PutDown(Exception):
 class Worker:
     """Does what waits, one task at a time."""
 
-    def __init__(self, desk: Desk, kinds: Kinds[TaskKind]) -> None:
+    def __init__(self, desk: Desk, kinds: Kinds[TaskKind], witness: Witness = _NOBODY) -> None:
         self._desk = desk
+        self._witness = witness
         self._kinds = kinds
         self._one_pass = threading.Lock()
         self._stopping = threading.Event()
@@ -74,12 +77,14 @@ class Worker:
         except PutDown:
             with self._desk.open_work_in(task.workspace_id) as work:
                 tasks.put_off(work, task, at=work.now, reason="put_down")
+            self._witness.worked(task, "put_down")
         except Exception as error:  # noqa: BLE001  whatever broke, the task is tried again
             _LOG.error("Task %s (%s) raised %s", task.id, task.kind, trace_of(error))
             self._fail(task, kind, "raised")
         else:
             with self._desk.open_work_in(task.workspace_id) as work:
                 tasks.finish(work, task)
+            self._witness.worked(task, "done")
 
     def _tell(self, task: Task, done: int, total: int | None) -> None:
         with self._desk.open_work_in(task.workspace_id) as work:
@@ -88,9 +93,11 @@ class Worker:
             raise PutDown
 
     def _fail(self, task: Task, kind: TaskKind | None, reason: str) -> None:
+        given_up = task.attempts >= MOST_ATTEMPTS
         with self._desk.open_work_in(task.workspace_id) as work:
-            if task.attempts >= MOST_ATTEMPTS:
+            if given_up:
                 tasks.give_up(work, task, kind, reason=reason)
             else:
                 wait = _FIRST_WAIT * (1 << task.attempts - 1)
                 tasks.put_off(work, task, at=work.now + wait, reason=reason)
+        self._witness.worked(task, "given_up" if given_up else "later")

@@ -5,7 +5,16 @@ from typing import Any
 
 from sqlalchemy import and_, case, func, or_, select, update
 
-from program.delivery import Delivery, DeliveryClass, DeliveryState, Method, NewDelivery, Sent
+from program.delivery import (
+    ASKED_TO_SEND,
+    SETTLED_BY_HAND,
+    Delivery,
+    DeliveryClass,
+    DeliveryState,
+    Method,
+    NewDelivery,
+    Sent,
+)
 from store.base import new_id
 from store.delivery_tables import DeliveryAboutRow, DeliveryRow
 from store.once import insert_once
@@ -38,7 +47,7 @@ def queue(session: StoreSession, new: NewDelivery) -> bool:
         method=new.method.value,
         key=new.key,
         batch_key=new.batch_key,
-        reference=new_id(),
+        reference=_reference(session, new.key),
         state=DeliveryState.DUE.value,
         queued_at=session.now,
         not_before=due,
@@ -53,6 +62,12 @@ def queue(session: StoreSession, new: NewDelivery) -> bool:
         return False
     session.wakes.add(Queue.DELIVERIES)
     return True
+
+
+def _reference(session: StoreSession, key: str) -> str:
+    """Says nothing to whoever reads it, and is the same again when a restored copy plans anew what
+    was sent since it was made: so that Slack can be asked about that too."""
+    return session.digest("delivery", key)[:32]
 
 
 def _reopen(session: StoreSession, key: str) -> bool:
@@ -79,6 +94,7 @@ def retouch(session: StoreSession, *about: str) -> None:
             DeliveryAboutRow.thing.in_(about),
             DeliveryRow.method == Method.POST.value,
             DeliveryRow.state.in_(_SHOWN),
+            or_(DeliveryRow.ts.is_not(None), DeliveryRow.state != DeliveryState.SENT.value),
         )
     ).all()
     if not shown:  # the usual case for what has only just begun, and much the cheaper one
@@ -238,6 +254,95 @@ def release(session: StoreSession, delivery_id: str, claim: str) -> bool:
         row.touch_due = True
         return _leave(session, row, DeliveryState.SENT, session.now)
     return _leave(session, row, DeliveryState.DUE, session.now)
+
+
+_SETTLED = {"claim": None, "in_doubt": False, "touch_due": False}
+
+
+def settle_sent(session: StoreSession, delivery_id: str) -> bool:
+    """Somebody saw that it arrived. False: it is neither unknown nor failed any more."""
+    at = func.coalesce(DeliveryRow.attempted_at, session.now)
+    return _settle(session, delivery_id, DeliveryState.SENT, None, sent_at=at)
+
+
+def settle_dropped(session: StoreSession, delivery_id: str) -> bool:
+    """Somebody decided that it is not needed. False: it is neither unknown nor failed any more."""
+    return _settle(session, delivery_id, DeliveryState.DROPPED, None)
+
+
+def settle_again(session: StoreSession, delivery_id: str) -> bool:
+    """Somebody wants it sent. False: it is neither unknown nor failed any more.
+
+    What Slack may have is asked about once more where that is possible; where it is not, the
+    decision stands and it is sent.
+    """
+    moment = {"look_at": session.now, "not_before": session.now, "attempts": 0}
+    settled = _settle_from(
+        session, delivery_id, DeliveryState.FAILED, state=DeliveryState.DUE.value, **moment
+    ) or _settle_from(session, delivery_id, DeliveryState.UNKNOWN, reason=ASKED_TO_SEND, **moment)
+    if settled:
+        session.wakes.add(Queue.DELIVERIES)
+    return settled
+
+
+def _settle(
+    session: StoreSession,
+    delivery_id: str,
+    state: DeliveryState,
+    look_at: datetime | None,
+    **more: Any,
+) -> bool:
+    values = {"state": state.value, "reason": SETTLED_BY_HAND, "look_at": look_at, **_SETTLED}
+    return any(
+        _settle_from(session, delivery_id, before, **values, not_before=look_at, **more)
+        for before in (DeliveryState.UNKNOWN, DeliveryState.FAILED)
+    )
+
+
+def _settle_from(
+    session: StoreSession, delivery_id: str, before: DeliveryState, **values: Any
+) -> bool:
+    changed = session.execute(
+        update(DeliveryRow)
+        .where(DeliveryRow.id == delivery_id, DeliveryRow.state == before.value)
+        .values(**values)
+        .execution_options(**_UNTOLD)
+    )
+    return bool(changed.rowcount)  # type: ignore[attr-defined]  # an update has a count
+
+
+def doubt_all(session: StoreSession, since: datetime) -> int:
+    """After a restore: whatever may have been sent since the copy was made is in doubt.
+
+    Posts are asked about from that moment on; what cannot be asked about is left to the operator.
+    Homes and what is to be shown anew may be repeated at will, so they stay as they are.
+    """
+    owed = and_(
+        DeliveryRow.state.in_([one.value for one in _WAITING]), DeliveryRow.look_at <= session.now
+    )
+    moment = case((DeliveryRow.method == Method.POST.value, session.now), else_=None)
+    doubted = session.execute(
+        update(DeliveryRow)
+        .where(
+            or_(owed, DeliveryRow.state == DeliveryState.CLAIMED.value),
+            DeliveryRow.method != Method.PUBLISH.value,
+            DeliveryRow.ts.is_(None),
+        )
+        .values(
+            state=DeliveryState.UNKNOWN.value,
+            reason="restored",
+            claim=None,
+            in_doubt=True,
+            attempted_at=case(
+                (DeliveryRow.attempted_at < since, DeliveryRow.attempted_at), else_=since
+            ),
+            look_at=moment,
+            not_before=moment,
+        )
+        .execution_options(**_UNTOLD)
+    )
+    session.wakes.add(Queue.DELIVERIES)
+    return int(doubted.rowcount)  # type: ignore[attr-defined]  # an update has a count
 
 
 def _held(session: StoreSession, delivery_id: str, claim: str) -> DeliveryRow | None:

@@ -25,6 +25,7 @@ class DeliveryRow(Kept, Tenanted, Base):
         UniqueConstraint("workspace_id", "key"),
         UniqueConstraint("reference"),
         Index("ix_delivery_look_at", "workspace_id", "look_at"),
+        Index("ix_delivery_state", "workspace_id", "state"),
         Index("ix_delivery_recipient", "workspace_id", "recipient", "sent_at"),
     )
 

@@ -9,13 +9,14 @@ from program.task import NewTask, Task, TaskState
 from store.base import Base, Kept, Tenanted, new_id
 from store.columns import Facts, Id, UtcDateTime, Word, column
 from store.once import insert_once
+from store.promises import Erase, Keep
 from store.session import Queue, StoreSession
 
 _OURS = {
     "whose": "the person who asked",
     "readers": "the worker; the person who asked sees its progress",
-    "keep": "90 days after its end",
-    "erase": "goes with the person",
+    "keep": Keep.TASK,
+    "erase": Erase.DELETED,
 }
 
 
@@ -129,6 +130,35 @@ def fail(
     else:
         row.state, row.not_before = TaskState.WAITING.value, again_at
     return True
+
+
+def settle_again(session: StoreSession, task_id: str) -> bool:
+    """Somebody wants it done after all. False: it is not given up any more."""
+    row = _given_up(session, task_id)
+    if row is None:
+        return False
+    row.state, row.attempts, row.reason = TaskState.WAITING.value, 0, None
+    row.not_before = row.look_at = session.now
+    row.finished_at = None
+    session.wakes.add(Queue.TASKS)
+    return True
+
+
+def settle_dropped(session: StoreSession, task_id: str) -> bool:
+    """Somebody decided that it is not needed. False: it is not given up any more."""
+    row = _given_up(session, task_id)
+    if row is None:
+        return False
+    row.state, row.reason = TaskState.DROPPED.value, "settled_by_hand"
+    return True
+
+
+def _given_up(session: StoreSession, task_id: str) -> TaskRow | None:
+    return session.scalars(
+        select(TaskRow)
+        .where(TaskRow.id == task_id, TaskRow.state == TaskState.FAILED.value)
+        .with_for_update()
+    ).one_or_none()
 
 
 def _held(session: StoreSession, task_id: str, claim: str) -> TaskRow | None:
