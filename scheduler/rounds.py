@@ -21,6 +21,7 @@ class Rounds:
         *,
         every: float = 1.0,
     ) -> None:
+        self.name = name
         self._once = once
         self._finish_up = finish_up
         self._every = every
@@ -59,5 +60,5 @@ class Rounds:
         try:
             return self._once()
         except Exception as error:  # noqa: BLE001  a round that broke is followed by the next
-            _LOG.error("A round of %s raised %s", self._thread.name, trace_of(error))
+            _LOG.error("A round of %s raised %s", self.name, trace_of(error))
             return 0

@@ -3,11 +3,19 @@
 import re
 import time
 from collections.abc import Callable
+from importlib.metadata import version
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    disable_created_metrics,
+)
 
-from program.delivery import Delivery
-from program.outcome import Outcome
+from program.delivery import Delivery, failure_of
+from program.outcome import Outcome, Undelivered
 from program.task import Task
 
 LATE = 1.0
@@ -20,6 +28,9 @@ _ANSWERS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0, 10.0)
 _LOOKS = (0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 15.0, 60.0)
 
 
+disable_created_metrics()  # type: ignore[no-untyped-call]  # moments that nobody reads
+
+
 class Vitals:
     """The witness of the time door, and of every answer at the Slack door.
 
@@ -29,11 +40,18 @@ class Vitals:
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self.registry = CollectorRegistry()
         self._monotonic = monotonic
+        self._born = monotonic()
         self._planned_at: float | None = None
         self._carried = Counter(
             "baton_carried",
             "Attempts at a delivery, by its class and what came of it.",
             ("class", "outcome"),
+            registry=self.registry,
+        )
+        self._undelivered = Counter(
+            "baton_undelivered",
+            "Deliveries given up for good, by why.",
+            ("why",),
             registry=self.registry,
         )
         self._too_fast = Counter(
@@ -72,14 +90,19 @@ class Vitals:
         )
         age = Gauge(
             "baton_planner_age_seconds",
-            "Seconds since the planner last looked; -1 before it first did.",
+            "Seconds since the planner last looked, or since the start.",
             registry=self.registry,
         )
-        age.set_function(lambda: -1.0 if (since := self.planner_age()) is None else since)
+        age.set_function(self.planner_quiet_for)
+        about = Gauge("baton_build", "Always 1.", ("version",), registry=self.registry)
+        about.labels(version("baton")).set(1)
+        ProcessCollector(registry=self.registry)
 
     def carried(self, delivery: Delivery, outcome: Outcome) -> None:
         """One attempt at a delivery came to this outcome."""
         self._carried.labels(delivery.cls.value, _snake(type(outcome).__name__)).inc()
+        if isinstance(outcome, Undelivered):
+            self._undelivered.labels(failure_of(outcome.reason).value).inc()
 
     def refused_for_speed(self, workspace_id: str, method: str) -> None:  # noqa: ARG002  no ids here
         """Slack said that we call this method too fast."""
@@ -102,9 +125,10 @@ class Vitals:
         if seconds > LATE:
             self._late.labels(kind).inc()
 
-    def planner_age(self) -> float | None:
-        """Seconds since the planner last looked; None before it first did."""
-        return None if self._planned_at is None else self._monotonic() - self._planned_at
+    def planner_quiet_for(self) -> float:
+        """Seconds since the planner last looked, or since the start where it did not yet."""
+        since = self._born if self._planned_at is None else self._planned_at
+        return self._monotonic() - since
 
 
 def _snake(name: str) -> str:
