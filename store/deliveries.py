@@ -15,6 +15,7 @@ from program.delivery import (
     NewDelivery,
     Sent,
 )
+from store import restorings
 from store.base import new_id
 from store.delivery_tables import DeliveryAboutRow, DeliveryRow
 from store.once import insert_once
@@ -147,8 +148,12 @@ def claim_due(
         .limit(limit)
         .with_for_update(skip_locked=True)
     ).all()
+    doubtful_since = restorings.doubtful_since(session) if rows else None
     for row in rows:
+        is_first = row.state in _WAITING and row.ts is None
         _claim(row, now, now + timedelta(seconds=lease_seconds))
+        if doubtful_since is not None and is_first and row.method == Method.POST:
+            row.in_doubt, row.attempted_at = True, doubtful_since
     session.flush()
     return [_record(row) for row in rows]
 
