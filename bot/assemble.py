@@ -11,11 +11,12 @@ from bot.connections import bolt, client_for
 from bot.doors import doors
 from bot.health.vitals import Vitals
 from bot.house import House
+from bot.installing.speakers import InstalledSpeakers
 from bot.listening import answer_when_done
 from bot.parts import FEATURES, PLANS
 from bot.roster_tasks import apply, check
 from bot.settings import Settings
-from bot.speakers import OneToken
+from bot.speakers import OneToken, Speakers
 from documents.shelf import Shelf
 from handlers.door import open_door
 from handlers.feature import Feature
@@ -48,8 +49,11 @@ def assemble(
 ) -> House:
     """Put the bot together. Nothing is connected and no thread begins before `start`."""
     client = client_factory(settings)
-    speakers = OneToken(settings, store, client_factory)
-    desk = Desk(store, clock, acquaint(speakers.client), Shelf(settings.shelf_folder))
+    speakers: Speakers = (InstalledSpeakers if settings.installs_by_link else OneToken)(
+        settings, store, client_factory
+    )
+    shelf = Shelf(settings.shelf_folder)
+    desk = Desk(store, clock, acquaint(speakers.client), shelf, speakers.still_in)
     app = bolt(client, speakers.authorize)
     answer_when_done(app, Heard(desk))
     door = open_door(app, desk, features)
@@ -69,6 +73,7 @@ def assemble(
         "plan": planner.tick,
         "anchor": lambda: _every_night(store, settings),
         "sweep": lambda: sweep_everyone(desk),
+        "tokens": speakers.keep_fresh,
     }
     return House(
         settings=settings,

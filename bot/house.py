@@ -8,7 +8,6 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.acquaintance import sweep_everyone
-from bot.connections import app_id_in
 from bot.door import Door
 from bot.health.vitals import Vitals
 from bot.settings import Settings
@@ -18,7 +17,6 @@ from scheduler.rounds import Rounds
 from scheduler.timetable import Timetable
 from services.desk import Desk
 from store.store import Store
-from store.workspaces import Workspace
 
 
 @dataclass
@@ -40,16 +38,9 @@ class House:
     open_doors: list[Door] = field(default_factory=list, init=False)
     draining: bool = field(default=False, init=False)
 
-    def enrol(self) -> Workspace:
+    def enrol(self) -> None:
         """Ask Slack whose token this is, and serve that workspace. Raises SlackApiError."""
-        found = self.client.auth_test()
-        return self.store.enrol(
-            team_id=found["team_id"],
-            enterprise_id=found.get("enterprise_id"),
-            name=found["team"],
-            app_id=found.get("app_id") or app_id_in(self.settings.app_token),
-            bot_user_id=found["user_id"],
-        )
+        self.speakers.enrol()
 
     def start(self) -> None:
         """Enrol, connect, and begin the rounds. Returns once Slack is connected."""

@@ -155,8 +155,17 @@ TOKENS = ("slack_bot_token", "slack_app_token")
 """What `baton run` cannot do without."""
 TOKENS_OF_HTTP = ("slack_bot_token", "slack_signing_secret")
 """What `baton run --http` cannot do without."""
+BY_LINK = ("slack_client_id", "slack_client_secret", "baton_public_url")
+"""What takes the place of the bot token where workspaces install Baton by a link."""
 
 ENV_FILE = Path(".env")
+
+
+def needed(*, http: bool, env_file: Path | None = ENV_FILE) -> tuple[str, ...]:
+    """What `baton run` cannot do without, given what else is set."""
+    bot_token, way_in = TOKENS_OF_HTTP if http else TOKENS
+    by_link = {"SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"} & given(env_file)
+    return (*BY_LINK, way_in) if by_link else (bot_token, way_in)
 
 
 def load(*needed: str, env_file: Path | None = ENV_FILE) -> Settings:

@@ -27,8 +27,11 @@ TIMETABLE: Sequence[Entry] = (
     Entry(PLAN, timedelta(minutes=1)),
     Entry("anchor", time(0, 10)),
     Entry("sweep", time(2, 30)),
+    Entry("tokens", timedelta(minutes=10)),
 )
-"""Plan every minute; anchor the audit log and look at everyone Slack lists once a day."""
+"""Plan every minute; anchor the audit log and look at everyone Slack lists once a day.
+
+Every ten minutes tokens are renewed that expire soon."""
 
 _MAY_BE_LATE = 3600
 """Seconds: a tick that a sleeping machine missed is made up for once, if it is not older."""

@@ -8,7 +8,7 @@ import typer
 from bot import clock, logs
 from bot.cli.commands import command_app
 from bot.serving import serve
-from bot.settings import ENV_FILE, TOKENS, TOKENS_OF_HTTP, load
+from bot.settings import ENV_FILE, load, needed
 
 app = command_app()
 
@@ -40,6 +40,6 @@ def run(
       baton run --no-migrate        where a migration is a step of its own
       baton run --http              where Slack calls BATON_PUBLIC_URL; needs SLACK_SIGNING_SECRET
     """
-    settings = load(*(TOKENS_OF_HTTP if http else TOKENS), env_file=env_file)
+    settings = load(*needed(http=http, env_file=env_file), env_file=env_file)
     logs.configure(settings.baton_log_level, settings.baton_log_format, secrets=settings.secrets)
     serve(settings, clock.now, may_migrate=migrate, http=http)
