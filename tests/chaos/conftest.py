@@ -1,0 +1,45 @@
+"""A nursery for each test process, and a town over one database or the other."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from store.keys import Keyring
+from tests.chaos.lives import Nursery, nursery
+from tests.chaos.town import Town, chaos_town
+from tests.kit.databases import SqliteFiles
+
+OpenTown = Callable[..., AbstractContextManager[Town]]
+
+
+@pytest.fixture(scope="session")
+def lives() -> Iterator[Nursery]:
+    with nursery() as ready:
+        yield ready
+
+
+@pytest.fixture
+def town(
+    sqlite_files: SqliteFiles, tmp_path: Path, keys: Keyring, lives: Nursery
+) -> Iterator[Town]:
+    """On SQLite alone: for what does not depend on the database."""
+    with chaos_town(sqlite_files.fresh(tmp_path / "data"), keys, tmp_path, lives) as opened:
+        opened.settle()
+        yield opened
+
+
+@pytest.fixture
+def both_towns(database_url: str, tmp_path: Path, keys: Keyring, lives: Nursery) -> Iterator[Town]:
+    """Once on SQLite and once on PostgreSQL."""
+    with chaos_town(database_url, keys, tmp_path, lives) as opened:
+        opened.settle()
+        yield opened
+
+
+@pytest.fixture
+def open_town(database_url: str, tmp_path: Path, keys: Keyring, lives: Nursery) -> OpenTown:
+    """For a test that needs a town with settings of its own."""
+    return partial(chaos_town, database_url, keys, tmp_path, lives)

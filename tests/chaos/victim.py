@@ -1,0 +1,69 @@
+"""One life of the bot: the real house over the real database, until a step that it was told."""
+
+import time
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.assemble import assemble
+from bot.house import House
+from bot.parts import FEATURES
+from bot.settings import Settings
+from bot.stopping import asked_to_stop
+from scheduler import slack
+from scheduler.pace import Pace
+from store.keys import Keyring
+from store.store import Store
+from tests.chaos import variants
+from tests.chaos.feature import FEATURE
+from tests.chaos.orders import FROM_SETTLING, SERVE, Order, TownClock
+from tests.chaos.steps import Steps, watch_commits, watch_presses, watch_slack
+from tests.kit import cast
+
+CONNECTED = "connected"
+_PAUSES_PASS = 200.0
+"""How much quicker pauses run out than Slack asked: nobody here minds."""
+
+
+def live(order: Order) -> None:
+    """From the opening of the database to the end, whichever comes first."""
+    clock = TownClock(Path(order.clock))
+    store = Store.open(order.url, Keyring.load(Path(order.keys)), clock, durable=False)
+    steps = Steps(order)
+    watch_commits(store.engines, steps)
+    watch_slack(steps)
+    watch_presses(steps)
+    variants.take_up(order.variant)
+    slack.SECONDS_TO_ANSWER = order.seconds_to_answer  # type: ignore[assignment]
+    house = assemble(_settings(order), store, clock, features=(*FEATURES, FEATURE), pace=_pace())
+    if order.act == SERVE:
+        _serve(house, steps)
+    else:
+        house.enrol()
+        steps.begins(FROM_SETTLING)
+        house.clockwork.settle()
+    store.close()
+
+
+def _serve(house: House, steps: Steps) -> None:
+    with asked_to_stop() as asked:
+        house.start()
+        steps.note(CONNECTED)
+        asked.wait()
+        house.stop()
+
+
+def _pace() -> Pace:
+    """As quick as it goes, with pauses that pass at once."""
+    return Pace(lambda: time.monotonic() * _PAUSES_PASS, lambda _: None)
+
+
+def _settings(order: Order) -> Settings:
+    return Settings(
+        _env_file=None,  # type: ignore[call-arg]  # what lies about on this machine decides nothing
+        slack_bot_token=SecretStr(order.bot_token),
+        slack_app_token=SecretStr(order.app_token),
+        slack_api_url=order.api_url,
+        baton_home=Path(order.home),
+        baton_program_managers=(cast.PROGRAM_MANAGER.email or "",),
+    )
