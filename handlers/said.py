@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from program.person import Person
+from program.person import SOMEONE_WHO_LEFT, Person, is_nobodys
 
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -16,8 +16,8 @@ def said(text: str) -> str:
 
 
 def mention(slack_user: str) -> str:
-    """A person with an account, for mrkdwn: their name opens their card."""
-    return f"<@{slack_user}>"
+    """A person with an account, for mrkdwn: their name opens their card; words for one erased."""
+    return SOMEONE_WHO_LEFT if is_nobodys(slack_user) else f"<@{slack_user}>"
 
 
 def named(person: Person) -> str:

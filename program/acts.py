@@ -34,6 +34,10 @@ class Act(StrEnum):
     """Let whoever is next in line take over from a closed account."""
     MY_DATA_READ = "my_data.read"
     """See what is kept of oneself, and take it home."""
+    MY_DATA_ERASE = "my_data.erase"
+    """Have everything that is kept of oneself erased, for good."""
+    ERASURE_CARRY = "erasure.carry"
+    """Erase somebody: the work itself, and what the operator's command begins."""
 
     COHORTS_READ = "cohorts.read"
     """Name, dates, competencies and criteria: written to be published."""

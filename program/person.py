@@ -8,6 +8,19 @@ from program.text import one_line
 
 LONGEST_NAME = 80
 """Characters of a name that are kept; Slack itself allows 80 in a display name."""
+SOMEONE_WHO_LEFT = "someone who left"
+"""What stands where the name of an erased person stood."""
+_GONE = "gone."
+
+
+def nobodys_account(person_id: str) -> str:
+    """What stands in place of Slack's id once a person is erased: it leads to no account."""
+    return f"{_GONE}{person_id}"
+
+
+def is_nobodys(slack_user: str) -> bool:
+    """Does this stand where the Slack id of an erased person stood?"""
+    return slack_user.startswith(_GONE)
 
 
 @dataclass(frozen=True)
@@ -57,3 +70,8 @@ class Person:
     zone: str = "UTC"
     standing: Standing = Standing.MEMBER
     deactivated: bool = False
+
+    @property
+    def erased(self) -> bool:
+        """Is only an id left, because what others have leans on it?"""
+        return is_nobodys(self.slack_user)

@@ -60,6 +60,8 @@ TABLE: Mapping[Act, Rule] = {
     Act.GOVERNANCE_SET_LINE: _rule(_PM),
     Act.GOVERNANCE_HAND_ON: _rule(_SYSTEM),
     Act.MY_DATA_READ: _rule(_OWNER),
+    Act.MY_DATA_ERASE: _rule(_OWNER),
+    Act.ERASURE_CARRY: _rule(_SYSTEM),
     Act.COHORTS_READ: _rule(_ANYONE, _SYSTEM),
     Act.COHORTS_CREATE: _rule(_PM),
     Act.COHORTS_CHANGE: _rule(_PM),

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped
 from program.erasure import Origin
 from store.base import Base, Kept, Tenanted
 from store.columns import Facts, Id, UtcDateTime, Word, column
+from store.delivery_tables import DeliveryRow
 from store.once import insert_once
 from store.promises import Erase, Keep
 from store.session import StoreSession
@@ -123,6 +124,14 @@ def done(session: StoreSession, person_id: str) -> None:
     if row is not None and row.done_at is None:
         row.done_at = session.now
         session.flush()
+
+
+def is_owed_a_word(session: StoreSession, person_id: str) -> bool:
+    """Is anything still to be sent to the person: the last word, their empty Home?"""
+    owed = select(DeliveryRow.id).where(
+        DeliveryRow.recipient == person_id, DeliveryRow.look_at.is_not(None)
+    )
+    return session.scalars(owed.limit(1)).first() is not None
 
 
 def forget(session: StoreSession, kept_for: timedelta, most: int) -> int:

@@ -7,7 +7,13 @@ from sqlalchemy import Boolean, Index, UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped
 
 from program.actor import Standing
-from program.person import LONGEST_NAME, Person, SlackPerson
+from program.person import (
+    LONGEST_NAME,
+    SOMEONE_WHO_LEFT,
+    Person,
+    SlackPerson,
+    nobodys_account,
+)
 from program.text import one_line
 from store.base import Base, Kept, Tenanted
 from store.columns import Id, Published, UtcDateTime, Word, column
@@ -182,6 +188,30 @@ def close(session: StoreSession, slack_users: Collection[str]) -> None:
     """Note that Slack no longer lists these accounts."""
     session.execute(
         update(PersonRow).where(PersonRow.slack_user.in_(slack_users)).values(deactivated=True)
+    )
+
+
+def unname(session: StoreSession, person_id: str) -> None:
+    """Take everything from an account that leads to somebody; the id stays, and stands for nobody.
+
+    Whoever comes with the same Slack account later is somebody new.
+    """
+    session.execute(
+        update(PersonRow)
+        .where(PersonRow.id == person_id)
+        .values(
+            slack_user=nobodys_account(person_id),
+            name=SOMEONE_WHO_LEFT,
+            title="",
+            zone="UTC",
+            standing=Standing.UNKNOWN.value,
+            deactivated=True,
+            email_digest=None,
+            home_opened_at=None,
+            home_tab=None,
+            as_of=None,
+        )
+        .execution_options(synchronize_session=False)
     )
 
 
