@@ -79,7 +79,7 @@ def judge(look: "Look", delivery: Delivery, message: Message) -> Ready | Outcome
     """Decide at this moment: send it, hold it for hours or budget, or let it go."""
     require(look.actor, Act.DELIVERIES_CARRY)
     person = _recipient(look, delivery)
-    if delivery.recipient is not None and person is None:
+    if delivery.recipient is not None and (person is None or person.erased):
         return NotNeeded("person_gone")
     if person is not None and person.deactivated:
         return Undelivered("user_disabled")
