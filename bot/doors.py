@@ -6,8 +6,9 @@ from slack_bolt import App
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-from bot.connections import Line
 from bot.door import Door
+from bot.line import Line
+from bot.line_watch import LineWatch
 from bot.settings import Settings
 from bot.web.server import WebServer
 from bot.web.slack import slack_routes
@@ -28,7 +29,10 @@ def doors(
     if http:
         routes = [*slack_routes(app, settings.signing_secret, answered), *pages]
         return [_web(settings, routes)]
-    lines: list[Door] = [Line(app, settings, answered) for _ in range(settings.slack_connections)]
+    lines: list[Door] = [
+        LineWatch(lambda: Line(app, settings, answered), f"socket {number}", is_first=number == 1)
+        for number in range(1, settings.slack_connections + 1)
+    ]
     return [*lines, _web(settings, pages)] if pages else lines
 
 

@@ -47,11 +47,12 @@ def slack_person(
 def _as_of(updated: Any, event_ts: str | None) -> datetime | None:
     """When the account changed, which Slack tells in whole seconds.
 
-    Within one second the later event is the later change, and whoever asked Slack saw them all.
+    Within one second the later event is the later change; whoever asked Slack in that second may
+    have asked before any of them.
     """
     if not isinstance(updated, int | float) or not 0 < updated < _THE_YEAR_2286:
         return None
-    within = 0.999
+    within = 0.0
     if event_ts is not None and _SLACK_TIME.fullmatch(event_ts):
         within = min(max(float(event_ts) - updated, 0.0) / 100, 0.998)
     return datetime.fromtimestamp(int(updated) + within, UTC)

@@ -15,8 +15,9 @@ from slack_sdk import WebClient
 from slack_sdk.socket_mode.interval_runner import IntervalRunner
 
 from bot.assemble import assemble
-from bot.connections import Line, app_id_in, bolt, client_for
-from bot.line_watch import has_ended
+from bot.connections import app_id_in, bolt, client_for
+from bot.dead_ends import has_ended
+from bot.line import Line
 from store.keys import Keyring
 from store.store import Store
 from tests.kit.clock import FrozenClock
@@ -146,9 +147,7 @@ def test_a_line_hung_up_while_it_begins_to_listen_is_closed(
 
     def begin_late() -> None:
         """The SDK's own first lines, at the worst moment: its word to end is taken back."""
-        while client.auto_reconnect_enabled:
-            time.sleep(0.001)
-        time.sleep(0.05)
+        client.current_session_runner.event.wait()
         client.current_session_state.terminated = False
         while not client.current_session_state.terminated:
             time.sleep(0.001)
