@@ -43,6 +43,13 @@ class Settings(SlackSettings):
         do="Give a folder that the account Baton runs under may write to.",
         sample="var",
     )
+    baton_keys: Annotated[Path | None, AfterValidator(rules.folder_or_none)] = setting(
+        None,
+        "The folder of the keys, where it shall lie elsewhere: on a disk of its own, say. Not set, "
+        "it is keys/ in BATON_HOME.",
+        do="Give a folder that only the account Baton runs under may open, or remove it.",
+        sample="/keys/baton",
+    )
     baton_library: Annotated[Path | None, AfterValidator(rules.folder_or_none)] = setting(
         None,
         "The folder of the program team's own articles, as files of Markdown. They stand in the "
@@ -130,7 +137,7 @@ class Settings(SlackSettings):
 
     @property
     def keys_folder(self) -> Path:
-        return self.baton_home / "keys"
+        return self.baton_keys or self.baton_home / "keys"
 
     @property
     def shelf_folder(self) -> Path:

@@ -26,6 +26,7 @@ WRONG = [
     ("BATON_HEALTH", "localhost", "not a host and a port"),
     ("BATON_MESSAGES_A_SECOND", "50", "at most 20"),
     ("BATON_HOME", "a-file", "is a file, not a folder"),
+    ("BATON_KEYS", "a-file", "is a file, not a folder"),
     ("BATON_LIBRARY", "a-file", "a file, not a folder"),
     ("BATON_DATABASE_URL", "mysql://name:secret@host/base", "neither a SQLite nor a PostgreSQL"),
     ("BATON_DATABASE_URL", "postgresql://", "neither a SQLite nor a PostgreSQL"),
