@@ -52,10 +52,11 @@ def sweep(client_in: Callable[[str], WebClient], emails: Sequence[str]) -> TaskK
         workspace = next(one for one in desk.workspaces() if one.id == task.workspace_id)
         met: set[str] = set()
         for page in _pages(client):
-            found = [_read(user, workspace) for user in page]
+            # A closed account nobody knew is not remembered; a known one is closed below.
+            found = [one for user in page if not (one := _read(user, workspace)).deactivated]
             with desk.open_work_in(workspace.id) as work:
                 people.keep(work, found)
-            met |= {one.slack_user for one in found if not one.deactivated}
+            met |= {one.slack_user for one in found}
             progress(len(met), None)
         with desk.open_work_in(workspace.id) as work:
             people.close_missing(work, met)
