@@ -7,6 +7,7 @@ from bot.doctor.first import without_program_manager
 from bot.opening import open_store
 from bot.settings import Settings
 from bot.stopping import asked_to_stop
+from bot.web.health import open_health
 from program.clock import Clock
 
 log = logging.getLogger(__name__)
@@ -20,6 +21,7 @@ def serve(
         store = open_store(settings, clock, may_migrate=may_migrate)
         try:
             house = assemble(settings, store, clock, http=http)
+            health = open_health(house)
             try:
                 house.start()
                 log.info("Baton is connected. Ctrl-C or SIGTERM stops it.")
@@ -29,6 +31,8 @@ def serve(
                 log.info("Stopping: what has begun is ended first.")
             finally:
                 house.stop()
+                if health is not None:
+                    health.hang_up()
         finally:
             store.close()
     log.info("Stopped.")

@@ -1,0 +1,1 @@
+"""What the bot counts, whether it is ready, and who may know."""
