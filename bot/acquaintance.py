@@ -8,6 +8,7 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
+from slack_sdk.web import SlackResponse
 
 from bot.roster_tasks import follow_up
 from handlers.people.accounts import slack_person
@@ -35,7 +36,7 @@ def acquaint(client_in: Callable[[str], WebClient]) -> Acquaint:
         except (SlackApiError, OSError, NoToken) as trouble:
             _log.warning("users.info did not answer: %s", type(trouble).__name__)
             return None
-        return _read(answer["user"], workspace)
+        return _read(answer["user"], workspace, workspace.team_id)
 
     return ask
 
@@ -51,9 +52,9 @@ def sweep(client_in: Callable[[str], WebClient], emails: Sequence[str]) -> TaskK
         client.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=3))
         workspace = next(one for one in desk.workspaces() if one.id == task.workspace_id)
         met: set[str] = set()
-        for page in _pages(client):
+        for team, page in _everyone(client, workspace):
             # A closed account nobody knew is not remembered; a known one is closed below.
-            found = [one for user in page if not (one := _read(user, workspace)).deactivated]
+            found = [one for user in page if not (one := _read(user, workspace, team)).deactivated]
             with desk.open_work_in(workspace.id) as work:
                 people.keep(work, found)
             met |= {one.slack_user for one in found}
@@ -73,15 +74,32 @@ def sweep_everyone(desk: Desk) -> None:
             work.start_task(SWEEP, ids={}, key=f"{SWEEP}:{work.now:%Y-%m-%dT%H:%M}")
 
 
-def _pages(client: WebClient) -> Iterator[list[dict[str, Any]]]:
+Page = list[dict[str, Any]]
+
+
+def _everyone(client: WebClient, workspace: Workspace) -> Iterator[tuple[str, Page]]:
+    """Page by page, with the team each page is of. An organization is read team by team."""
+    if workspace.team_id != workspace.enterprise_id:
+        yield from ((workspace.team_id, page) for page in _pages("members", _users(client)))
+        return
+    listed = _pages("teams", lambda cursor: client.auth_teams_list(limit=A_PAGE, cursor=cursor))
+    for team in [one["id"] for page in listed for one in page]:
+        yield from ((team, page) for page in _pages("members", _users(client, team)))
+
+
+def _users(client: WebClient, team: str | None = None) -> Callable[[str], SlackResponse]:
+    return lambda cursor: client.users_list(limit=A_PAGE, cursor=cursor, team_id=team)
+
+
+def _pages(what: str, ask: Callable[[str], SlackResponse]) -> Iterator[Page]:
     cursor = ""
     for _ in count():
-        answer = client.users_list(limit=A_PAGE, cursor=cursor)
-        yield answer["members"]
+        answer = ask(cursor)
+        yield answer[what]
         cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
         if not cursor:
             return
 
 
-def _read(user: dict[str, Any], workspace: Workspace) -> SlackPerson:
-    return slack_person(user, team=workspace.team_id, enterprise=workspace.enterprise_id)
+def _read(user: dict[str, Any], workspace: Workspace, team: str) -> SlackPerson:
+    return slack_person(user, team=team, enterprise=workspace.enterprise_id)

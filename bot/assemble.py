@@ -5,18 +5,22 @@ import time
 from collections.abc import Callable, Sequence
 
 from slack_sdk import WebClient
+from starlette.routing import Route
 
 from bot.acquaintance import acquaint, sweep, sweep_everyone
 from bot.connections import bolt, client_for
 from bot.doors import doors
 from bot.health.vitals import Vitals
 from bot.house import House
+from bot.installing.flow import Installing
 from bot.installing.speakers import InstalledSpeakers
+from bot.installing.welcome import welcome
 from bot.listening import answer_when_done
 from bot.parts import FEATURES, PLANS
 from bot.roster_tasks import apply, check
 from bot.settings import Settings
 from bot.speakers import OneToken, Speakers
+from bot.web.install import install_routes
 from documents.shelf import Shelf
 from handlers.door import open_door
 from handlers.feature import Feature
@@ -57,6 +61,7 @@ def assemble(
     app = bolt(client, speakers.authorize)
     answer_when_done(app, Heard(desk))
     door = open_door(app, desk, features)
+    pages = _install_pages(settings, store, desk, client_factory)
     stopping = threading.Event()
     vitals = Vitals()
     pace = pace or Pace(time.monotonic, stopping.wait, settings.baton_messages_a_second)
@@ -83,12 +88,20 @@ def assemble(
         speakers=speakers,
         client=client,
         clockwork=Clockwork(desk, planner, courier, worker, sleep=stopping.wait),
-        doors=lambda: doors(settings, app, http=http, answered=vitals.answered),
+        doors=lambda: doors(settings, app, http=http, answered=vitals.answered, pages=pages),
         rounds=(delivering, working),
         timetable=Timetable(jobs, finish_up=planner.finish_up),
         stopping=stopping,
         vitals=vitals,
     )
+
+
+def _install_pages(
+    settings: Settings, store: Store, desk: Desk, make: Callable[[Settings], WebClient]
+) -> Sequence[Route]:
+    if not settings.installs_by_link:
+        return ()
+    return install_routes(settings, Installing(settings, store, make, welcome(desk)))
 
 
 def _every_night(store: Store, settings: Settings) -> None:

@@ -10,6 +10,9 @@ from handlers.ids import Command, Shortcut
 
 Manifest = dict[str, Any]
 
+REDIRECT_PATH = "/slack/oauth_redirect"
+"""Where Slack sends the browser back to, below BATON_PUBLIC_URL."""
+
 SCOPES: Mapping[str, str] = {
     "chat:write": "Sends messages in the app's own conversation with a person, and brings those "
     "it sent up to date.",
@@ -32,6 +35,12 @@ EVENTS: Mapping[str, str] = {
     "user_change": "Follows new names, titles and time zones, and accounts that were closed.",
 }
 
+ORGANIZATION_EVENTS: Mapping[str, str] = {
+    "team_access_granted": "Looks at the people of a workspace its organization added Baton to.",
+    "team_access_revoked": "Looks anew when an organization takes Baton out of a workspace.",
+}
+"""Heard only where workspaces install by a link."""
+
 SAYS: Mapping[Command, tuple[str, str]] = {
     Command.MENTORING: (
         "Mentoring: your next step, and all you can do",
@@ -53,10 +62,16 @@ SHORTCUTS: Mapping[Shortcut, tuple[str, str, str]] = {
 }
 
 
-def build(request_url: str | None = None) -> Manifest:
-    """The manifest for Socket Mode, or for the one address Slack is to send everything to."""
+def build(request_url: str | None = None, *, public_url: str | None = None) -> Manifest:
+    """The manifest for Socket Mode, or for the one address Slack is to send everything to.
+
+    `public_url`: where several workspaces, or a whole organization, install by a link. Tokens then
+    expire and are renewed, which cannot be switched off again for an app.
+    """
     address = {"request_url": request_url} if request_url else {}
     url = {"url": request_url} if request_url else {}
+    by_link = public_url is not None
+    events = sorted({**EVENTS, **(ORGANIZATION_EVENTS if by_link else {})})
     return {
         "_metadata": {"major_version": 1, "minor_version": 1},
         "display_information": {
@@ -86,13 +101,16 @@ def build(request_url: str | None = None) -> Manifest:
                 for shortcut, (name, kind, about) in SHORTCUTS.items()
             ],
         },
-        "oauth_config": {"scopes": {"bot": sorted(SCOPES)}},
+        "oauth_config": {
+            **({"redirect_urls": [f"{public_url}{REDIRECT_PATH}"]} if by_link else {}),
+            "scopes": {"bot": sorted(SCOPES)},
+        },
         "settings": {
-            "event_subscriptions": {**address, "bot_events": sorted(EVENTS)},
+            "event_subscriptions": {**address, "bot_events": events},
             "interactivity": {"is_enabled": True, **address},
-            "org_deploy_enabled": False,
+            "org_deploy_enabled": by_link,
             "socket_mode_enabled": request_url is None,
-            "token_rotation_enabled": False,
+            "token_rotation_enabled": by_link,
         },
     }
 
@@ -136,6 +154,11 @@ def problems(manifest: Manifest) -> list[str]:
             for part in ("event_subscriptions", "interactivity")
             if not str(settings[part].get("request_url", "")).startswith("https://")
         ]
+    found += [
+        "the address to come back to needs to begin with https://"
+        for address in manifest["oauth_config"].get("redirect_urls", ())
+        if not address.startswith("https://")
+    ]
     scopes = manifest["oauth_config"]["scopes"]["bot"]
     if len(set(scopes)) != len(scopes):
         found.append("a scope is asked for twice")

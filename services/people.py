@@ -1,7 +1,7 @@
 """People: colleagues kept in step with Slack, and what anybody may ask about them."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from program.actor import Standing
 from program.delivery import DeliveryClass
@@ -29,6 +29,23 @@ def look_at_everyone(work: Work, because: str) -> None:
     """Queue a look at everyone Slack lists; the same reason again is quiet."""
     require(work.actor, Act.PEOPLE_KEEP)
     work.start_task(SWEEP, ids={}, key=f"{SWEEP}:{because}")
+
+
+def welcome(work: Work, slack_user: str, *, installed_at: datetime) -> None:
+    """Tell whoever installed the app how to begin, once for each installation.
+
+    Quiet about an account that Slack did not tell us of.
+    """
+    require(work.actor, Act.PEOPLE_KEEP)
+    person = kept.by_slack_user(work.session, slack_user)
+    if person is not None:
+        work.send(
+            "people.installed",
+            to=person.id,
+            about={"person": person.id},
+            cls=DeliveryClass.REPLY,
+            key=f"people.installed:{person.id}:{installed_at.isoformat()}",
+        )
 
 
 def close_missing(work: Work, listed: Collection[str]) -> int:

@@ -26,6 +26,14 @@ def manifest(
             "`baton run` itself uses Socket Mode.",
         ),
     ] = None,
+    oauth: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="For several workspaces, or a whole organization, that install by a link: the "
+            "address in BATON_PUBLIC_URL. Tokens then expire and are renewed, for good.",
+        ),
+    ] = None,
     link: Annotated[
         bool, typer.Option("--link", help="Print the link to Slack's page for a new app instead.")
     ] = False,
@@ -38,8 +46,9 @@ def manifest(
       baton manifest                 writes manifest.yml
       baton manifest --link          prints a link: open it, choose a workspace, create the app
       baton manifest --to - --http https://bot.example.com/slack/events
+      baton manifest --to - --oauth https://bot.example.com
     """
-    made = build(http)
+    made = build(http, public_url=oauth.rstrip("/") if oauth else None)
     found = problems(made)
     if found:
         raise typer.BadParameter(f"Slack would not take it: {'; '.join(found)}.")

@@ -41,10 +41,10 @@ class InstalledSpeakers:
         """Nobody is asked at the start: who is served stands in the database."""
 
     def keep_fresh(self) -> None:
-        """Renew what expires soon, so that no press has to wait for it."""
+        """Renew what expires soon, so that no press has to wait, and notice who left unheard."""
         for workspace in self._store.workspaces():
             try:
-                self._renewing.good_token(workspace.id)
+                self._leave_if_gone(workspace.id, self._renewing.good_token(workspace.id))
             except NoToken:
                 _log.warning("Workspace %s has no token that is good.", workspace.id)
 

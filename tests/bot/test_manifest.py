@@ -10,7 +10,17 @@ import jsonschema
 import pytest
 import yaml
 
-from bot.manifest import EVENTS, SAYS, SCOPES, Manifest, as_yaml, build, create_link, problems
+from bot.manifest import (
+    EVENTS,
+    ORGANIZATION_EVENTS,
+    SAYS,
+    SCOPES,
+    Manifest,
+    as_yaml,
+    build,
+    create_link,
+    problems,
+)
 from bot.parts import FEATURES
 from handlers.ids import Command, Shortcut
 from sandbox.rules import scopes
@@ -19,9 +29,13 @@ SCHEMA = Path(__file__).parents[3] / "shared" / "reference" / "slack-manifest.sc
 URL = "https://bot.example.com/slack/events"
 
 
-@pytest.fixture(params=[None, URL], ids=["socket", "http"])
+LINK = "https://bot.example.com"
+
+
+@pytest.fixture(params=[(None, None), (URL, None), (None, LINK)], ids=["socket", "http", "by link"])
 def manifest(request: pytest.FixtureRequest) -> Manifest:
-    return build(request.param)
+    request_url, public_url = request.param
+    return build(request_url, public_url=public_url)
 
 
 @pytest.mark.skipif(not SCHEMA.exists(), reason="Slack's schema is not beside the project")
@@ -94,9 +108,24 @@ def test_the_link_carries_the_whole_manifest(manifest: Manifest) -> None:
     assert yaml.safe_load(parse_qs(link.query)["manifest_yaml"][0]) == manifest
 
 
-def test_no_token_expires_and_no_person_is_acted_for(manifest: Manifest) -> None:
-    assert not manifest["settings"]["token_rotation_enabled"]
+def test_no_person_is_acted_for_and_a_token_of_the_settings_does_not_expire(
+    manifest: Manifest,
+) -> None:
+    assert not build()["settings"]["token_rotation_enabled"]
     assert set(manifest["oauth_config"]["scopes"]) == {"bot"}
+
+
+def test_where_workspaces_install_by_a_link_tokens_are_renewed_and_teams_come_and_go() -> None:
+    by_link = build(public_url="https://baton.example.com")
+
+    assert by_link["oauth_config"]["redirect_urls"] == [
+        "https://baton.example.com/slack/oauth_redirect"
+    ]
+    assert by_link["settings"]["org_deploy_enabled"]
+    assert by_link["settings"]["token_rotation_enabled"]
+    assert set(ORGANIZATION_EVENTS) < set(by_link["settings"]["event_subscriptions"]["bot_events"])
+    assert problems(by_link) == []
+    assert problems(build(public_url="http://baton.example.com")) != []
 
 
 ROOMS = ("bot", "handlers", "scheduler")
@@ -133,7 +162,7 @@ def test_every_event_asked_for_is_heard_and_every_event_heard_is_asked_for() -> 
     heard = set(re.findall(r'app\.event\("(\w+)"\)', sources()))
     if re.search(r'app\.event\(\{"type": "message"', sources()):
         heard.add("message.im")
-    assert heard == set(EVENTS)
+    assert heard == {*EVENTS, *ORGANIZATION_EVENTS}
 
 
 def test_the_hints_name_words_that_exist() -> None:

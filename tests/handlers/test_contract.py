@@ -105,7 +105,7 @@ def test_no_id_holds_the_id_of_a_thing() -> None:
 
 def test_the_manifest_names_what_is_listened_to(listening: Listening) -> None:
     features = manifest.build()["features"]
-    settings = manifest.build()["settings"]
+    settings = manifest.build(public_url="https://baton.example.com")["settings"]
 
     assert {one["command"] for one in features["slash_commands"]} == listening.exact("command")
     assert {one["callback_id"] for one in features["shortcuts"]} == listening.exact("shortcut")
