@@ -10,6 +10,7 @@ from starlette.routing import Route
 from bot.acquaintance import acquaint, sweep, sweep_everyone
 from bot.connections import bolt, client_for
 from bot.doors import doors
+from bot.erasing import erase, erase_left
 from bot.health.vitals import Vitals
 from bot.house import House
 from bot.installing.flow import Installing
@@ -67,7 +68,7 @@ def assemble(
     pace = pace or Pace(time.monotonic, stopping.wait, settings.baton_messages_a_second)
     courier = Courier(desk, Kinds(door.messages), speakers.call, pace, vitals)
     sweeping = sweep(speakers.client, settings.baton_program_managers)
-    kinds = Kinds([sweeping, check(speakers.client), apply()])
+    kinds = Kinds([sweeping, check(speakers.client), apply(), erase(settings.keys_folder)])
     worker = Worker(desk, kinds, vitals)
     planner = Planner(desk, PLANS, vitals)
     delivering = Rounds("courier", courier.deliver_due, courier.finish_up)
@@ -110,3 +111,4 @@ def _every_night(store: Store, settings: Settings) -> None:
         with store.look(workspace.id) as session:
             anchor(session, settings.keys_folder)
     forget(store)
+    erase_left(store, settings.keys_folder)

@@ -1,5 +1,6 @@
 """The long work of erasing: a person step by step, noted beside the keys; again after a restore."""
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,8 +10,10 @@ from services import erasure, erasure_steps
 from services.desk import Desk
 from services.tasks import Progress, TaskKind
 from store import erasure_list
-from store.erasing_workspace import erase_workspace
+from store.erasing_workspace import erase_workspace, left_long_ago
 from store.store import Store
+
+_LOG = logging.getLogger(__name__)
 
 
 def erase(keys_folder: Path) -> TaskKind:
@@ -47,6 +50,15 @@ def erase_person(
         progress(done, None)
     with desk.open_work_in(workspace_id) as work:
         erasure_steps.tell(work, person_id)
+
+
+def erase_left(store: Store, keys_folder: Path) -> int:
+    """Erase the workspaces that took the app out 30 days ago and did not come back; how many."""
+    left = left_long_ago(store)
+    for workspace_id in left:
+        rows = erase_workspace(store, workspace_id, keys_folder)
+        _LOG.info("Workspace %s left for good: %d rows deleted", workspace_id, rows)
+    return len(left)
 
 
 def erase_again(store: Store, clock: Clock, keys_folder: Path) -> int:

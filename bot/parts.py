@@ -21,6 +21,7 @@ from services import (
     cohort_news,
     conduct_text,
     drafts,
+    erasure_steps,
     leaving,
     mentor_invitations,
     nomination_rhythm,
@@ -53,6 +54,7 @@ FEATURES: tuple[Feature, ...] = (
 
 PLANS: tuple[Plan, ...] = (
     Plan("drafts.expire", drafts.next_expiry, drafts.drop_expired),
+    Plan("erasures.end", erasure_steps.next_end, erasure_steps.end_due),
     Plan("rosters.expire", roster_import.next_expiry, roster_import.expire),
     Plan("nominations.time", nomination_rhythm.next_due, nomination_rhythm.run),
     Plan("conduct.version", conduct_text.next_version, conduct_text.ask_about_version),

@@ -348,3 +348,5 @@ class MyData(StrEnum):
     OPEN = "my_data.show.open"
     VIEW = "my_data.show"
     EXPORT = "my_data.export"
+    ERASE = "my_data.erase.open"
+    ERASE_VIEW = "my_data.erase"

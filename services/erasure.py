@@ -1,10 +1,14 @@
 """A person's erasure: what it comes to, and its beginning, by themselves or by the operator."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from program.actor import Role
 from program.erasure import Origin, Standing
 from program.governance import is_last_program_manager
 from program.pairing import RUNNING
 from program.permissions import Act, Subject, require
+from program.person import Person
 from program.refusal import Refusal
 from program.task import NewTask
 from services import governance, succession
@@ -21,6 +25,34 @@ def of_me(look: Look) -> Standing:
     person_id = look.me
     require(look.actor, Act.MY_DATA_ERASE, Subject(owners=frozenset({person_id})))
     return _standing(look, person_id)
+
+
+@dataclass(frozen=True)
+class Running:
+    """A pairing that has to end first."""
+
+    pairing_id: str
+    other: Person
+    last_day: date | None
+    """Where one is set already."""
+
+
+@dataclass(frozen=True)
+class BeforeErasing:
+    """The form: what it comes to, and what is in the way."""
+
+    standing: Standing
+    running: tuple[Running, ...]
+
+
+def before_erasing(look: Look) -> BeforeErasing:
+    """What the actor is shown before they have their data erased."""
+    standing = of_me(look)
+    found = pairings.of_person(look.session, standing.person_id, RUNNING)
+    others = {one.id: one.other(standing.person_id) for one in found}
+    known = people.by_ids(look.session, others.values())
+    running = [Running(one.id, known[others[one.id]], one.ended_on) for one in found]
+    return BeforeErasing(standing, tuple(running))
 
 
 def of_person(look: Look, person_id: str) -> Standing:

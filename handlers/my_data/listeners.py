@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 
 from handlers.feature import Opening
 from handlers.ids import MyData
-from handlers.my_data import views, words
+from handlers.my_data import erase_listeners, views, words
 from handlers.replacing import show_anew
 from program.delivery import Delivery, File, Rendered
 from program.hours import local_day
@@ -33,6 +33,7 @@ def register(app: App, desk: Desk) -> None:
         ack()
 
     app.action(MyData.EXPORT)(export)
+    erase_listeners.register(app, desk)
 
 
 def open_my_data(desk: Desk, opening: Opening) -> None:

@@ -19,6 +19,7 @@ def my_data(parts: Sequence[PartCounted], *, note: str | None = None) -> View:
             blocks.actions(
                 blocks.button(words.EXPORT, MyData.EXPORT, style="primary"),
                 blocks.button(words.READERS, People.READERS),
+                blocks.button(words.ERASE, MyData.ERASE, style="danger"),
             ),
             *([blocks.context(note)] if note else []),
             *(blocks.section(words.part(one)) for one in parts),

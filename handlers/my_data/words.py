@@ -13,9 +13,10 @@ LEAD = (
 EXPORT = "Send me the file"
 READERS = "Who sees what"
 ON_ITS_WAY = "The file is on its way to your messages with me."
+ERASE = "Erase my data"
 FOOT = (
     "What others wrote about you in confidence is named here and not shown: it was promised to "
-    "them. To have something put right or erased, ask the program team."
+    "them. To have something put right, ask the program team."
 )
 FILE = "my data"
 
