@@ -10,7 +10,7 @@ from bot.door import Door
 from bot.line import Line
 from bot.line_watch import LineWatch
 from bot.settings import Settings
-from bot.web.server import WebServer
+from bot.web.server import SECONDS_FOR_BALANCER, WebServer
 from bot.web.slack import slack_routes
 
 Answered = Callable[[str, float], None]
@@ -37,4 +37,5 @@ def doors(
 
 
 def _web(settings: Settings, routes: Sequence[BaseRoute]) -> Door:
-    return WebServer(Starlette(routes=list(routes)), settings.baton_listen)
+    application = Starlette(routes=list(routes))
+    return WebServer(application, settings.baton_listen, linger=SECONDS_FOR_BALANCER)

@@ -56,8 +56,11 @@ class House:
     def stop(self) -> None:
         """Hear nothing new, end what has begun, and leave the rest for the next start."""
         self.draining = True
-        for door in self.open_doors:
-            door.hang_up()
+        closing = [threading.Thread(target=door.hang_up) for door in self.open_doors]
+        for thread in closing:
+            thread.start()
+        for thread in closing:
+            thread.join()
         self.app.listener_runner.listener_executor.shutdown(wait=True)
         self.timetable.stop()
         self.stopping.set()

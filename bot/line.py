@@ -26,6 +26,7 @@ SILENT_SECONDS = 15.0
 """After three pings without an answer the other end is gone, whatever the socket says."""
 PATIENCE = 8.0
 """Seconds in which to find a moment with nothing in hand; Slack itself waits three."""
+SECONDS_TO_CLOSE = 3.0
 A_MOMENT = 0.02
 
 _log = logging.getLogger(__name__)
@@ -100,7 +101,7 @@ class Line:
             self._hanging_up = True
             while self._in_hand and (left := until + patience / 2 - monotonic()) > 0:
                 self._state.wait(left)
-        self._stop_listening(monotonic() + HELLO_SECONDS)
+        self._stop_listening(monotonic() + SECONDS_TO_CLOSE)
         self.client.close()
 
     def _heard(self, text: str) -> None:

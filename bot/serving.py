@@ -6,7 +6,7 @@ from bot.assemble import assemble
 from bot.doctor.first import without_program_manager
 from bot.opening import open_store
 from bot.settings import Settings
-from bot.stopping import asked_to_stop
+from bot.stopping import asked_to_stop, in_time
 from bot.web.health import open_health
 from program.clock import Clock
 
@@ -30,9 +30,10 @@ def serve(
                 asked.wait()
                 log.info("Stopping: what has begun is ended first.")
             finally:
-                house.stop()
-                if health is not None:
-                    health.hang_up()
+                with in_time():
+                    house.stop()
+                    if health is not None:
+                        health.hang_up()
         finally:
             store.close()
     log.info("Stopped.")
