@@ -37,7 +37,7 @@ async def press(
     moment = f"{time.time():.6f}"
     payload = {
         "type": "block_actions",
-        **interactions.base(world, app, person),
+        **interactions.base(world, app, person, in_view=isinstance(place, View)),
         **_origin(world, person, place, state),
         "actions": [state_rules.action(*found, raw, at=moment)],
     }
@@ -58,7 +58,7 @@ async def suggest(
     origin = _origin(world, person, place, {})
     payload: Json = {
         "type": "block_suggestion",
-        **interactions.base(world, app, person),
+        **interactions.base(world, app, person, in_view=isinstance(place, View)),
         **{
             name: origin[name]
             for name in ("container", "view", "channel", "message")

@@ -25,10 +25,12 @@ async def command(world: World, person: Person, channel: Channel, name: str, tex
         "command": name,
         "text": _escaped(world, text) if wanted.get("should_escape") else _plain(world, text),
         "api_app_id": app.id,
-        "is_enterprise_install": "false",
+        "is_enterprise_install": "true" if app.org_wide else "false",
         "response_url": world.response_urls.issue(world.base_url, app.id, person.id, channel.id),
         "trigger_id": world.triggers.issue(app.id, person.id),
     }
+    if enterprise := world.enterprise:
+        payload |= {"enterprise_id": enterprise["id"], "enterprise_name": enterprise["name"]}
     try:
         answer = await interactions.deliver(world, app, "slash_commands", payload)
     except PersonProblem as problem:

@@ -93,7 +93,7 @@ def _tell_apps(world: World, channel: Channel, kind: str, user: str, more: Json)
                 "event_ts": f"{world.clock.now():.6f}",
                 **more,
             }
-            world.events.emit(app, world.state.team.id, kind, event)
+            world.events.emit(app, world.state.team, kind, event)
 
 
 def tell(world: World, channel: Channel, also: Collection[str] = ()) -> None:

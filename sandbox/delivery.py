@@ -1,6 +1,7 @@
 """Bringing a payload to an app by whichever door it has, in time or not at all."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from sandbox.settings import Settings
 from sandbox.sockets import NoConnection, Sockets
 from sandbox.traffic import Traffic
 
+_PATIENCE_MS = 2000
 _ANSWERED = ("slash_commands", "view_submission", "block_suggestion")
 
 
@@ -31,6 +33,7 @@ class Delivery:
         self._traffic = traffic
         self.sockets = Sockets(settings, misbehaviour)
         self._http = HttpDelivery(settings.ack_seconds)
+        self._passed = asyncio.Event()
 
     def is_online(self, app: App) -> bool:
         return self.sockets.count(app.id) > 0 if app.delivery == "socket" else bool(app.request_url)
@@ -50,12 +53,16 @@ class Delivery:
         status, size, answer = "ok", 0, None
         if slow := self._misbehaviour.take("delay", kind, *names):
             await asyncio.sleep(slow.ms / 1000)
+        if late := self._misbehaviour.take("reorder", kind, *names):
+            await self._let_another_pass(late.ms or _PATIENCE_MS)
         try:
             answer, size = await self._through(app, kind, payload, names, retry)
         except Undelivered as trouble:
             status = trouble.error
             raise
         finally:
+            self._passed.set()
+            self._passed = asyncio.Event()
             self._traffic.note(
                 "to_app", names[0], name, began=began, status=status, size=size,
                 request=payload, answer=answer,
@@ -64,6 +71,10 @@ class Delivery:
 
     def close(self) -> None:
         self._http.close()
+
+    async def _let_another_pass(self, ms: int) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._passed.wait(), ms / 1000)
 
     async def _through(
         self,
@@ -78,7 +89,7 @@ class Delivery:
                 more = _more(kind, names[0], retry)
                 ack, size = await self.sockets.send(app.id, kind, payload, names, **more)
             else:
-                ack, size = await self._http.send(app, kind, payload, _headers(retry))
+                ack, size = await self._by_http(app, kind, payload, names, retry)
         except NoConnection as trouble:
             raise Undelivered("no_app", "connection_failed") from trouble
         except NotReached as trouble:
@@ -89,6 +100,24 @@ class Delivery:
         except HttpRefusal as trouble:
             raise Undelivered("app_error", "http_error", trouble.no_retry) from trouble
         return ack.get("payload"), size
+
+    async def _by_http(
+        self,
+        app: App,
+        kind: str,
+        payload: dict[str, Any],
+        names: tuple[str, ...],
+        retry: tuple[int, str] | None,
+    ) -> tuple[dict[str, Any], int]:
+        take = self._misbehaviour.take
+        if take("duplicate", kind, *names):
+            both = (self._http.send(app, kind, payload, _headers(retry)) for _ in range(2))
+            ack, size = (await asyncio.gather(*both))[0]
+        else:
+            ack, size = await self._http.send(app, kind, payload, _headers(retry))
+        if take("lose_acks", kind, *names):
+            raise TimeoutError
+        return ack, size
 
 
 def _more(kind: str, inner: str, retry: tuple[int, str] | None) -> dict[str, Any]:

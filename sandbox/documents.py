@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-VERSION = 1
+VERSION = 2
+_BETWEEN = "/"
 
 
 class FileTrouble(Exception):
@@ -44,8 +45,25 @@ class Documents:
         )
 
     def load(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        for kind, body in self._db.execute("SELECT kind, body FROM document"):
+        """The documents of the first workspace; those of others stand on shelves."""
+        query = "SELECT kind, body FROM document WHERE instr(kind, ?) = 0"
+        for kind, body in self._db.execute(query, (_BETWEEN,)):
             yield kind, json.loads(body)
+
+    def shelf(self, name: str) -> "Shelf":
+        return Shelf(self, name)
+
+    def shelves(self) -> list[str]:
+        """The names of all shelves that hold anything, in order."""
+        query = "SELECT DISTINCT kind FROM document WHERE instr(kind, ?) > 0"
+        kinds = [str(kind) for (kind,) in self._db.execute(query, (_BETWEEN,))]
+        return sorted({kind.partition(_BETWEEN)[0] for kind in kinds})
+
+    def load_shelf(self, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        query = "SELECT kind, body FROM document WHERE substr(kind, 1, ?) = ?"
+        start = name + _BETWEEN
+        for kind, body in self._db.execute(query, (len(start), start)):
+            yield str(kind).removeprefix(start), json.loads(body)
 
     def put(self, kind: str, key: str, body: Mapping[str, Any]) -> None:
         text = json.dumps(body, separators=(",", ":"))
@@ -83,6 +101,35 @@ class Documents:
             self._db.execute("BEGIN")
             self._open_work = True
         self._db.execute(statement, values)
+
+
+class Shelf:
+    """The part of the file that belongs to one more workspace; it commits with the whole."""
+
+    def __init__(self, documents: Documents, name: str) -> None:
+        self._documents = documents
+        self._name = name
+
+    def load(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        yield from self._documents.load_shelf(self._name)
+
+    def put(self, kind: str, key: str, body: Mapping[str, Any]) -> None:
+        self._documents.put(f"{self._name}{_BETWEEN}{kind}", key, body)
+
+    def remove(self, kind: str, key: str) -> None:
+        self._documents.remove(f"{self._name}{_BETWEEN}{kind}", key)
+
+    def put_bytes(self, key: str, body: bytes) -> None:
+        self._documents.put_bytes(key, body)
+
+    def remove_bytes(self, key: str) -> None:
+        self._documents.remove_bytes(key)
+
+    def bytes_of(self, key: str) -> bytes | None:
+        return self._documents.bytes_of(key)
+
+    def commit(self) -> None:
+        self._documents.commit()
 
 
 def _connect(path: str) -> sqlite3.Connection:

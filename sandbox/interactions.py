@@ -15,10 +15,10 @@ _SENTENCES = {
 }
 
 
-def base(world: World, app: App, person: Person) -> Json:
-    team = world.state.team
+def base(world: World, app: App, person: Person, *, in_view: bool = False) -> Json:
+    """In a view of an organization's app there is no `team`: the person's says which it was."""
     return {
-        "team": {"id": team.id, "domain": team.domain},
+        "team": None if in_view and app.org_wide else _team(world),
         "user": {
             "id": person.id,
             "username": person.name,
@@ -27,9 +27,17 @@ def base(world: World, app: App, person: Person) -> Json:
         },
         "api_app_id": app.id,
         "token": app.verification_token,
-        "enterprise": None,
-        "is_enterprise_install": False,
+        "enterprise": world.enterprise,
+        "is_enterprise_install": app.org_wide,
     }
+
+
+def _team(world: World) -> Json:
+    team, enterprise = world.state.team, world.enterprise
+    found: Json = {"id": team.id, "domain": team.domain}
+    if enterprise:
+        found |= {"enterprise_id": enterprise["id"], "enterprise_name": enterprise["name"]}
+    return found
 
 
 async def deliver(world: World, app: App, kind: str, payload: Json) -> Any:

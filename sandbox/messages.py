@@ -237,7 +237,7 @@ def _tell_apps(world: World, channel: Channel, event: Json, message: Message) ->
         if app.bot_user not in channel.members:
             continue
         whole = event | more
-        world.events.emit(app, world.state.team.id, f"message.{_KINDS[channel.type]}", whole)
+        world.events.emit(app, world.state.team, f"message.{_KINDS[channel.type]}", whole)
         if re.search(rf"<@{app.bot_user}[|>]", message.text) and "subtype" not in event:
             mention = whole | {"type": "app_mention"}
-            world.events.emit(app, world.state.team.id, "app_mention", mention)
+            world.events.emit(app, world.state.team, "app_mention", mention)

@@ -7,8 +7,10 @@ from typing import Any
 
 DOINGS = frozenset({
     "drop_sockets", "drop_socket", "delay", "duplicate", "rate_limit", "status", "error",
-    "disconnect", "lose_acks",
+    "disconnect", "lose_acks", "reset", "half_open", "reorder", "redeliver",
 })  # fmt: skip
+TO_SOCKETS = frozenset({"drop_sockets", "disconnect", "half_open"})
+"""What happens at once to sockets that are open now."""
 
 
 @dataclass
@@ -24,6 +26,7 @@ class Rule:
     error: str = "internal_error"
     when: str = "before"
     reason: str = "refresh_requested"
+    sockets: int | None = None  # the oldest so many; None: all of them
     id: int = 0
 
 

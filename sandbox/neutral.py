@@ -16,6 +16,11 @@ _PEOPLE = (
     ("U0IDA", "ida", "Ida Isle", "Europe/London", "Partner at another company"),
     ("U0JON", "jon", "Jon Jetty", "Europe/Paris", "Left last year"),
 )
+_SECOND_PEOPLE = (
+    ("U0ZOE", "zoe", "Zoe Zander", "Europe/Vienna", "Head of Sales"),
+    ("U0YAN", "yan", "Yan Yew", "Asia/Singapore", "Engineer"),
+    ("U0XIM", "xim", "Xim Xavier", "America/Bogota", "People Team"),
+)
 OUTSIDE_TEAM = "T0ELSEWHERE"
 _STANDING: dict[str, Json] = {
     "U0GUS": {"is_guest": True},
@@ -106,3 +111,18 @@ WORKSPACE: Json = {
         {"id": "C0QUIET", "name": "quiet", "private": True, "members": ["U0ANN", "U0BEN"]},
     ],
 }
+
+ORGANIZATION: Json = {"id": "E0PRACTICE", "name": "Practice Group", "domain": "practice-group"}
+SECOND: Json = {
+    "team": {"id": "T0SECOND", "name": "Second", "domain": "second"},
+    "people": [_person(row) for row in _SECOND_PEOPLE],
+    "channels": [
+        {
+            "id": "C0LOBBY",
+            "name": "lobby",
+            "topic": "Everyone here",
+            "members": [row[0] for row in _SECOND_PEOPLE],
+        }
+    ],
+}
+"""One more workspace, for the `teams` of a seed; no app is installed in it."""

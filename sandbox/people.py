@@ -53,6 +53,8 @@ def shape(world: World, person: Person, *, email: bool = False) -> Json:
         "is_app_user": False,
         "updated": person.updated,
     }
+    if enterprise := _of_organization(world, person):
+        user["enterprise_user"] = enterprise
     if person.deleted:
         return user
     standing: Json = {
@@ -68,6 +70,22 @@ def shape(world: World, person: Person, *, email: bool = False) -> Json:
     if is_outsider(world, person):
         standing["is_stranger"] = False
     return user | standing
+
+
+def _of_organization(world: World, person: Person) -> Json | None:
+    """Where else in the organization the same person is."""
+    enterprise = None if is_outsider(world, person) else world.enterprise
+    if enterprise is None:
+        return None
+    worlds = world.realm.of_organization()
+    return {
+        "id": person.id,
+        "enterprise_id": enterprise["id"],
+        "enterprise_name": enterprise["name"],
+        "is_admin": False,
+        "is_owner": False,
+        "teams": [one.state.team.id for one in worlds if person.id in one.state.people],
+    }
 
 
 def zone_at(name: str | None, now: float) -> tuple[str, int]:
@@ -148,4 +166,4 @@ def _tell(world: World, person: Person, kind: str) -> None:
             "cache_ts": int(world.clock.now()),
             "event_ts": f"{world.clock.now():.6f}",
         }
-        world.events.emit(app, world.state.team.id, kind, event)
+        world.events.emit(app, world.state.team, kind, event)

@@ -30,5 +30,5 @@ def toggle(world: World, channel: Channel, message: Message, user: str, *, name:
     }
     for app in world.installed_apps():
         if app.bot_user in channel.members:
-            world.events.emit(app, world.state.team.id, kind, event)
+            world.events.emit(app, world.state.team, kind, event)
     return added

@@ -17,6 +17,7 @@ class Team(Record):
     kind: ClassVar[str] = "team"
     name: str = "Practice"
     domain: str = "practice"
+    enterprise_id: str | None = None  # the organization it belongs to
 
 
 @dataclass(kw_only=True)
@@ -127,6 +128,8 @@ class File(Record):
 
 @dataclass(kw_only=True)
 class App(Record):
+    """An app as one workspace knows it; what is the app's own is the same in every workspace."""
+
     kind: ClassVar[str] = "app"
     manifest: Json
     name: str
@@ -141,6 +144,31 @@ class App(Record):
     revoked: bool = False
     delivery: str = "socket"  # or "http"
     request_url: str | None = None
+    client_id: str = ""
+    client_secret: str = ""
+    granted: list[str] | None = None  # None: whatever the manifest asks for
+    org_wide: bool = False  # here by the organization's installation
+
+
+@dataclass(kw_only=True)
+class Grant(Record):
+    """One installation: `id` is "app@place", the place a workspace or an organization."""
+
+    kind: ClassVar[str] = "grant"
+    app_id: str
+    place: str
+    bot_user: str
+    bot_id: str
+    scopes: list[str] | None = None
+    live: list[Json] = field(default_factory=list)  # {token, expires}; expires in practice time
+    ended: dict[str, str] = field(default_factory=dict)  # token -> the error it answers now
+    refresh: str | None = None
+    installed_by: str = ""
+    teams: list[str] = field(default_factory=list)  # an organization's: where it was added
+
+    @property
+    def is_org(self) -> bool:
+        return self.place.startswith("E")
 
 
 @dataclass(kw_only=True)
@@ -175,5 +203,5 @@ class Read(Record):
 
 
 KINDS: tuple[type[Record], ...] = (
-    Team, Setting, Person, Channel, Message, View, File, App, Scheduled, Usergroup, Read,
+    Team, Setting, Person, Channel, Message, View, File, App, Grant, Scheduled, Usergroup, Read,
 )  # fmt: skip

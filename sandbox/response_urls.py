@@ -49,6 +49,9 @@ class ResponseUrls:
         self._issued[key] = ResponseUrl(app_id, user, channel, message_ts, ephemeral, expires)
         return f"{base_url}/response/{key}"
 
+    def knows(self, key: str) -> bool:
+        return key in self._issued
+
     def use(self, key: str) -> ResponseUrl:
         """The right to answer once more. Raises expired_url or used_url."""
         url = self._issued.get(key)

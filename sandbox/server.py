@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 
 from sandbox import scheduled
 from sandbox.app import build
+from sandbox.realm import Realm
 from sandbox.settings import Settings
 from sandbox.world import World
 
@@ -28,7 +29,7 @@ class BusyPort(Exception):
 
 
 class Sandbox:
-    """One practice workspace with its server; bound at once, so `base_url` is right."""
+    """Practice workspaces with their server; bound at once, so `base_url` is right."""
 
     def __init__(self, settings: Settings) -> None:
         """Raises BusyPort, and FileTrouble for a file that cannot be used."""
@@ -37,20 +38,25 @@ class Sandbox:
         self.port: int = self._socket.getsockname()[1]
         self.base_url = f"http://{settings.host}:{self.port}"
         try:
-            self.world = World(settings)
+            self.realm = Realm(settings)
         except BaseException:
             self._socket.close()
             raise
-        self.world.base_url = self.base_url
-        self._server = _server(build(self.world), self.world.let_go)
+        self.realm.base_url = self.base_url
+        self._server = _server(build(self.realm), self.realm.let_go)
         self._thread: threading.Thread | None = None
+
+    @property
+    def world(self) -> World:
+        """The first workspace."""
+        return self.realm.main
 
     def run(self, ready: Callable[[], None] | None = None) -> None:
         """Serve until `stop`, or until the process is asked to end."""
         try:
             asyncio.run(self._serve(ready))
         finally:
-            self.world.close()
+            self.realm.close()
             self._socket.close()
 
     def start(self) -> "Sandbox":
@@ -68,7 +74,7 @@ class Sandbox:
             self._thread.join(30)
 
     async def _serve(self, ready: Callable[[], None] | None) -> None:
-        self.world.events.before_sending = self.world.commit
+        self.realm.events.before_sending = self.realm.commit
         ticking = asyncio.create_task(self._tick(ready))
         try:
             await self._server.serve(sockets=[self._socket])
@@ -83,7 +89,8 @@ class Sandbox:
         if ready:
             ready()
         while not self._server.should_exit:
-            scheduled.post_due(self.world)
+            for world in self.realm.worlds:
+                scheduled.post_due(world)
             await asyncio.sleep(_TICK)
 
 

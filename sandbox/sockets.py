@@ -5,14 +5,15 @@ import json
 import time
 import uuid
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
+from sandbox.breaking import stop_reading
 from sandbox.ids import new_secret
-from sandbox.misbehave import Misbehaviour
+from sandbox.misbehave import Misbehaviour, Rule
 from sandbox.settings import Settings
 
 ACK_LIMIT = 20 * 1024
@@ -30,10 +31,15 @@ class Connection:
     seconds: float
     id: str = field(default_factory=lambda: new_secret(12))
     given: int = 0
+    half_open: bool = False  # swallows everything and says nothing
     timers: list[asyncio.TimerHandle] = field(default_factory=list)
 
     async def say(self, frame: dict[str, Any]) -> None:
-        await self.socket.send_text(json.dumps(frame, separators=(",", ":")))
+        await self.say_text(json.dumps(frame, separators=(",", ":")))
+
+    async def say_text(self, text: str) -> None:
+        if not self.half_open:
+            await self.socket.send_text(text)
 
     async def close(self, code: int = 1000) -> None:
         for timer in self.timers:
@@ -88,7 +94,10 @@ class Sockets:
         changed()
         try:
             while True:
-                self._receive(await socket.receive_text())
+                text = await socket.receive_text()
+                if connection.half_open:
+                    await asyncio.Event().wait()
+                self._receive(text)
         except WebSocketDisconnect:
             pass
         finally:
@@ -127,22 +136,27 @@ class Sockets:
             self._forget(connection)
             await connection.close()
 
-    async def part_all(self, reason: str, app_id: str | None = None) -> int:
-        chosen = [one for one in self._all() if app_id in (None, one.app_id)]
+    async def to_open(self, rule: Rule) -> int:
+        """What a rule does to sockets that are open now; answers how many it was."""
+        chosen = [one for one in self._all() if not one.half_open][: rule.sockets]
         for connection in chosen:
-            await self.part(connection, reason)
+            if rule.do == "half_open":
+                self._silence(connection, rule.ms)
+            elif rule.do == "drop_sockets":
+                await self.drop(connection)
+            else:
+                await self.part(connection, rule.reason)
         return len(chosen)
+
+    async def drop_half_open(self) -> None:
+        for connection in self._all():
+            if connection.half_open:
+                await self.drop(connection)
 
     async def drop(self, connection: Connection) -> None:
         """Break one connection without a word."""
         self._forget(connection)
         await connection.close(1011)
-
-    async def drop_all(self) -> int:
-        chosen = self._all()
-        for connection in chosen:
-            await self.drop(connection)
-        return len(chosen)
 
     def _all(self) -> list[Connection]:
         return [one for several in self._connections.values() for one in several]
@@ -152,7 +166,7 @@ class Sockets:
             connection = connections.pop(0)
             connections.append(connection)
             try:
-                await connection.socket.send_text(text)
+                await connection.say_text(text)
             except (RuntimeError, WebSocketDisconnect):  # it went away under our hands
                 self._forget(connection)
                 continue
@@ -195,7 +209,23 @@ class Sockets:
         ]
 
     def _start(self, connection: Connection, reason: str) -> None:
-        task = asyncio.get_running_loop().create_task(self.part(connection, reason))
+        self._begin(self.part(connection, reason))
+
+    def _silence(self, connection: Connection, ms: int) -> None:
+        """Nothing is read or said any more; after `ms`, if any, the connection breaks at last."""
+        connection.half_open = True
+        for timer in connection.timers:
+            timer.cancel()
+        stop_reading(connection.socket)
+        if ms:
+            loop = asyncio.get_running_loop()
+            connection.timers = [loop.call_later(ms / 1000, self._break, connection)]
+
+    def _break(self, connection: Connection) -> None:
+        self._begin(self.drop(connection))
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 

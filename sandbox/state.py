@@ -4,12 +4,13 @@ from bisect import insort
 from collections import defaultdict
 from typing import Any, TypeVar
 
-from sandbox.documents import Documents
+from sandbox.documents import Documents, Shelf
 from sandbox.records import (
     KINDS,
     App,
     Channel,
     File,
+    Grant,
     Message,
     Person,
     Read,
@@ -25,7 +26,7 @@ R = TypeVar("R", bound=Record)
 
 
 class State:
-    def __init__(self, documents: Documents) -> None:
+    def __init__(self, documents: Documents | Shelf) -> None:
         self.documents = documents
         self._tables: dict[str, dict[str, Any]] = {kind.kind: {} for kind in KINDS}
         self.timeline: dict[str, list[str]] = defaultdict(list)  # channel -> ts in order
@@ -83,6 +84,10 @@ class State:
     @property
     def apps(self) -> dict[str, App]:
         return self._tables["app"]
+
+    @property
+    def grants(self) -> dict[str, Grant]:
+        return self._tables["grant"]
 
     @property
     def scheduled(self) -> dict[str, Scheduled]:

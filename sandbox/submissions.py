@@ -24,7 +24,7 @@ async def submit(world: World, person: Person, view_id: str, state: Any) -> Json
         return {"result": "errors", "errors": refused}
     payload = {
         "type": "view_submission",
-        **interactions.base(world, app, person),
+        **interactions.base(world, app, person, in_view=True),
         "trigger_id": world.triggers.issue(app.id, person.id, record.id),
         "view": views.shape(world, record, values),
         "response_urls": _response_urls(world, app, person, blocks, values["values"]),
@@ -73,7 +73,7 @@ async def close(world: World, person: Person, view_id: str, *, everything: bool)
     if wants_word:
         payload = {
             "type": "view_closed",
-            **interactions.base(world, app, person),
+            **interactions.base(world, app, person, in_view=True),
             "view": shape,
             "is_cleared": everything,
         }

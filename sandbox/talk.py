@@ -80,7 +80,7 @@ def open_home(world: World, person: Person, app: App) -> Json | None:
     }
     if record:
         event["view"] = views.shape(world, record)
-    world.events.emit(app, world.state.team.id, "app_home_opened", event)
+    world.events.emit(app, world.state.team, "app_home_opened", event)
     return views.page_shape(world, record) if record else None
 
 
@@ -94,7 +94,7 @@ def open_messages(world: World, person: Person, app: App) -> Channel:
         "tab": "messages",
         "event_ts": f"{world.clock.now():.6f}",
     }
-    world.events.emit(app, world.state.team.id, "app_home_opened", event)
+    world.events.emit(app, world.state.team, "app_home_opened", event)
     return channel
 
 

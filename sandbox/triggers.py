@@ -33,6 +33,9 @@ class Triggers:
         self._issued[name] = Trigger(app_id, user, view_id, self._clock() + self._seconds)
         return name
 
+    def knows(self, name: str) -> bool:
+        return name in self._issued
+
     def exchange(self, name: str, app_id: str) -> Trigger:
         trigger = self._issued.get(name)
         if trigger is None or trigger.app_id != app_id:

@@ -3,14 +3,14 @@
 from sandbox.http_delivery import HttpDelivery, HttpRefusal, NotReached
 from sandbox.ids import new_secret
 from sandbox.records import App
-from sandbox.world import World
+from sandbox.settings import Settings
 
 
-async def verified(world: World, app: App, url: str) -> bool:
+async def verified(settings: Settings, app: App, url: str) -> bool:
     """Whether the app says the challenge back, which Slack asks of every new URL."""
     challenge = new_secret(40)
     payload = {"type": "url_verification", "token": app.verification_token, "challenge": challenge}
-    delivery = HttpDelivery(world.settings.ack_seconds)
+    delivery = HttpDelivery(settings.ack_seconds)
     before, app.request_url = app.request_url, url
     try:
         answer, _ = await delivery.send(app, "events_api", payload, {})

@@ -131,10 +131,10 @@ def _is(view: View, app_id: str, external_id: str) -> bool:
 
 def shape(world: World, record: View, state: Json | None = None) -> Json:
     """The view object of answers and payloads."""
-    app = world.state.apps[record.app_id]
+    app, team_id = world.state.apps[record.app_id], world.state.team.id
     return {
         "id": record.id,
-        "team_id": world.state.team.id,
+        "team_id": team_id,
         "type": record.type,
         **record.content,
         "state": state or {"values": {}},
@@ -143,7 +143,7 @@ def shape(world: World, record: View, state: Json | None = None) -> Json:
         "previous_view_id": record.previous_view_id,
         "app_id": record.app_id,
         "external_id": record.external_id,
-        "app_installed_team_id": world.state.team.id,
+        "app_installed_team_id": world.state.team.enterprise_id if app.org_wide else team_id,
         "bot_id": app.bot_id,
     }
 

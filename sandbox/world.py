@@ -1,41 +1,56 @@
-"""One practice workspace: its records, its clock, its doors; the rest is functions over it."""
+"""One practice workspace: its records and who looks at it; the rest is functions over it."""
 
-import time
+from typing import TYPE_CHECKING
 
-from sandbox.clock import PracticeClock
-from sandbox.delivery import Delivery
-from sandbox.documents import Documents
-from sandbox.events import Events
 from sandbox.ids import new_id
-from sandbox.misbehave import Misbehaviour
-from sandbox.rates import Rates
 from sandbox.records import App, Json, Person, Setting
 from sandbox.response_urls import ResponseUrls
-from sandbox.settings import Settings
 from sandbox.state import State
 from sandbox.streams import Streams
-from sandbox.traffic import Traffic
 from sandbox.triggers import Triggers
-from sandbox.wishes import Wishes
+
+if TYPE_CHECKING:
+    from sandbox.realm import Realm
 
 
 class World:
-    def __init__(self, settings: Settings) -> None:
+    """Its own people, conversations and views; clock, sockets and traffic are the realm's."""
+
+    def __init__(self, realm: "Realm", state: State, team_id: str | None = None) -> None:
+        settings = realm.settings
+        self.realm = realm
         self.settings = settings
-        self.base_url = ""
-        self.started = time.monotonic()
-        self.state = State(Documents(settings.file))
-        self.clock = PracticeClock(self.state)
+        self.state = state
+        self.clock = realm.clock
+        self.traffic = realm.traffic
+        self.misbehaviour = realm.misbehaviour
+        self.rates = realm.rates
+        self.delivery = realm.delivery
+        self.events = realm.events
+        self.wishes = realm.wishes
+        self.grants = realm.grants
         self.streams = Streams()
-        self.traffic = Traffic(settings.traffic_entries, self._tell_traffic)
-        self.misbehaviour = Misbehaviour()
-        self.rates = Rates(on=settings.rates, factor=settings.rate_factor)
         self.triggers = Triggers(settings.trigger_seconds)
         self.response_urls = ResponseUrls(settings.response_url_seconds, settings.response_url_uses)
-        self.delivery = Delivery(settings, self.misbehaviour, self.traffic)
-        self.events = Events(self.delivery, settings.retry_delays)
-        self.wishes = Wishes()
-        self.traffic.withheld = tuple(self.host.get("withheld_callbacks", ()))
+        self._team_id = team_id
+
+    @property
+    def base_url(self) -> str:
+        return self.realm.base_url
+
+    @property
+    def is_main(self) -> bool:
+        return self is self.realm.main
+
+    def has_id(self, team_id: object) -> bool:
+        known = self.state.team.id if self.state.has_team else self._team_id
+        return known is not None and known == team_id
+
+    @property
+    def enterprise(self) -> Json | None:
+        """Id and name of the organization this workspace belongs to."""
+        found = self.realm.organization if self.state.team.enterprise_id else None
+        return {"id": found["id"], "name": found["name"]} if found else None
 
     @property
     def name(self) -> str:
@@ -49,15 +64,17 @@ class World:
 
     @property
     def host(self) -> Json:
-        """What the host handed in: title, buttons, tour, roles."""
+        """What the host handed in: title, buttons, tour, roles; the first workspace's for all."""
         kept = self.state.settings.get("host")
-        return kept.value if kept else {}
+        own = kept.value if kept else {}
+        return own if self.is_main else {**self.realm.main.host, **own}
 
     def set_host(self, value: Json) -> None:
         kept = self.state.settings.get("host") or Setting(id="host")
         kept.value = value
         self.state.put(kept)
-        self.traffic.withheld = tuple(value.get("withheld_callbacks", ()))
+        if self.is_main:
+            self.traffic.withheld = tuple(value.get("withheld_callbacks", ()))
 
     def installed_apps(self) -> list[App]:
         """Newest installation first: it wins a clash of slash commands."""
@@ -69,17 +86,3 @@ class World:
 
     def commit(self) -> None:
         self.state.commit()
-
-    def let_go(self) -> None:
-        """Answer all who wait for news, so that nobody holds up the end."""
-        self.streams.close()
-        self.wishes.close()
-
-    def close(self) -> None:
-        self.clock.save()
-        self.delivery.close()
-        self.state.documents.close()
-
-    def _tell_traffic(self, line: Json) -> None:
-        if self.streams.watched:
-            self.streams.publish({"type": "traffic", "entry": line})

@@ -1,8 +1,9 @@
 """Seeding: documents in, the same workspace out, however often they are sent."""
 
-from sandbox import apps, conversations, messages, people
+from sandbox import apps, conversations, installing, messages, people
 from sandbox.blocks import completed
 from sandbox.ids import new_id
+from sandbox.realm import Realm
 from sandbox.records import App, Channel, Json, Message, Person, Read, Team, Usergroup
 from sandbox.world import World
 
@@ -10,35 +11,78 @@ _PERSON_FIELDS = frozenset(Person.__dataclass_fields__) - {"id", "app_id", "bot_
 
 
 def plant(world: World, wish: Json) -> Json:
-    """Everything in `wish`, by id; answers with the tokens of its app.
+    """Everything in `wish`, by id; answers with the tokens of its app, per workspace in `teams`.
 
     Raises KeyError, TypeError or ValueError for a document that lacks something.
     """
-    announce = bool(wish.get("events"))
-    _team(world, wish.get("team") or {})
-    for one in wish.get("people") or []:
-        _person(world, one, announce=announce)
-    answer: Json = {"team_id": world.state.team.id}
+    realm = world.realm
+    if wish.get("organization"):
+        realm.set_organization(_organization(wish["organization"]))
+    others = wish.get("teams") or []
+    first = others[0]["team"] if others and not world.state.has_team else {}
+    _team(world, wish.get("team") or first)
+    _everybody(world, wish)
+    app = None
     if wish.get("app"):
-        answer |= tokens(apps.install(world, wish["app"]))
+        app = apps.register(world, wish["app"])
+        if wish["app"].get("installed", True):
+            installing.install_seeded(world, app)
+    _contents(world, wish)
+    answer: Json = {"team_id": world.state.team.id}
+    if app is not None:
+        answer |= tokens(app)
+    planted = [_another(realm, one) for one in others]
+    if planted:
+        answer["teams"] = {one["team_id"]: one for one in planted}
+    return answer
+
+
+def _another(realm: Realm, wish: Json) -> Json:
+    """One more workspace, which knows every app and has those it names installed."""
+    world = realm.founded(str(wish["team"]["id"]))
+    _team(world, wish["team"])
+    for app in list(realm.main.state.apps.values()):
+        apps.share(realm, app)
+    _everybody(world, wish)
+    answer: Json = {"team_id": world.state.team.id}
+    for app_id in wish.get("apps") or []:
+        installing.install_seeded(world, world.state.apps[app_id])
+        answer |= tokens(world.state.apps[app_id])
+    _contents(world, wish)
+    return answer
+
+
+def _everybody(world: World, wish: Json) -> None:
+    for one in wish.get("people") or []:
+        _person(world, one, announce=bool(wish.get("events")))
+
+
+def _contents(world: World, wish: Json) -> None:
+    announce = bool(wish.get("events"))
     for one in wish.get("channels") or []:
         _channel(world, one, announce=announce)
     for one in wish.get("usergroups") or []:
         _usergroup(world, one)
     for one in wish.get("messages") or []:
         _message(world, one)
-    return answer
 
 
 def tokens(app: App) -> Json:
+    """What an app needs to connect; its bot's part only where it is installed."""
+    bot = {"bot_id": app.bot_id, "bot_user_id": app.bot_user, "bot_token": app.bot_token}
     return {
         "app_id": app.id,
-        "bot_id": app.bot_id,
-        "bot_user_id": app.bot_user,
-        "bot_token": app.bot_token,
+        **(bot if app.installed else {}),
         "app_token": app.app_token,
         "signing_secret": app.signing_secret,
+        "client_id": app.client_id,
+        "client_secret": app.client_secret,
     }
+
+
+def _organization(wish: Json) -> Json:
+    name = str(wish.get("name") or "Organization")
+    return {"id": str(wish["id"]), "name": name, "domain": wish.get("domain", name.lower())}
 
 
 def _team(world: World, wish: Json) -> None:
@@ -52,6 +96,9 @@ def _team(world: World, wish: Json) -> None:
         world.state.put(slackbot)
     team = world.state.team
     team.name, team.domain = wish.get("name", team.name), wish.get("domain", team.domain)
+    if "organization" in wish:
+        organization = world.realm.organization or {}
+        team.enterprise_id = str(organization["id"]) if wish["organization"] else None
     world.state.put(team)
 
 
@@ -73,6 +120,7 @@ def _person(world: World, wish: Json, *, announce: bool) -> None:
 
 def _channel(world: World, wish: Json, *, announce: bool) -> None:
     members = [_resolved(world, one) for one in wish.get("members") or []]
+    members = [one for one in members if one in world.state.people]
     channel = world.state.channels.get(wish["id"])
     if channel is None:
         channel = Channel(

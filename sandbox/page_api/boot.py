@@ -17,6 +17,7 @@ def boot(world: World, user: str | None) -> Json:
         "stream": world.streams.expect(),
         "workspace": world.name,
         "team": {"id": team.id, "name": team.name, "domain": team.domain},
+        "teams": [_team(one) for one in world.realm.worlds if one.state.has_team],
         "clock": {"now": world.clock.now(), "moving": world.clock.moving},
         "me": people.page_shape(world, person, unread.of_all(world, person.id)),
         "people": [_listed(world, one) for one in world.state.people.values()],
@@ -27,6 +28,10 @@ def boot(world: World, user: str | None) -> Json:
         "views": [views.page_shape(world, one) for one in views.stack_of(world, person.id)],
         "host": host_shape(host),
     }
+
+
+def _team(world: World) -> Json:
+    return {"id": world.state.team.id, "name": world.state.team.name}
 
 
 def host_shape(host: Json) -> Json:

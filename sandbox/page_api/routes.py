@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 from sandbox import conversations, files, people
 from sandbox.page_api import acts, boot
 from sandbox.problem import PersonProblem
+from sandbox.realm import Realm
 from sandbox.records import File, Person
 from sandbox.world import World
 
@@ -22,8 +23,8 @@ _STRICT = (
 )
 
 
-def routes(world: World) -> list[BaseRoute]:
-    door = Door(world)
+def routes(realm: Realm) -> list[BaseRoute]:
+    door = Door(realm)
     return [
         Route("/", door.page),
         Mount("/_page/static", _Fresh(directory=_PAGE, check_dir=False)),
@@ -48,8 +49,10 @@ class _Fresh(StaticFiles):
 
 
 class Door:
-    def __init__(self, world: World) -> None:
-        self._world = world
+    """Every request may name a `team`; without one it is about the first workspace."""
+
+    def __init__(self, realm: Realm) -> None:
+        self._realm = realm
 
     async def page(self, _request: Request) -> Response:
         index = _PAGE / "index.html"
@@ -59,18 +62,22 @@ class Door:
         return FileResponse(index, headers=headers)
 
     async def boot(self, request: Request) -> Response:
-        return _answered(lambda: boot.boot(self._world, request.query_params.get("as")))
+        world = self._chosen(request)
+        return _answered(lambda: boot.boot(world, request.query_params.get("as")))
 
     async def messages(self, request: Request) -> Response:
         def excerpt() -> dict[str, Any]:
             wish = dict(request.query_params)
-            return boot.excerpt(self._world, self._person(request), wish.get("channel", ""), wish)
+            world = self._chosen(request)
+            return boot.excerpt(world, self._person(request), wish.get("channel", ""), wish)
 
         return _answered(excerpt)
 
     async def act(self, request: Request) -> Response:
         try:
-            return JSONResponse(await acts.perform(self._world, await request.json()))
+            wish = await request.json()
+            world = self._realm.chosen(wish.pop("team", None))
+            return JSONResponse(await acts.perform(world, wish))
         except PersonProblem as problem:
             return _sorry(problem)
 
@@ -87,19 +94,21 @@ class Door:
             name, mimetype = given.filename or "file", given.content_type or ""
         if len(content) > files.SIZE_MOST:
             return _sorry(PersonProblem("file_too_large", "This file is larger than 50 MB."))
-        file = files.create(self._world, name, person.id, mimetype=mimetype)
-        files.fill(self._world, file, content)
-        self._world.commit()
-        return JSONResponse({"ok": True, "file": files.shape(self._world, file)})
+        world = self._chosen(request)
+        file = files.create(world, name, person.id, mimetype=mimetype)
+        files.fill(world, file, content)
+        world.commit()
+        return JSONResponse({"ok": True, "file": files.shape(world, file)})
 
     async def file(self, request: Request) -> Response:
-        file = self._world.state.files.get(request.path_params["file"])
+        world = self._chosen(request)
+        file = world.state.files.get(request.path_params["file"])
         try:
             person = self._person(request)
         except PersonProblem as problem:
             return _sorry(problem)
-        content = self._world.state.documents.bytes_of(file.id) if file else None
-        if file is None or content is None or not self._may_read(person, file):
+        content = world.state.documents.bytes_of(file.id) if file else None
+        if file is None or content is None or not _may_read(world, person, file):
             return _sorry(PersonProblem("file_not_found", "This file is not here for you."), 404)
         return download(file, content)
 
@@ -110,7 +119,7 @@ class Door:
             return _sorry(problem)
         last = request.headers.get("last-event-id") or request.query_params.get("after", "")
         after = int(last) if last.isdigit() else None
-        frames = self._world.streams.follow(person.id, after)
+        frames = self._chosen(request).streams.follow(person.id, after)
         return StreamingResponse(
             frames, media_type="text/event-stream", headers={"Cache-Control": "no-store"}
         )
@@ -118,23 +127,27 @@ class Door:
     async def traffic(self, request: Request) -> Response:
         before = request.query_params.get("before", "")
         limit = min(int(request.query_params.get("limit", "100")), 500)
-        lines = self._world.traffic.lines(int(before) if before.isdigit() else None, limit)
+        lines = self._realm.traffic.lines(int(before) if before.isdigit() else None, limit)
         return JSONResponse({"ok": True, "entries": lines})
 
     async def exchange(self, request: Request) -> Response:
-        found = self._world.traffic.whole(request.path_params["entry"])
+        found = self._realm.traffic.whole(request.path_params["entry"])
         if found is None:
             return JSONResponse({"ok": False, "error": "not_found"}, 404)
         return JSONResponse({"ok": True, **found})
 
-    def _person(self, request: Request) -> Person:
-        return people.acting(self._world, request.query_params.get("as"))
+    def _chosen(self, request: Request) -> World:
+        return self._realm.chosen(request.query_params.get("team"))
 
-    def _may_read(self, person: Person, file: File) -> bool:
-        places = (self._world.state.channels.get(one) for one in file.channels)
-        return file.user == person.id or any(
-            conversations.sees(self._world, person, one) for one in places if one
-        )
+    def _person(self, request: Request) -> Person:
+        return people.acting(self._chosen(request), request.query_params.get("as"))
+
+
+def _may_read(world: World, person: Person, file: File) -> bool:
+    places = (world.state.channels.get(one) for one in file.channels)
+    return file.user == person.id or any(
+        conversations.sees(world, person, one) for one in places if one
+    )
 
 
 def download(file: File, content: bytes) -> Response:

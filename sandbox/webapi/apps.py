@@ -1,6 +1,6 @@
 """What an app-level token opens, and leaving the workspace."""
 
-from sandbox import apps
+from sandbox import installing
 from sandbox.problem import ApiProblem
 from sandbox.records import Json
 from sandbox.webapi.call import Call, Method
@@ -15,7 +15,12 @@ def open_connection(call: Call) -> Json:
 
 
 def uninstall(call: Call) -> Json:
-    apps.uninstall(call.world, call.app)
+    if call.need("client_id", "invalid_client_id") != call.app.client_id:
+        raise ApiProblem("invalid_client_id")
+    if call.text("client_secret") != call.app.client_secret:
+        raise ApiProblem("bad_client_secret")
+    if call.grant:
+        installing.uninstall(call.world, call.app, call.grant)
     return {}
 
 

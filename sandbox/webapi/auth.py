@@ -1,20 +1,34 @@
 """Who a token is, and taking it back."""
 
-from sandbox import apps
+from sandbox import installing
 from sandbox.problem import ApiProblem
 from sandbox.records import Json
 from sandbox.webapi.call import Call, Method
 
 
 def test(call: Call) -> Json:
+    """An organization's token is of no workspace; the organization stands where a team would."""
+    bot = {"user": call.bot_name, "user_id": call.app.bot_user, "bot_id": call.app.bot_id}
+    if call.grant and call.grant.is_org:
+        organization = call.world.realm.organization or {}
+        return {
+            "url": f"{call.world.base_url}/",
+            "team": organization["name"],
+            **bot,
+            "user_id": call.grant.bot_user,
+            "bot_id": call.grant.bot_id,
+            "team_id": organization["id"],
+            "enterprise_id": organization["id"],
+            "is_enterprise_install": True,
+        }
     team = call.world.state.team
+    enterprise = {"enterprise_id": team.enterprise_id} if team.enterprise_id else {}
     return {
         "url": f"{call.world.base_url}/",
         "team": team.name,
-        "user": call.bot.name,
+        **bot,
         "team_id": team.id,
-        "user_id": call.app.bot_user,
-        "bot_id": call.app.bot_id,
+        **enterprise,
         "is_enterprise_install": False,
     }
 
@@ -22,7 +36,8 @@ def test(call: Call) -> Json:
 def revoke(call: Call) -> Json:
     if call.flag("test"):
         return {"revoked": False}
-    apps.revoke_tokens(call.world, call.app)
+    if call.grant:
+        installing.revoke_tokens(call.world, call.app, call.grant)
     return {"revoked": True}
 
 

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from sandbox.apps import handle
 from sandbox.problem import ApiProblem
-from sandbox.records import App, Json, Person
+from sandbox.records import App, Grant, Json, Person
 from sandbox.world import World
 
 
@@ -16,6 +17,7 @@ class Call:
     app: App
     arguments: Json
     scopes: frozenset[str]
+    grant: Grant | None = None  # None: an app-level token
 
     def text(self, name: str, default: str = "") -> str:
         value = self.arguments.get(name)
@@ -78,6 +80,12 @@ class Call:
     @property
     def bot(self) -> Person:
         return self.world.state.people[self.app.bot_user]
+
+    @property
+    def bot_name(self) -> str:
+        """Its handle, also where the app is in no workspace yet."""
+        bot = self.world.state.people.get(self.app.bot_user)
+        return bot.name if bot else handle(self.app)
 
 
 Method = Callable[[Call], Json]

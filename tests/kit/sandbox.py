@@ -1,16 +1,19 @@
 """A running sandbox for tests, and people who act in it the way the page does."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx
 
 from sandbox.neutral import WORKSPACE
 from sandbox.server import Sandbox
 from sandbox.settings import Settings
+from sandbox.world import World
+from tests.kit.authorizing import Choice, follow
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -43,6 +46,7 @@ class RunningSandbox:
     sandbox: Sandbox
     http: httpx.Client = field(repr=False)
     tokens: Json = field(default_factory=dict)
+    team_id: str | None = None  # None: the first workspace
 
     @property
     def base_url(self) -> str:
@@ -72,6 +76,28 @@ class RunningSandbox:
     def bot_user(self) -> str:
         return str(self.tokens["bot_user_id"])
 
+    @property
+    def client_id(self) -> str:
+        return str(self.tokens["client_id"])
+
+    @property
+    def client_secret(self) -> str:
+        return str(self.tokens["client_secret"])
+
+    @property
+    def world(self) -> World:
+        return self.sandbox.realm.chosen(self.team_id)
+
+    def team(self, team_id: str) -> "RunningSandbox":
+        """Another workspace of the same sandbox, with the tokens its installation has now."""
+        own = {"app_token", "signing_secret", "app_id", "client_id", "client_secret"}
+        tokens = {name: value for name, value in self.tokens.items() if name in own}
+        for one in self.installations():
+            if team_id == one["team"] or team_id in one["teams"]:
+                names = ("bot_token", "bot_user_id", "bot_id")
+                tokens |= {name: one[name] for name in names}
+        return RunningSandbox(self.sandbox, self.http, tokens | {"team_id": team_id}, team_id)
+
     def person(self, user: str) -> "PagePerson":
         return PagePerson(self, user)
 
@@ -86,7 +112,7 @@ class RunningSandbox:
 
     def seed(self, document: Json) -> Json:
         found = self.control("seed", document)
-        if "bot_token" in found:
+        if "app_token" in found:
             self.tokens = found
         return found
 
@@ -96,11 +122,78 @@ class RunningSandbox:
     def behave(self) -> None:
         self.control("misbehave", method="DELETE")
 
+    def authorize(
+        self,
+        url: str,
+        *,
+        team: str | None = None,
+        person: str | None = None,
+        allow: bool = True,
+        everywhere: bool = False,
+    ) -> str:
+        """Follow an app's link to the authorize page and answer it; where the browser goes then.
+
+        Without a person the first one offered agrees.
+        """
+        choice = Choice(team, person, allow=allow, everywhere=everywhere)
+        return follow(self.http, url, choice)
+
+    def install(
+        self,
+        team: str,
+        *,
+        redirect_uri: str | None = None,
+        person: str | None = None,
+        scopes: list[str] | None = None,
+        everywhere: bool = False,
+    ) -> Json:
+        """Install the app by link as its own server would do it: `oauth.v2.access`'s answer."""
+        manifest = self.sandbox.world.state.apps[self.app_id].manifest
+        asked = scopes or manifest["oauth_config"]["scopes"]["bot"]
+        query = {"client_id": self.client_id, "scope": ",".join(asked), "state": "kit"}
+        if redirect_uri:
+            query["redirect_uri"] = redirect_uri
+        url = f"{self.base_url}/oauth/v2/authorize?{urlencode(query)}"
+        sent = self.authorize(url, team=team, person=person, everywhere=everywhere)
+        code = parse_qs(urlsplit(sent).query)["code"][0]
+        fields = {"code": code} | ({"redirect_uri": redirect_uri} if redirect_uri else {})
+        return self.access(**fields)
+
+    def access(self, method: str = "oauth.v2.access", **fields: str) -> Json:
+        """What Slack's answer to the app's own credentials is."""
+        basic = (self.client_id, self.client_secret)
+        answer: Json = self.http.post(f"/api/{method}", data=fields, auth=basic).json()
+        return answer
+
+    def installations(self) -> list[Json]:
+        found: list[Json] = self.control("installations")["installations"]
+        return found
+
+    def change_app(self, do: str, **wish: Any) -> Json:
+        """Uninstall it, revoke its tokens, grant or take access; `team` defaults to this one."""
+        place = {"team": self.team_id} if self.team_id else {}
+        return self.control("app", {"app": self.app_id, "do": do, **place, **wish})
+
+    def uninstall(self, order: str | None = None, **wish: Any) -> None:
+        self.change_app("uninstall", **({"order": order} if order else {}), **wish)
+
+    def revoke(self, **wish: Any) -> None:
+        self.change_app("revoke_tokens", **wish)
+
+    def expire_tokens(self) -> None:
+        """Rotated tokens of this workspace end now, of all where none was chosen."""
+        self.control("tokens", {"do": "expire", "team": self.team_id})
+
+    def posted(self, key: str = "id", wanted: Iterable[str] | None = None, **narrow: Any) -> Json:
+        """How often each reference in messages' metadata was posted; see `/_control/posted`."""
+        wish = {"key": key, **narrow, **({} if wanted is None else {"wanted": list(wanted)})}
+        return self.control("posted", wish)
+
     def set_clock(self, now: float) -> float:
         return float(self.control("clock", {"now": now})["now"])
 
     def state(self) -> Json:
-        return self.control("state")
+        return self.control(f"state?team={self.team_id}" if self.team_id else "state")
 
     def api(self, method: str, token: str | None = None, **arguments: Any) -> Json:
         """One Web API call as an app makes it, with JSON."""
@@ -121,7 +214,7 @@ class PagePerson:
     id: str
 
     def act(self, act: str, **wish: Any) -> Json:
-        body = {"as": self.id, "act": act, **wish}
+        body = {"as": self.id, "act": act, **self._where(), **wish}
         headers = {"X-Sandbox": "page"}
         answer: Json = self.running.http.post("/_page/act", json=body, headers=headers).json()
         if not answer["ok"]:
@@ -129,8 +222,12 @@ class PagePerson:
         return answer
 
     def boot(self) -> Json:
-        found: Json = self.running.http.get("/_page/boot", params={"as": self.id}).json()
+        params = {"as": self.id, **self._where()}
+        found: Json = self.running.http.get("/_page/boot", params=params).json()
         return found
+
+    def _where(self) -> dict[str, str]:
+        return {"team": self.running.team_id} if self.running.team_id else {}
 
     def dm(self) -> str:
         """The id of this person's direct message with the app; the app hears of nothing."""
@@ -158,7 +255,7 @@ class PagePerson:
 
     def home(self) -> Json | None:
         """The Home as it stands, without telling the app."""
-        world = self.running.sandbox.world
+        world = self.running.world
         key = (self.running.app_id, self.id)
         view = world.state.views.get(world.state.homes.get(key, ""))
         return None if view is None else {"id": view.id, "hash": view.hash, **view.content}
@@ -224,7 +321,8 @@ class PagePerson:
 
     def messages(self, channel: str | None = None, *, thread_ts: str | None = None) -> list[Json]:
         """What this person sees in a conversation, oldest first; without one, the app's DM."""
-        params = {"as": self.id, "channel": channel or self.dm(), "limit": "200"}
+        where = {"as": self.id, "channel": channel or self.dm(), "limit": "200"}
+        params = where | self._where()
         if thread_ts:
             params["thread_ts"] = thread_ts
         answer: Json = self.running.http.get("/_page/messages", params=params).json()
@@ -248,7 +346,7 @@ class PagePerson:
     def upload(self, name: str, content: bytes, mimetype: str = "text/plain") -> Json:
         answer = self.running.http.post(
             "/_page/upload",
-            params={"as": self.id},
+            params={"as": self.id, **self._where()},
             files={"file": (name, content, mimetype)},
             headers={"X-Sandbox": "page"},
         )
