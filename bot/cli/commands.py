@@ -36,6 +36,7 @@ class Entry:
 COMMANDS: dict[str, Entry] = {
     "practice": Entry("bot.cli.practice", "Try everything in a practice workspace, without Slack."),
     "run": Entry("bot.cli.run", "Run the bot in your Slack workspace."),
+    "ready": Entry("bot.cli.ready", "Ask the bot that runs here whether it is ready."),
     "doctor": Entry("bot.cli.doctor", "Check settings, tokens, scopes, database, keys and clock."),
     "manifest": Entry(
         "bot.cli.manifest", "Write the Slack app's manifest, or a link that uses it."
