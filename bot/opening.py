@@ -9,6 +9,7 @@ from store.in_use import hold
 from store.keys import Keyring
 from store.migrate import MigrationState
 from store.store import Store
+from store.troubles import KeyTrouble
 
 log = logging.getLogger(__name__)
 
@@ -40,11 +41,18 @@ def open_keys(settings: Settings, database: MigrationState) -> Keyring:
 def open_store(settings: Settings, clock: Clock, *, may_migrate: bool = True) -> Store:
     """Everything `baton run` remembers by. Raises StoreTrouble, KeyTrouble or NewerDatabase."""
     found = database_state(settings)
+    had_keys = settings.keys_folder.exists()
     keys = open_keys(settings, found)
     if may_migrate and found in {MigrationState.EMPTY, MigrationState.BEHIND}:
         migrate.upgrade(settings.database_url)
         log.info("The database is in this version's form.")
-    store = Store.open(settings.database_url, keys, clock)
+    try:
+        store = Store.open(settings.database_url, keys, clock)
+    except KeyTrouble:
+        if not had_keys:
+            # Another machine was first: these keys have sealed nothing, and would be in the way.
+            keys.discard()
+        raise
     try:
         hold(store.engines)
     except BaseException:

@@ -18,11 +18,26 @@ from store.troubles import StoreTrouble, named
 BUSY_SECONDS = 5
 _TRIES = 100
 # hide_parameters: an error names the statement, never the values in it.
-_COMMON: dict[str, Any] = {
-    "pool_size": 8,
-    "max_overflow": 40,
-    "pool_timeout": 10,
-    "hide_parameters": True,
+_COMMON: dict[str, Any] = {"hide_parameters": True}
+_SQLITE_POOL: dict[str, Any] = {"pool_size": 8, "max_overflow": 40, "pool_timeout": 10}
+_POSTGRESQL_POOL: dict[str, Any] = {"pool_size": 4, "max_overflow": 8, "pool_timeout": 5}
+"""At most 24 connections of one process: four of them fit PostgreSQL's own default of 100."""
+
+# A process that stands still in the middle of a unit of work keeps all others of its workspace
+# from writing, and so does a machine that is gone without a word: neither for long.
+_LIMITS = {
+    "lock_timeout": "10s",
+    "idle_in_transaction_session_timeout": "15s",
+    "tcp_keepalives_idle": "10",
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "3",
+}
+# https://www.postgresql.org/docs/current/libpq-connect.html: the same for a server that is gone
+_SIGNS: dict[str, Any] = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
 }
 
 # https://www.sqlite.org/pragma.html: synchronous 2 is FULL, a commit survives a power cut;
@@ -86,7 +101,11 @@ def open_engines(url: str, *, durable: bool = True) -> Engines:
 def _sqlite(where: URL, *, durable: bool) -> Engines:
     _may_write(Path(str(where.database)))
     pragmas = {**_PRAGMAS, "synchronous": 2 if durable else 0}
-    options: dict[str, Any] = {"connect_args": {"check_same_thread": False}, **_COMMON}
+    options: dict[str, Any] = {
+        "connect_args": {"check_same_thread": False},
+        **_SQLITE_POOL,
+        **_COMMON,
+    }
     work, look = create_engine(where, **options), create_engine(where, **options)
     event.listen(work, "connect", _prepare(pragmas))
     event.listen(work, "connect", _write_ahead)
@@ -103,10 +122,10 @@ def _postgresql(where: URL) -> Engines:
     reading = (
         "-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read"
     )
-    common: dict[str, Any] = {"pool_pre_ping": True, **_COMMON}
-    limits = "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
-    work = create_engine(where, connect_args={"options": limits}, **common)
-    look = create_engine(where, connect_args={"options": f"{limits} {reading}"}, **common)
+    common: dict[str, Any] = {"pool_pre_ping": True, **_POSTGRESQL_POOL, **_COMMON}
+    limits = " ".join(f"-c {name}={value}" for name, value in _LIMITS.items())
+    work = create_engine(where, connect_args={**_SIGNS, "options": limits}, **common)
+    look = create_engine(where, connect_args={**_SIGNS, "options": f"{limits} {reading}"}, **common)
     for engine in (work, look):
         event.listen(engine, "handle_error", _name, retval=True)
     return Engines(work, look)

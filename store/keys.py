@@ -138,6 +138,13 @@ class Keyring:
         _settle(self.folder)
         return Keyring.load(self.folder)
 
+    def discard(self) -> None:
+        """Deletes these keys and their folder. Only for keys that never sealed anything."""
+        for key in self.keys:
+            (self.folder / key.file_name).unlink()
+        self.folder.rmdir()
+        _settle(self.folder.parent)
+
     def _key(self, kind: str, key_id: bytes) -> Key:
         try:
             return self._keys[kind, key_id]

@@ -25,7 +25,7 @@ class Store:
         self.engines = engines
         self.keys = keys
         self.clock = clock
-        self._turn = threading.Lock()
+        self._turns: dict[str, threading.Lock] = {}
         self._in_work = threading.local()
         self._hooks: dict[Queue, list[Callable[[], None]]] = {queue: [] for queue in Queue}
         self._known: dict[tuple[str, str | None], Workspace] = {}
@@ -51,7 +51,7 @@ class Store:
 
         One at a time per workspace on PostgreSQL, one at a time on SQLite.
         """
-        with self._my_turn():
+        with self._my_turn(workspace_id):
             session = StoreSession(
                 self.engines.work, workspace_id, self.clock(), self.keys, may_write=True
             )
@@ -74,7 +74,7 @@ class Store:
     @contextmanager
     def anywhere(self) -> Iterator[Session]:
         """A transaction across all workspaces, for the store's own upkeep."""
-        with self._my_turn(), Session(self.engines.work, expire_on_commit=False) as session:
+        with self._my_turn(None), Session(self.engines.work, expire_on_commit=False) as session:
             yield session
             session.commit()
 
@@ -142,21 +142,30 @@ class Store:
         self.engines.dispose()
 
     @contextmanager
-    def _my_turn(self) -> Iterator[None]:
+    def _my_turn(self, workspace_id: str | None) -> Iterator[None]:
         if getattr(self._in_work, "now", False):
             raise RuntimeError("A unit of work does not open another")
-        waits = (
-            self.engines.is_sqlite
-        )  # SQLite has one writer; waiting here is fairer than its busy loop
-        if waits and not self._turn.acquire(timeout=_PATIENCE):
+        turn = self._turn_of(workspace_id)
+        if turn is not None and not turn.acquire(timeout=_PATIENCE):
             raise StoreTrouble("store.locked")
         self._in_work.now = True
         try:
             yield
         finally:
             self._in_work.now = False
-            if waits:
-                self._turn.release()
+            if turn is not None:
+                turn.release()
+
+    def _turn_of(self, workspace_id: str | None) -> "threading.Lock | None":
+        """What to wait for before a connection is taken.
+
+        SQLite has one writer, and waiting here is fairer than its busy loop. On PostgreSQL those
+        of one workspace wait for each other, and would hold a connection each meanwhile.
+        """
+        one_for_all = "" if self.engines.is_sqlite else workspace_id
+        return (
+            None if one_for_all is None else self._turns.setdefault(one_for_all, threading.Lock())
+        )
 
     def _alone(self, session: StoreSession) -> None:
         if not self.engines.is_sqlite:

@@ -5,9 +5,18 @@ from collections.abc import Mapping
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 _ADVICE: Mapping[str, str] = {
+    "backup.damaged": "This copy is damaged. Take another one; nothing was changed.",
+    "backup.exists": "There is a file of this name already. It is never overwritten; name another.",
+    "backup.no_tool": "The PostgreSQL tools are not on the PATH. Install them, or run the command.",
+    "backup.not_ours": "This file is no backup of Baton. Name the file that `baton backup` wrote.",
+    "backup.other_kind": "The copy is of another kind of database than BATON_DATABASE_URL names. "
+    "Restore it to its own kind, then use: baton store copy",
+    "backup.tool": "A tool of PostgreSQL stopped. See what it said; nothing was changed.",
+    "restore.present": "There is a database in its place. With --replace it is put aside, kept.",
     "store.away": "The database does not answer. Check BATON_DATABASE_URL and the server.",
     "store.behind": "The database is from an older version. Run: baton migrate",
     "store.damaged": "The database file is damaged. Put the last backup in its place.",
+    "store.busy": "The database takes no more connections. Raise its max_connections.",
     "store.being_replaced": "The database is being restored or copied. Start when that has ended.",
     "store.full": "There is no room left on the disk of the database. Nothing was changed.",
     "store.in_use": "Baton runs on this database. Stop every process of it, then try again.",
@@ -17,7 +26,7 @@ _ADVICE: Mapping[str, str] = {
     "store.settings": "The database refuses the settings that protect it. Move it to a local disk.",
     "store.url": "This is not a database address that Baton knows. Use sqlite:///… or postgresql://…",
     "keys.damaged": "A key file does not hold a key. Put it back from the backup of the keys.",
-    "keys.missing": "Keys are missing. Put the folder back; nothing sealed can be read without it.",
+    "keys.missing": "Keys are missing. Put them back, or copy them from the machine that has them.",
     "keys.open": "Others on this machine can read the keys. Run: chmod -R go= with their folder.",
     "keys.present": "There are keys in this folder already. They are never overwritten.",
     "keys.unreadable": "The keys cannot be read by Baton's user.",
@@ -72,7 +81,13 @@ _SQLITE = {
     26: "store.damaged",
 }
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
-_POSTGRESQL = {"25006": "store.readonly", "53100": "store.full", "55P03": "store.locked"}
+_POSTGRESQL = {
+    "25006": "store.readonly",
+    "25P03": "store.away",
+    "53100": "store.full",
+    "53300": "store.busy",
+    "55P03": "store.locked",
+}
 
 
 def named(error: DBAPIError) -> StoreTrouble | None:

@@ -118,5 +118,5 @@ def test_the_newest_sealing_key_is_not_let_go(keys: Keyring) -> None:
 def test_every_trouble_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(KeyTrouble) as caught:
         Keyring.load(tmp_path / "nowhere")
-    assert "Put the folder back" in caught.value.advice
+    assert "Put them back" in caught.value.advice
     assert str(tmp_path / "nowhere") in str(caught.value)
