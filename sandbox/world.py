@@ -12,6 +12,9 @@ from sandbox.triggers import Triggers
 if TYPE_CHECKING:
     from sandbox.realm import Realm
 
+_SHARED = frozenset({"title", "clock_buttons", "buttons", "withheld_callbacks"})
+"""What the host says of the first workspace and means for all; its tour is about people there."""
+
 
 class World:
     """Its own people, conversations and views; clock, sockets and traffic are the realm's."""
@@ -64,10 +67,13 @@ class World:
 
     @property
     def host(self) -> Json:
-        """What the host handed in: title, buttons, tour, roles; the first workspace's for all."""
+        """What the host handed in: title, buttons, tour, roles."""
         kept = self.state.settings.get("host")
         own = kept.value if kept else {}
-        return own if self.is_main else {**self.realm.main.host, **own}
+        if self.is_main:
+            return own
+        shared = {name: value for name, value in self.realm.main.host.items() if name in _SHARED}
+        return {**shared, **own}
 
     def set_host(self, value: Json) -> None:
         kept = self.state.settings.get("host") or Setting(id="host")

@@ -50,7 +50,11 @@ def _chooser(wanted: Wanted, places: Sequence[Json]) -> str:
 def _place(wanted: Wanted, place: Json) -> str:
     current = ' aria-current="true"' if place["id"] == wanted.place else ""
     address = escape(wanted.address(team=str(place["id"])))
-    return f'<li><a href="{address}"{current}>{escape(str(place["name"]))}</a></li>'
+    return f'<li><a href="{address}"{current}>{escape(_capital(str(place["name"])))}</a></li>'
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _kept(wanted: Wanted) -> str:
@@ -92,6 +96,7 @@ def _whole(title: str, body: str) -> str:
 <title>{escape(title)}</title>
 <link rel="icon" href="/_page/static/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/_page/static/page.css">
+<link rel="stylesheet" href="/_page/static/forms.css">
 <link rel="stylesheet" href="/_page/static/authorize.css">
 </head>
 <body class="authorize">

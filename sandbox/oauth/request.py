@@ -77,7 +77,7 @@ def places(realm: Realm, app: App) -> list[Json]:
     ]
     organization = realm.organization
     if organization and app.manifest.get("settings", {}).get("org_deploy_enabled"):
-        name = f"{organization['name']} (the whole organization)"
+        name = f"all of {organization['name']}"
         found.append({"id": organization["id"], "name": name})
     return found
 

@@ -28,7 +28,7 @@ async function answerOf(request) {
 
 export function read(path, query = {}) {
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
+  for (const [name, value] of Object.entries({ team: store.team?.id, ...query })) {
     if (value !== null && value !== undefined) search.set(name, value);
   }
   return answerOf(fetch(`/_page/${path}?${search}`, { headers: { "X-Sandbox": "page" } }));
@@ -41,7 +41,7 @@ export async function act(name, fields = {}, seen = {}) {
     fetch("/_page/act", {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Sandbox": "page" },
-      body: JSON.stringify({ as, act: name, ...fields }),
+      body: JSON.stringify({ team: store.team.id, as, act: name, ...fields }),
     }),
   );
   if (!body.ok) throw new Refused(body.error, body.message);
@@ -49,11 +49,13 @@ export async function act(name, fields = {}, seen = {}) {
   return body;
 }
 
+const whose = () => new URLSearchParams({ team: store.team.id, as: store.me.id });
+
 export async function upload(file) {
   const form = new FormData();
   form.append("file", file, file.name);
   const body = await answerOf(
-    fetch(`/_page/upload?as=${encodeURIComponent(store.me.id)}`, {
+    fetch(`/_page/upload?${whose()}`, {
       method: "POST",
       headers: { "X-Sandbox": "page" },
       body: form,
@@ -65,5 +67,5 @@ export async function upload(file) {
 }
 
 export function fileAddress(id) {
-  return `/_page/files/${encodeURIComponent(id)}?as=${encodeURIComponent(store.me.id)}`;
+  return `/_page/files/${encodeURIComponent(id)}?${whose()}`;
 }

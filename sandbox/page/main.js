@@ -16,13 +16,14 @@ import "./traffic.js";
 function wanted() {
   const hash = new URLSearchParams(window.location.hash.slice(1));
   const [id, tab] = (hash.get("at") || "").split("/");
-  return { as: hash.get("as"), id, tab, thread: hash.get("thread") };
+  return { team: hash.get("team"), as: hash.get("as"), id, tab, thread: hash.get("thread") };
 }
 
 function remember() {
   const place = store.place ? `&at=${store.place.id}${store.place.tab ? `/${store.place.tab}` : ""}` : "";
   const thread = store.thread ? `&thread=${store.thread.ts}` : "";
-  window.history.replaceState(null, "", `#as=${store.me.id}${place}${thread}`);
+  const team = store.teams.length > 1 ? `team=${store.team.id}&` : "";
+  window.history.replaceState(null, "", `#${team}as=${store.me.id}${place}${thread}`);
 }
 
 // A place this person may stand in, or where they start: the first app's Home, else a conversation.
@@ -57,20 +58,20 @@ function waitAndStart(sentence, ...again) {
   window.setTimeout(() => start(...again), 1500);
 }
 
-async function start(as, place, thread) {
+async function start(as, place, thread, team = store.team?.id) {
   let boot;
   try {
-    boot = await read("boot", { as });
+    boot = await read("boot", { as, team });
   } catch (refusal) {
     // Somebody who is not here (any more): begin as whoever the host names first.
-    waitAndStart(refusal.message, refusal.code === "offline" ? as : null, place, thread);
+    waitAndStart(refusal.message, refusal.code === "offline" ? as : null, place, thread, team);
     return;
   }
   load(boot);
   store.place = placeFor(place);
   store.thread = thread && store.place?.kind === "channel" ? { channel: store.place.id, ts: thread } : null;
   remember();
-  await listen(store.me.id, { news, back: refresh, after: boot.stream });
+  await listen(store.me.id, { team: store.team.id, news, back: refresh, after: boot.stream });
   drawAll();
   document.documentElement.dataset.ready = store.me.id;
 }
@@ -109,6 +110,15 @@ async function actAs(id, place) {
   } else if (place) {
     go(place);
   }
+}
+
+// Another workspace begins with whoever the host names there, or the first of its people.
+async function changeTeam(id) {
+  if (id === store.team.id) return;
+  delete document.documentElement.dataset.ready;
+  await start(null, undefined, null, id);
+  openDrawer(false);
+  announce(`In ${store.team.name}, acting as ${store.me.name}`);
 }
 
 function message(event) {
@@ -208,6 +218,7 @@ on("open-channel", (id) => go({ id }));
 on("open-person", openPerson);
 on("open-slack", openSlack);
 on("act-as", (id) => actAs(id));
+on("change-team", changeTeam);
 on("visit", ({ as, open: target }) =>
   actAs(as || store.me.id, target ? { id: target.app || target.channel, tab: target.tab } : undefined),
 );
@@ -235,8 +246,9 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("visibilitychange", () => open.talk?.markRead());
 window.addEventListener("hashchange", () => {
   const to = wanted();
-  if (to.as && to.as !== store.me?.id) start(to.as, to, to.thread);
+  const elsewhere = to.team && to.team !== store.team?.id;
+  if (elsewhere || (to.as && to.as !== store.me?.id)) start(to.as, to, to.thread, to.team ?? undefined);
   else if (to.id) go(to);
 });
 const first = wanted();
-start(first.as, first, first.thread);
+start(first.as, first, first.thread, first.team);

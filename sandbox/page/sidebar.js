@@ -118,6 +118,28 @@ function newTalk() {
   })).button;
 }
 
+// Only where there are several: which workspace this is, and the way to the others.
+function workspace() {
+  if (store.teams.length < 2) return null;
+  const button = h(
+    "button",
+    {
+      type: "button",
+      class: "workspace",
+      "data-key": "workspace",
+      "aria-label": `Workspace ${store.team.name}. Choose another workspace`,
+    },
+    h("strong", { class: "place-name" }, store.team.name),
+    icon("down"),
+  );
+  return pickerButton(button, () => ({
+    label: "Find a workspace",
+    groups: () => [{ label: "", options: store.teams.map((one) => ({ value: one.id, label: one.name })) }],
+    selected: store.team.id,
+    choose: (id) => emit("change-team", id),
+  })).button;
+}
+
 function part(id, title, rows, tool) {
   return h(
     "section",
@@ -129,6 +151,7 @@ function part(id, title, rows, tool) {
 
 function drawSidebar() {
   redraw(document.getElementById("places"), () => [
+    workspace(),
     part("side-channels", "Channels", channels()),
     part("side-direct", "Direct messages", direct(), newTalk()),
     part("side-apps", "Apps", apps()),

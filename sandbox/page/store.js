@@ -2,6 +2,7 @@
 
 export const store = {
   team: null,
+  teams: [],
   me: null,
   people: new Map(),
   apps: new Map(),
@@ -30,6 +31,7 @@ export function emit(topic, detail) {
 export function load(boot) {
   store.workspace = boot.workspace;
   store.team = boot.team;
+  store.teams = boot.teams || [];
   store.me = boot.me;
   store.people = new Map((boot.people || []).map((person) => [person.id, person]));
   store.people.set(boot.me.id, boot.me);

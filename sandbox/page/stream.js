@@ -6,7 +6,7 @@ let source = null;
 let generation = 0;
 
 // Follows from where the page was asked for, `after`; resolves when the stream is open.
-export function listen(user, { news, back, after }) {
+export function listen(user, { team, news, back, after }) {
   let opened;
   const ready = new Promise((resolve) => {
     opened = resolve;
@@ -19,8 +19,8 @@ export function listen(user, { news, back, after }) {
   let wait = 500;
   const connect = () => {
     if (mine !== generation) return;
-    const from = broken ? "" : `&after=${after}`;
-    source = new EventSource(`/_page/stream?as=${encodeURIComponent(user)}${from}`);
+    const from = new URLSearchParams({ team, as: user, ...(broken ? {} : { after }) });
+    source = new EventSource(`/_page/stream?${from}`);
     source.onopen = () => {
       wait = 500;
       document.documentElement.dataset.stream = "open";

@@ -28,10 +28,11 @@ BY_TIER = {
     " conversations.history conversations.replies conversations.join conversations.leave"
     " conversations.mark reactions.add reactions.get users.lookupByEmail users.getPresence"
     " files.list files.delete team.info bots.info bookmarks.list canvases.edit dnd.info"
-    " auth.revoke",
+    " auth.revoke auth.teams.list",
     4: "views.open views.push views.update views.publish chat.postEphemeral users.info"
     " users.profile.get conversations.members files.getUploadURLExternal"
-    " files.completeUploadExternal files.info oauth.v2.access api.test blocks.validate",
+    " files.completeUploadExternal files.info oauth.v2.access oauth.v2.exchange api.test"
+    " blocks.validate",
 }
 TIER = {method: tier for tier, methods in BY_TIER.items() for method in methods.split()}
 

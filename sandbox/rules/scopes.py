@@ -84,8 +84,9 @@ NEEDED: dict[str, frozenset[str]] = {
     "apps.connections.open": _any("connections:write"),
     **dict.fromkeys(
         (
-            "api.test", "auth.test", "auth.revoke", "apps.uninstall", "blocks.validate",
-            "views.open", "views.push", "views.update", "views.publish", "oauth.v2.access",
+            "api.test", "auth.test", "auth.revoke", "auth.teams.list", "apps.uninstall",
+            "blocks.validate", "views.open", "views.push", "views.update", "views.publish",
+            "oauth.v2.access", "oauth.v2.exchange",
         ),
         frozenset(),
     ),

@@ -33,6 +33,15 @@ def test(call: Call) -> Json:
     }
 
 
+def teams(call: Call) -> Json:
+    """The workspaces a token is good for: its own, or those an organization's app was added to."""
+    realm, grant = call.world.realm, call.grant
+    here = grant.teams if grant and grant.is_org else [call.world.state.team.id]
+    page, more = call.page([realm.chosen(one).state.team for one in here])
+    found = [{"id": one.id, "name": one.name} for one in page]
+    return {"teams": found, "response_metadata": more}
+
+
 def revoke(call: Call) -> Json:
     if call.flag("test"):
         return {"revoked": False}
@@ -48,4 +57,8 @@ def api_test(arguments: Json) -> Json:
     return {"args": arguments}
 
 
-METHODS: dict[str, Method] = {"auth.test": test, "auth.revoke": revoke}
+METHODS: dict[str, Method] = {
+    "auth.test": test,
+    "auth.revoke": revoke,
+    "auth.teams.list": teams,
+}

@@ -14,7 +14,7 @@ NEED_A_TEAM = frozenset({
     "usergroups.update", "usergroups.users.list", "usergroups.users.update",
 })  # fmt: skip
 """What an organization's token must name a workspace for."""
-OF_THE_ORGANIZATION = frozenset({"auth.test", "auth.revoke", "apps.uninstall"})
+OF_THE_ORGANIZATION = frozenset({"auth.test", "auth.revoke", "auth.teams.list", "apps.uninstall"})
 
 
 @dataclass(frozen=True)
