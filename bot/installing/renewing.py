@@ -48,19 +48,23 @@ class Renewing:
         As long as the old one is good it goes on being used, whatever keeps us from a new one.
         """
         tokens = self._kept(workspace_id)
-        if not self._is_due(tokens):
-            return tokens.bot
-        if self._now() < self._not_before.get(workspace_id, self._now()):
+        if not self._is_due(tokens) or self._rests(workspace_id):
             return self._unexpired(tokens)
         try:
             with one_at_a_time(self._store, f"tokens {workspace_id}"):
                 tokens = self._kept(workspace_id)  # somebody else may have just renewed them
-                if self._is_due(tokens):
+                if self._is_due(tokens) and not self._rests(workspace_id):
                     tokens = self._renew(workspace_id, tokens)
         except StoreTrouble as busy:
             _log.warning("Tokens of workspace %s: %s", workspace_id, busy.code)
             tokens = self._kept(workspace_id)
         return self._unexpired(tokens)
+
+    def _rests(self, workspace_id: str) -> bool:
+        return self._now() < self._not_before.get(workspace_id, self._now())
+
+    def _rest(self, workspace_id: str) -> None:
+        self._not_before[workspace_id] = self._now() + A_WHILE
 
     def _kept(self, workspace_id: str) -> Tokens:
         with self._store.look(workspace_id) as session:
@@ -80,20 +84,20 @@ class Renewing:
         return tokens.bot
 
     def _renew(self, workspace_id: str, old: Tokens) -> Tokens:
-        self._not_before[workspace_id] = self._now() + A_WHILE
         try:
             new = self._asked_for(old)
         except SlackApiError as refused:
+            self._rest(workspace_id)
             code = str(refused.response["error"])
             _log.error("Slack renews no token of workspace %s: %s", workspace_id, code)
             if code in _FOR_GOOD and not self._still_good(old):
                 serve_no_longer(self._store, workspace_id)
             return old
         except (SlackClientError, HTTPException, OSError, Unreadable) as trouble:
+            self._rest(workspace_id)
             kind = type(trouble).__name__
             _log.warning("Tokens of workspace %s were not renewed: %s", workspace_id, kind)
             return old
-        del self._not_before[workspace_id]
         with self._store.work(workspace_id) as session:
             kept = installations.renew(session, old.refresh or "", new)
         return new if kept else self._kept(workspace_id)

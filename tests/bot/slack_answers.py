@@ -19,6 +19,8 @@ class Answers:
 
     url: str = ""
     scopes: str | None = ",".join(SCOPES)
+    called: list[str] = field(default_factory=list)
+    """The methods that were called, in their order."""
     date: datetime = field(default_factory=lambda: datetime.now(UTC))
     methods: dict[str, Mapping[str, Any]] = field(
         default_factory=lambda: {
@@ -36,6 +38,7 @@ def slack_answers() -> Iterator[Answers]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             self.rfile.read(int(self.headers.get("content-length") or 0))
+            answers.called.append(self.path.rsplit("/", 1)[1])
             answer = answers.methods.get(self.path.rsplit("/", 1)[1], {"ok": False})
             self.send_response_only(200)
             self.send_header("Date", format_datetime(answers.date, usegmt=True))

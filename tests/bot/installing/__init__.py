@@ -1,0 +1,1 @@
+"""Installing by a link."""
