@@ -71,8 +71,7 @@ class Life:
         """Until it hears Slack. Raises AssertionError with its last words when it died before."""
 
         def look() -> bool:
-            dead = not _is_alive(self.pid)
-            assert not dead, f"died before it was connected: {self.errors()}"
+            assert self.is_alive(), f"died before it was connected: {self.errors()}"
             return CONNECTED in self.steps()
 
         eventually(look, within=PATIENCE, what="a connected bot")
@@ -82,6 +81,16 @@ class Life:
         """At once, wherever it is."""
         self.send(signal.SIGKILL)
         self.end()
+
+    def end_at_once(self) -> None:
+        """As `kill`, but it may have ended by itself, in whatever way."""
+        self.send(signal.SIGKILL)
+        self.nursery.ask(do="wait", pid=self.pid)
+        self.over = True
+
+    def is_alive(self) -> bool:
+        """Whether it is still there, be it frozen."""
+        return _is_alive(self.pid)
 
     def send(self, number: signal.Signals) -> None:
         """A signal, if it is still there."""

@@ -1,19 +1,10 @@
 """Killed at every step of a form that is sent: what was confirmed is kept, and kept once."""
 
-from typing import Any
-
-from program.nomination_steps import NominationState
-from program.person import SlackPerson
-from services import nominations
 from tests.chaos.conftest import OpenTown
 from tests.chaos.orders import FROM_A_SUBMISSION, SERVE
-from tests.chaos.town import Town
-from tests.kit.entering import written_everywhere
+from tests.chaos.submitting import begun, confirms, has_applied
 from tests.kit.nominations import open_cohort
-from tests.kit.sandbox import NotAllowed, PagePerson
-from tests.kit.story import EVIDENCE, Nominee
 
-Json = dict[str, Any]
 STEPS = (
     "view_submission comes in",
     "before a commit",
@@ -24,15 +15,6 @@ STEPS = (
     "chat.postMessage is on its way",
 )
 """Of the form itself, and one of delivering what it made due."""
-
-
-def confirms(person: PagePerson, form: Json) -> bool:
-    """Send the second step; whether the bot lived to confirm it."""
-    try:
-        answer = person.submit(form, written_everywhere(form, EVIDENCE))
-    except NotAllowed:
-        return False
-    return bool(answer["result"] == "updated")
 
 
 def test_a_form_that_is_sent_counts_once_wherever_the_bot_is_killed(open_town: OpenTown) -> None:
@@ -62,20 +44,3 @@ def test_a_form_that_is_sent_counts_once_wherever_the_bot_is_killed(open_town: O
         for who in people:
             assert sum("is received" in one["text"] for one in town.read(who)) == 1
         assert town.broken_chains() == []
-
-
-def begun(town: Town, people: list[SlackPerson]) -> dict[str, Json]:
-    """Everybody before the second step of the form."""
-    life = town.begin(act=SERVE).wait_until_connected()
-    forms = {one.slack_user: Nominee(town.person(one)).first_step() for one in people}
-    life.kill()
-    return forms
-
-
-def has_applied(town: Town, slack_user: str) -> bool:
-    """Whether their nomination is there, once."""
-    who = next(one for one in town.people if one.slack_user == slack_user)
-    with town.stage.desk.open_look(town.stage.caller(who)) as look:
-        states = [one.state for one in nominations.standings(look)]
-    assert len(states) <= 1
-    return states == [NominationState.IN_REVIEW]

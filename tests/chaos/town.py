@@ -149,7 +149,7 @@ class Town:
         """Every message in somebody's conversation with the bot, page by page."""
         where = self.person(account or cast.COLLEAGUE).dm()
         found: list[Json] = []
-        asked: Json = {"channel": where, "limit": 200}
+        asked: Json = {"channel": where, "limit": 200, "include_all_metadata": "true"}
         while True:
             query = urllib.parse.urlencode(asked)
             headers = {"Authorization": f"Bearer {self.sandbox.bot_token}"}

@@ -47,6 +47,7 @@ def live(order: Order) -> None:
 
 def _serve(house: House, steps: Steps) -> None:
     with asked_to_stop() as asked:
+        steps.begins(FROM_SETTLING)
         house.start()
         steps.note(CONNECTED)
         asked.wait()

@@ -1,0 +1,40 @@
+"""People who put themselves forward: everybody before the second step, then they send it."""
+
+from typing import Any
+
+from program.nomination_steps import NominationState
+from program.person import SlackPerson
+from services import nominations
+from tests.chaos.orders import SERVE
+from tests.chaos.town import Town
+from tests.kit.entering import written_everywhere
+from tests.kit.sandbox import NotAllowed, PagePerson
+from tests.kit.story import EVIDENCE, Nominee
+
+Json = dict[str, Any]
+
+
+def confirms(person: PagePerson, form: Json) -> bool:
+    """Send the second step; whether the bot lived to confirm it."""
+    try:
+        answer = person.submit(form, written_everywhere(form, EVIDENCE))
+    except NotAllowed:
+        return False
+    return bool(answer["result"] == "updated")
+
+
+def begun(town: Town, people: list[SlackPerson]) -> dict[str, Json]:
+    """Everybody before the second step of the form."""
+    life = town.begin(act=SERVE).wait_until_connected()
+    forms = {one.slack_user: Nominee(town.person(one)).first_step() for one in people}
+    life.kill()
+    return forms
+
+
+def has_applied(town: Town, slack_user: str) -> bool:
+    """Whether their nomination is there, once."""
+    who = next(one for one in town.people if one.slack_user == slack_user)
+    with town.stage.desk.open_look(town.stage.caller(who)) as look:
+        states = [one.state for one in nominations.standings(look)]
+    assert len(states) <= 1
+    return states == [NominationState.IN_REVIEW]
