@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -53,6 +54,14 @@ def read(keys_folder: Path, workspace_id: str) -> list[Anchor]:
 def workspaces(keys_folder: Path) -> set[str]:
     """The ids of all workspaces that have anchors."""
     return {file.stem for file in (keys_folder / FOLDER).glob("*.jsonl")}
+
+
+def put_aside(keys_folder: Path, workspace_ids: Iterable[str]) -> None:
+    """Takes the anchors of workspaces that are gone out of use; their lines stay readable."""
+    for workspace_id in workspace_ids:
+        file = keys_folder / FOLDER / f"{workspace_id}.jsonl"
+        if file.exists():
+            file.replace(file.with_suffix(".gone"))
 
 
 def _anchor(line: str) -> Anchor:

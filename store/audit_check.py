@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from store import anchors
+from store.anchors import Anchor
 from store.audit import START, AuditHeadRow, AuditRow, bond_of, digest_of
 from store.keys import Keyring
 from store.store import Store
@@ -26,6 +28,14 @@ class Kind(StrEnum):
     MISSING = "missing"
     REORDERED = "reordered"
     CUT_OFF = "cut_off"
+    LOST = "lost"
+    """Written after the backup that was restored: gone with what stood there before it."""
+
+
+RESTORED = "workspace.restored"
+"""The entry of a restore."""
+KNOWN_TO = "known_to"
+"""Its fact: how far the log went that stood there before, as far as anchors know."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +46,13 @@ class Finding:
     kind: Kind
     number: int
     last: int
+    day: date | None = None
+    """Of the restore, where that explains it."""
+
+    @property
+    def is_explained(self) -> bool:
+        """The log itself says what became of these entries: nothing is wrong with it."""
+        return self.kind is Kind.LOST
 
 
 def verify(store: Store) -> list[Finding]:
@@ -54,9 +71,10 @@ class _Chain:
         self.keys = keys
         self.workspace_id = workspace_id
         self.wrong: dict[int, tuple[Kind, int]] = {}
+        self.lost: list[Finding] = []
 
     def findings(self, keys_folder: Path) -> list[Finding]:
-        anchored = {a.number: a.digest for a in anchors.read(keys_folder, self.workspace_id)}
+        known = anchors.read(keys_folder, self.workspace_id)
         number, digest = 0, START
         broken: list[AuditRow] = []
         for row in self._rows():
@@ -65,17 +83,30 @@ class _Chain:
             elif not self._is(row, digest):
                 broken.append(row)
                 self._note(Kind.CHANGED, row.number)
-            if anchored.get(row.number, row.digest) != row.digest:
+            elif row.entry == RESTORED:
+                known = self._still_to_hold(row, known)
+            if any(a.digest != row.digest for a in known if a.number == row.number):
                 self._note(Kind.CHANGED, row.number)
             number, digest = row.number, row.digest
         for row in broken:
             if self._stood_elsewhere(row):
                 self.wrong[row.number] = (Kind.REORDERED, row.number)
-        self._end(number, digest, max(anchored, default=0))
-        return [
+        self._end(number, digest, max((a.number for a in known), default=0))
+        wrong = [
             Finding(self.workspace_id, kind, first, last)
             for first, (kind, last) in sorted(self.wrong.items())
         ]
+        return sorted([*wrong, *self.lost], key=lambda one: one.number)
+
+    def _still_to_hold(self, row: AuditRow, known: list[Anchor]) -> list[Anchor]:
+        """The anchors without those of entries that a restore, noted in the chain, has undone.
+
+        From the entry of the restore on, other entries stand where those once stood.
+        """
+        last, day = int(row.facts.get(KNOWN_TO, 0)), row.at.date()
+        if last >= row.number:
+            self.lost.append(Finding(self.workspace_id, Kind.LOST, row.number, last, day))
+        return [a for a in known if not (row.number <= a.number <= last and a.day <= day)]
 
     def _note(self, kind: Kind, first: int, last: int | None = None) -> None:
         self.wrong.setdefault(first, (kind, first if last is None else last))

@@ -84,6 +84,13 @@ def for_a_person(session: StoreSession) -> tuple[OpenDelivery, ...]:
     return _rows(session, DeliveryRow.state.in_(states), DeliveryRow.look_at.is_(None))
 
 
+def to_ask(session: StoreSession) -> int:
+    """How many messages Slack is asked about before anything is sent."""
+    unknown = DeliveryRow.state == DeliveryState.UNKNOWN.value
+    counted = select(func.count()).where(unknown, DeliveryRow.look_at.is_not(None))
+    return session.scalar(counted) or 0
+
+
 def one(session: StoreSession, delivery_id: str) -> OpenDelivery | None:
     """A delivery by its id; None where there is none, or it is one of the pulse."""
     return next(iter(_rows(session, DeliveryRow.id == delivery_id)), None)

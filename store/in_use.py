@@ -17,6 +17,8 @@ from store.engine import Engines, address
 from store.troubles import StoreTrouble
 
 _LOCK = 2026112202  # names our advisory lock, for every process of every version
+UNFINISHED = "baton_restore_unfinished"
+"""A table that stands in a PostgreSQL database from the begin of a restore to its end."""
 
 
 def hold(engines: Engines) -> None:
@@ -87,7 +89,9 @@ def _opened(file: Path) -> sqlite3.Connection:
 
 def _take(raw: Any, _: object) -> None:
     with raw.cursor() as cursor:
-        got = cursor.execute("SELECT pg_try_advisory_lock_shared(%s)", (_LOCK,)).fetchone()
+        asked = "SELECT pg_try_advisory_lock_shared(%s), to_regclass(%s) IS NULL"
+        got = cursor.execute(asked, (_LOCK, UNFINISHED)).fetchone()
     raw.commit()
-    if not got[0]:
+    if not all(got):
+        raw.close()
         raise StoreTrouble("store.being_replaced")

@@ -23,6 +23,7 @@ SAYS = {
     Kind.MISSING: "is missing",
     Kind.REORDERED: "is not in its place",
     Kind.CUT_OFF: "is cut off from the end",
+    Kind.LOST: "as first written was lost when a backup was put back on",
 }
 
 
@@ -62,13 +63,15 @@ def audit_verify(
         names = {workspace.id: workspace.name for workspace in store.workspaces()}
     finally:
         store.close()
+    whole = all(finding.is_explained for finding in found)
     if as_json:
-        print(json.dumps({"whole": not found, "findings": [asdict(one) for one in found]}))
+        findings = [{**asdict(one), "day": str(one.day or "")} for one in found]
+        print(json.dumps({"whole": whole, "findings": findings}))
     else:
         for finding in found:
             print(_line(finding, names.get(finding.workspace_id, finding.workspace_id)))
-        print("Some of the audit log is not as it was written." if found else _WHOLE)
-    raise typer.Exit(1 if found else 0)
+        print(_WHOLE if whole else "Some of the audit log is not as it was written.")
+    raise typer.Exit(0 if whole else 1)
 
 
 _WHOLE = "The audit log is whole."
@@ -77,4 +80,5 @@ _WHOLE = "The audit log is whole."
 def _line(finding: Finding, workspace: str) -> str:
     several = finding.last > finding.number
     which = f"{finding.number} to {finding.last}" if several else f"{finding.number}"
-    return f"{workspace}: entry {which} {SAYS[finding.kind]}."
+    day = f" {finding.day}" if finding.day else ""
+    return f"{workspace}: entry {which} {SAYS[finding.kind]}{day}."

@@ -44,6 +44,8 @@ COMMANDS: dict[str, Entry] = {
     "migrate": Entry("bot.cli.migrate", "Bring the database to this version, or say where it is."),
     "roster": Entry("bot.cli.roster", "Import the people of the organisation."),
     "audit": Entry("bot.cli.audit", "Verify that the audit log is whole."),
+    "backup": Entry("bot.cli.backup", "Copy the database into one file, while the bot runs."),
+    "restore": Entry("bot.cli.restore", "Put a backup in the place of the database."),
     "keys": Entry("bot.cli.keys", "Renew the keys that seal private text."),
     "sandbox": Entry("bot.cli.sandbox", "Run the practice workspace alone, for any Slack app."),
     "version": Entry("bot.cli.version", "Say which version this is."),

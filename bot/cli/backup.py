@@ -1,0 +1,52 @@
+"""`baton backup`: a copy of the database in one file, made while the bot runs."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.commands import command_app
+from bot.opening import database_state
+from bot.settings import load
+from bot.troubles import Trouble
+from store.backup import back_up
+from store.keys import Keyring
+from store.migrate import MigrationState
+
+app = command_app()
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="The file to write. It must not be there yet.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Copy the database into one file, and open the copy to see that it is whole.
+
+    The bot may run meanwhile. The copy holds no keys: without them nothing sealed can be read.
+    PostgreSQL is copied by its own pg_dump, which has to be on the PATH.
+
+    \b
+    Exit codes: 0 the copy is there and whole; 1 there is none.
+    Examples:
+      baton backup /backups/baton-2026-03-05.db
+      baton backup "/backups/baton-$(date +%F).db" --json
+    """
+    settings = load()
+    if database_state(settings) is MigrationState.EMPTY:
+        raise Trouble("There is no database yet.", "Start `baton run` once; it makes it.")
+    if not file.absolute().parent.is_dir():
+        raise Trouble(f"There is no folder {file.absolute().parent}.", "Make it, or name another.")
+    found = back_up(settings.database_url, Keyring.load(settings.keys_folder), file)
+    keys = settings.keys_folder.absolute()
+    if as_json:
+        facts = {"file": str(file.absolute()), "bytes": found.size, "rows": found.rows}
+        print(json.dumps({**facts, "revision": found.revision, "keys_folder": str(keys)}))
+        return
+    print(f"The copy is whole: {file}, {_size(found.size)}, {found.rows:,} rows.")
+    print(f"It holds no keys. They lie in {keys}: copy that folder as well, to another place.")
+
+
+def _size(size: int) -> str:
+    return f"{size / 1_000_000:,.1f} MB"

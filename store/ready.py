@@ -1,0 +1,69 @@
+"""A restored copy made ready: it doubts what may have been sent since it was made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from store import anchors, audit, deliveries, delivery_overview, restorings
+from store.audit import AuditRow
+from store.audit_check import KNOWN_TO, RESTORED
+from store.delivery_tables import DeliveryRow
+from store.session import StoreSession
+from store.store import Store
+from store.workspaces import WorkspaceRow
+
+
+@dataclass
+class Ready:
+    """A copy that is whole, ours, in this version's form, and doubts what it cannot know."""
+
+    store: Store
+    """Open, and not yet in its place: for what has to be done before anybody may start."""
+    revision: str
+    """The form the copy had."""
+    copied_at: Mapping[str, datetime]
+    """Up to when the copy is complete, by workspace."""
+    to_ask: int
+    """Messages that Slack is asked about before anything is sent."""
+    for_a_person: int
+    """Deliveries that cannot be asked about: somebody has to settle them."""
+    lost_workspaces: tuple[str, ...]
+    """Workspaces that were known when the copy was restored, and are not in it."""
+    put_aside: str | None = None
+    """Where what stood there before is kept, from the end on."""
+
+
+def doubted(store: Store, revision: str) -> Ready:
+    """Mark in every workspace what may have been sent since the copy, and note the restore.
+
+    A workspace that left is marked as well: it may come back.
+    """
+    with Session(store.engines.look) as session:
+        known = list(session.scalars(select(WorkspaceRow.id).order_by(WorkspaceRow.id)))
+    copied_at: dict[str, datetime] = {}
+    to_ask = for_a_person = 0
+    for workspace_id in known:
+        known_to = max(
+            (one.number for one in anchors.read(store.keys.folder, workspace_id)), default=0
+        )
+        with store.work(workspace_id) as work:
+            copied_at[workspace_id] = since = _last_known(work)
+            deliveries.doubt_all(work, since)
+            restorings.note(work, since)
+            facts = {KNOWN_TO: known_to}
+            audit.append(work, RESTORED, actor=None, about="workspace", facts=facts)
+            for_a_person += len(delivery_overview.for_a_person(work))
+            to_ask += delivery_overview.to_ask(work)
+    lost = anchors.workspaces(store.keys.folder) - set(known)
+    return Ready(store, revision, copied_at, to_ask, for_a_person, tuple(sorted(lost)))
+
+
+def _last_known(session: StoreSession) -> datetime:
+    """Up to when the copy is complete for sure: the latest moment it tells of."""
+    told = (AuditRow.at, DeliveryRow.queued_at, DeliveryRow.sent_at)
+    found = [session.scalar(select(func.max(column))) for column in told]
+    enrolled_at = session.scalars(select(WorkspaceRow)).one().enrolled_at
+    return max([moment for moment in found if moment is not None], default=enrolled_at)
