@@ -181,7 +181,8 @@ def test_what_is_planned_anew_after_a_restore_is_asked_about_for_a_day(place: Pl
     place.clock.move(minutes=30)
     queue(place.store, place.id, new("reminder:2026-03-05"))
     with place.store.look(place.id) as session:
-        reference = session.scalar(select(DeliveryRow.reference))
+        mine = DeliveryRow.key == "reminder:2026-03-05"
+        reference = session.scalar(select(DeliveryRow.reference).where(mine))
     assert send_all(place.store, place.id) == ["reminder:2026-03-05"]
     place.store.close()
     place.clock.move(hours=1)
