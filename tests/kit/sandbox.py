@@ -111,6 +111,10 @@ class RunningSandbox:
         return found
 
     def seed(self, document: Json) -> Json:
+        """Plant it in this workspace; a document of the first one may hold others in `teams`."""
+        if self.team_id:
+            place = {"id": self.team_id, **document.get("team", {})}
+            document = {"teams": [{**document, "team": place}]}
         found = self.control("seed", document)
         if "app_token" in found:
             self.tokens = found
