@@ -56,11 +56,12 @@ class Stage:
 
     desk: Desk
     workspace_id: str
+    team: str = TEAM
 
     def caller(self, account: SlackPerson) -> Caller:
         """Whoever presses."""
         home = account.team_id if account.is_outsider else None
-        return Caller(team=TEAM, slack_user=account.slack_user, home_team=home)
+        return Caller(team=self.team, slack_user=account.slack_user, home_team=home)
 
     def person_id(self, account: SlackPerson) -> str:
         """The id the program knows somebody by."""
@@ -77,12 +78,12 @@ class Stage:
             )
 
 
-def set_stage(store: Store, desk: Desk) -> Stage:
+def set_stage(store: Store, desk: Desk, team: str = TEAM) -> Stage:
     """Enrol the workspace if nobody has, write the cast down, let Petra be program manager."""
-    workspace = store.workspace_of(TEAM) or store.enrol(
-        team_id=TEAM, enterprise_id=None, name="Baton & Co", app_id="A0BATON", bot_user_id="U0BOT"
+    workspace = store.workspace_of(team) or store.enrol(
+        team_id=team, enterprise_id=None, name="Baton & Co", app_id="A0BATON", bot_user_id="U0BOT"
     )
     with desk.open_work_in(workspace.id) as work:
         people.keep(work, EVERYONE)
         governance.name_first(work, [PROGRAM_MANAGER.email or ""])
-    return Stage(desk, workspace.id)
+    return Stage(desk, workspace.id, team)
