@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, tuple_, update
 from sqlalchemy.orm import aliased, class_mapper
 
 from store import ties
 from store.base import Tenanted
-from store.columns import SEALED
 from store.people import PersonRow
 from store.promised import (
     classes,
@@ -53,7 +52,7 @@ def goes(session: StoreSession, person_id: str) -> Mapping[str, int]:
         {table_of(row).name: _count(session, row, person_id) for row in deleted_tables()}
     )
     for row in emptied_tables():
-        found[table_of(row).name] += _count(session, row, person_id, _filled(row))
+        found[table_of(row).name] += _count_filled(session, row, person_id)
     for row, column in ties.LAST_OUT.items():
         found[table_of(row).name] += _count_where(session, row, _of_alone(row, column, person_id))
     return {table: count for table, count in sorted(found.items()) if count}
@@ -99,16 +98,12 @@ def _empty(session: StoreSession, row: type[Tenanted], person_id: str) -> int:
 
 
 def _empty_one(session: StoreSession, row: Any, column: str) -> bool:
-    place = row.__table__.c[column]
-    if getattr(row, column) is None:
+    if not _holds(session, row, column):
         return False
-    if place.nullable:
+    if row.__table__.c[column].nullable:
         setattr(row, column, None)
-        return True
-    assert place.info.get(SEALED)  # noqa: S101 - a test holds that only sealed ones are like that
-    if session.unseal(row, column) == "":
-        return False
-    session.seal(row, column, "")
+    else:
+        session.seal(row, column, "")
     return True
 
 
@@ -177,17 +172,26 @@ def _alone(person_id: str) -> Any:
 
 
 def _of_alone(row: type[Any], column: str, person_id: str) -> ColumnElement[bool]:
-    return and_(getattr(row, column).in_(_alone(person_id)))
+    in_them: ColumnElement[bool] = getattr(row, column).in_(_alone(person_id))
+    return in_them
 
 
-def _count(
-    session: StoreSession,
-    row: type[Tenanted],
-    person_id: str,
-    narrower: ColumnElement[bool] | None = None,
-) -> int:
-    where = ties.of(row, person_id)
-    return _count_where(session, row, where if narrower is None else and_(where, narrower))
+def _count_filled(session: StoreSession, row: type[Tenanted], person_id: str) -> int:
+    """Rows that are not empty yet; a sealed column that may not be empty holds nothing then."""
+    found = session.scalars(select(row).where(ties.of(row, person_id), _filled(row)))
+    to_empty = columns(row, Erase.EMPTIED)
+    return sum(any(_holds(session, one, column) for column in to_empty) for one in found)
+
+
+def _holds(session: StoreSession, row: Any, column: str) -> bool:
+    place = row.__table__.c[column]
+    if getattr(row, column) is None:
+        return False
+    return bool(place.nullable) or session.unseal(row, column) != ""
+
+
+def _count(session: StoreSession, row: type[Tenanted], person_id: str) -> int:
+    return _count_where(session, row, ties.of(row, person_id))
 
 
 def _count_where(session: StoreSession, row: type[Any], where: ColumnElement[bool]) -> int:

@@ -48,7 +48,7 @@ def erase_workspace(
     Its id in Slack is let go of first: installed again meanwhile, it begins as a new one. A
     workspace that is served is left alone and answers 0, unless `served_too`: after a restore.
     """
-    if not _let_go(store, workspace_id, served_too=served_too):
+    if not let_go(store, workspace_id, served_too=served_too):
         return 0
     if keys_folder is not None:
         erasure_list.note(keys_folder, workspace_id, None, store.clock())
@@ -65,7 +65,8 @@ def erase_workspace(
     return gone + 1
 
 
-def _let_go(store: Store, workspace_id: str, *, served_too: bool) -> bool:
+def let_go(store: Store, workspace_id: str, *, served_too: bool) -> bool:
+    """Forget which workspace of Slack it was: from here on it only remains to delete the rows."""
     with store.anywhere() as session:
         row = session.scalars(
             select(WorkspaceRow).where(WorkspaceRow.id == workspace_id).with_for_update()

@@ -39,7 +39,8 @@ ERASURES = timedelta(days=365)
 """From the end of an erasure; the list beside the keys goes on."""
 
 _ACCOUNTS = 50
-_BATCH = 500  # rows per transaction: well under the 200 ms that a write lock may be held
+AT_ONCE = 500
+"""Rows per transaction: well under the 200 ms that a write lock may be held."""
 
 Rule = Callable[[StoreSession, int], Mapping[str, int]]
 """Deletes at most so many rows; answers how many, by table, and nothing once all is done."""
@@ -124,14 +125,14 @@ NO_END: frozenset[Keep] = frozenset({Keep.ROW, Keep.PROGRAM, Keep.COHORT_STANDS,
 """What stays as long as what it belongs to; a program is ended by nobody but its workspace."""
 
 
-def forget(store: Store) -> int:
+def forget(store: Store, most: int = AT_ONCE) -> int:
     """Deletes in every workspace what has been kept long enough; answers how many rows.
 
     Short transactions: killed at any point, it goes on when called again. Counts only are logged.
     """
     gone = 0
     for workspace in store.workspaces():
-        counts = _forget_in(store, workspace.id)
+        counts = _forget_in(store, workspace.id, most)
         gone += sum(counts.values())
         if counts:
             _LOG.info("Kept long enough in workspace %s: %s", workspace.id, dict(counts))
@@ -142,12 +143,12 @@ def forget(store: Store) -> int:
     return gone
 
 
-def _forget_in(store: Store, workspace_id: str) -> Mapping[str, int]:
+def _forget_in(store: Store, workspace_id: str, most: int) -> Mapping[str, int]:
     counts: Counter[str] = Counter()
     for rule in SCHEDULE.values():
         while True:
             with store.work(workspace_id) as session:
-                gone = {table: n for table, n in rule(session, _BATCH).items() if n}
+                gone = {table: n for table, n in rule(session, most).items() if n}
             counts.update(gone)
             if not gone:
                 break

@@ -37,6 +37,11 @@ def twelve_months_after(day: date) -> date:
         return date(day.year + 1, 3, 1)
 
 
+def leads_to_a_cohort(row: type[Any]) -> bool:
+    """Can it be told to which cohort the rows of this class belong?"""
+    return bool(_ways(table_of(row).name))
+
+
 def _over(session: StoreSession) -> list[str]:
     found = session.execute(
         select(CohortRow.id, CohortRow.ends, ProgramRow.zone).join(

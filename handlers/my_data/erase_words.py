@@ -56,7 +56,7 @@ THINGS: Mapping[str, tuple[str, str]] = {
 """What goes, table by table, as the person knows it."""
 INNER = frozenset(
     {
-        "check_in_competency", "delivery_about", "mentor_competency", "nomination_evidence",
+        "delivery_about", "mentor_competency", "nomination_evidence",
         "nomination_step", "pairing_step", "reporting_line", "request", "request_step", "task",
         "tie_question",
     }

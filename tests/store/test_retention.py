@@ -6,12 +6,17 @@ from sqlalchemy import func, select
 
 from program.delivery import DeliveryClass, NewDelivery
 from program.task import NewTask
-from store import deliveries, retention, tasks
+from store import deliveries, heard, retention, tasks
+from store.audit import AuditRow
 from store.delivery_tables import DeliveryAboutRow, DeliveryRow
+from store.report_tables import ReportDigestRow
 from store.store import Store
 from store.tasks import TaskRow
 from store.workspaces import Workspace
+from tests.kit.cast import PROGRAM_MANAGER, Stage
 from tests.kit.clock import FrozenClock
+from tests.kit.erasing import ROSTER, remembered
+from tests.kit.rosters import imported
 
 
 def _queue(store: Store, workspace: Workspace, *keys: str) -> None:
@@ -74,3 +79,57 @@ def test_a_task_is_forgotten_ninety_days_after_its_end(
     assert retention.forget(store) == 1
     with store.look(home.id) as session:
         assert session.scalars(select(TaskRow.key)).all() == ["waiting"]
+
+
+def test_what_was_deleted_is_audited_as_counts(
+    store: Store, home: Workspace, clock: FrozenClock
+) -> None:
+    _queue(store, home, "a", "b")
+    _drop_all(store, home)
+    clock.move(days=366)
+    retention.forget(store)
+    retention.forget(store)
+    with store.look(home.id) as session:
+        entries = session.scalars(select(AuditRow)).all()
+    assert [(one.entry, dict(one.facts)) for one in entries] == [
+        ("retention.applied", {"delivery": 2})
+    ]
+
+
+def test_an_event_is_forgotten_after_a_day(
+    store: Store, home: Workspace, clock: FrozenClock
+) -> None:
+    with store.work(home.id) as session:
+        heard.remember(session, "Ev1")
+    clock.move(days=1)
+    assert retention.forget(store) == 0
+    clock.move(seconds=1)
+    assert retention.forget(store) == 1
+
+
+def test_an_import_and_a_digest_are_forgotten_after_a_year(
+    stage: Stage, store: Store, clock: FrozenClock
+) -> None:
+    imported(stage, *ROSTER)
+    with store.work(stage.workspace_id) as session:
+        session.add(
+            ReportDigestRow(
+                kind="team",
+                person_id=stage.person_id(PROGRAM_MANAGER),
+                about="all",
+                on_day=session.now.date(),
+                news={},
+                made_at=session.now,
+            )
+        )
+    clock.move(days=365)
+    retention.forget(store)
+    assert {"roster_import", "report_digest"} <= tables_in_use(store)
+    clock.move(seconds=1)
+    retention.forget(store)
+    assert {"roster_import", "report_digest"}.isdisjoint(tables_in_use(store))
+    assert "colleague" in tables_in_use(store), "as long as the program"
+
+
+def tables_in_use(store: Store) -> set[str]:
+    return {one.place.split(".")[0] for one in remembered(store)}
