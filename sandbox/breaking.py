@@ -22,6 +22,11 @@ def stop_reading(socket: WebSocket) -> None:
     _transport(socket._receive).pause_reading()
 
 
+def cut(socket: WebSocket) -> None:
+    """No goodbye: what does not read would not answer one."""
+    _transport(socket._receive).abort()
+
+
 def _transport(receive: object) -> asyncio.Transport:
     transport: asyncio.Transport = _protocol(receive).transport
     return transport

@@ -11,7 +11,7 @@ from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from sandbox.breaking import stop_reading
+from sandbox.breaking import cut, stop_reading
 from sandbox.ids import new_secret
 from sandbox.misbehave import Misbehaviour, Rule
 from sandbox.settings import Settings
@@ -156,7 +156,10 @@ class Sockets:
     async def drop(self, connection: Connection) -> None:
         """Break one connection without a word."""
         self._forget(connection)
-        await connection.close(1011)
+        if connection.half_open:
+            cut(connection.socket)
+        else:
+            await connection.close(1011)
 
     def _all(self) -> list[Connection]:
         return [one for several in self._connections.values() for one in several]
