@@ -10,7 +10,7 @@ import pytest
 from store.keys import Keyring
 from tests.chaos.lives import Nursery, nursery
 from tests.chaos.town import Town, chaos_town
-from tests.kit.databases import SqliteFiles
+from tests.kit.databases import PostgresServer, SqliteFiles
 
 OpenTown = Callable[..., AbstractContextManager[Town]]
 
@@ -29,6 +29,18 @@ def town(
     with chaos_town(sqlite_files.fresh(tmp_path / "data"), keys, tmp_path, lives) as opened:
         opened.settle()
         yield opened
+
+
+@pytest.fixture
+def postgres_town(
+    postgres: PostgresServer, tmp_path: Path, keys: Keyring, lives: Nursery
+) -> Iterator[Town]:
+    """On PostgreSQL alone: for what takes several replicas."""
+    url = postgres.fresh()
+    with chaos_town(url, keys, tmp_path, lives) as opened:
+        opened.settle()
+        yield opened
+    postgres.wipe(url)
 
 
 @pytest.fixture
