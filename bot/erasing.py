@@ -52,6 +52,13 @@ def erase_person(
         erasure_steps.tell(work, person_id)
 
 
+def ended(desk: Desk, workspace_id: str, person_id: str) -> bool:
+    """Let the account go as well where nothing is to be said to it first; whether it is gone."""
+    with desk.open_work_in(workspace_id) as work:
+        erasure_steps.end_due(work)
+        return erasure_steps.is_done(work, person_id)
+
+
 def erase_left(store: Store, keys_folder: Path) -> int:
     """Erase the workspaces that took the app out 30 days ago and did not come back; how many."""
     left = left_long_ago(store)

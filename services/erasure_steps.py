@@ -82,6 +82,13 @@ def end_due(work: Work) -> None:
             _end_one(work, one.person_id)
 
 
+def is_done(look: Look, person_id: str) -> bool:
+    """Does nothing lead to the person any more?"""
+    require(look.actor, Act.ERASURE_CARRY)
+    found = erasures.find(look.session, person_id)
+    return found is not None and found.done_at is not None
+
+
 def _end_one(work: Work, person_id: str) -> None:
     """What came in since is little: it goes in the same transaction as the account."""
     while clear(work, person_id):

@@ -30,6 +30,16 @@ def left_long_ago(store: Store, kept_for: timedelta = WORKSPACE_KEPT) -> list[st
     ]
 
 
+def left_one(store: Store, team_id: str) -> str | None:
+    """The id of a workspace that has left, by Slack's id of it."""
+    with Session(store.engines.look) as session:
+        return session.scalar(
+            select(WorkspaceRow.id).where(
+                WorkspaceRow.team_id == team_id, WorkspaceRow.left_at.is_not(None)
+            )
+        )
+
+
 def counts(store: Store, workspace_id: str) -> Mapping[str, int]:
     """How many rows there are of a workspace, by table; the ones without any left out."""
     with store.look(workspace_id) as session:

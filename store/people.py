@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import Boolean, Index, UniqueConstraint, select, update
+from sqlalchemy import Boolean, Index, UniqueConstraint, or_, select, update
 from sqlalchemy.orm import Mapped
 
 from program.actor import Standing
@@ -169,6 +169,14 @@ def by_email_digests(session: StoreSession, digests: Collection[str]) -> tuple[P
         .order_by(PersonRow.id)
     )
     return tuple(_record(row) for row in found)
+
+
+def ids_by_account_or_email(session: StoreSession, typed: str) -> tuple[str, ...]:
+    """Whom a Slack id or an e-mail leads to, closed accounts too, by person id."""
+    found = select(PersonRow.id).where(
+        or_(PersonRow.slack_user == typed, PersonRow.email_digest == email_digest(session, typed))
+    )
+    return tuple(session.scalars(found.order_by(PersonRow.id)))
 
 
 def slack_users(session: StoreSession) -> frozenset[str]:

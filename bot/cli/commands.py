@@ -37,7 +37,9 @@ COMMANDS: dict[str, Entry] = {
     "practice": Entry("bot.cli.practice", "Try everything in a practice workspace, without Slack."),
     "run": Entry("bot.cli.run", "Run the bot in your Slack workspace."),
     "ready": Entry("bot.cli.ready", "Ask the bot that runs here whether it is ready."),
-    "doctor": Entry("bot.cli.doctor", "Check settings, tokens, scopes, database, keys and clock."),
+    "doctor": Entry(
+        "bot.cli.doctor", "Check settings, tokens, database, queue, and what runs here."
+    ),
     "manifest": Entry(
         "bot.cli.manifest", "Write the Slack app's manifest, or a link that uses it."
     ),
@@ -46,6 +48,7 @@ COMMANDS: dict[str, Entry] = {
     "audit": Entry("bot.cli.audit", "Verify that the audit log is whole."),
     "backup": Entry("bot.cli.backup", "Copy the database into one file, while the bot runs."),
     "restore": Entry("bot.cli.restore", "Put a backup in the place of the database."),
+    "erase": Entry("bot.cli.erase", "Erase a person, or a workspace that has left."),
     "keys": Entry("bot.cli.keys", "Renew the keys that seal private text."),
     "sandbox": Entry("bot.cli.sandbox", "Run the practice workspace alone, for any Slack app."),
     "version": Entry("bot.cli.version", "Say which version this is."),
