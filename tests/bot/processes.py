@@ -18,6 +18,8 @@ from tests.kit.sandbox import RunningSandbox, running_sandbox
 PROJECT = Path(__file__).parents[2]
 BATON = [sys.executable, "-m", "bot"]
 PATIENCE = 60
+LINES = 2
+"""Connections that one process opens unless it is told otherwise."""
 
 
 @contextmanager
@@ -45,13 +47,17 @@ def running(slack: RunningSandbox) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen([*BATON, "run"], stderr=subprocess.PIPE, text=True)
     try:
         slack.wait_for(
-            lambda: connections(slack) - before or process.poll() is not None, within=PATIENCE
+            lambda: len(connections(slack) - before) >= LINES or process.poll() is not None,
+            within=PATIENCE,
         )
-        assert process.poll() is None, process.communicate()[1]
+        if process.poll() is not None:
+            raise AssertionError(process.communicate()[1])
         yield process
     finally:
         process.kill()
-        process.communicate()
+        process.wait()
+        if process.stderr is not None:
+            process.stderr.close()
 
 
 def baton(*words: str) -> Result:
