@@ -34,6 +34,7 @@ RUN groupadd --system --gid 10001 baton \
  && chown baton:baton /data /keys
 COPY --from=build /opt/baton /opt/baton
 ENV PATH=/opt/baton/bin:$PATH \
+    HOME=/data \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     BATON_HOME=/data \

@@ -26,7 +26,9 @@ PRIVATE_FIELDS = frozenset(
         *("view", "words"),
     }
 )
-OUR_ROOMS = frozenset({"bot", "documents", "handlers", "program", "scheduler", "services", "store"})
+OUR_ROOMS = frozenset(
+    {"bot", "documents", "handlers", "program", "scheduler", "services", "store"} | {"alembic"}
+)
 PRIVATE_ENDINGS = ("token", "secret", "password", "e_mail", "email", "_name", "_text", "_url")
 _PARAMETER = (
     r"(?i)\b((?:access_|refresh_|bot_|app_|user_)?token|(?:client_|signing_)?secret|password|passwd"

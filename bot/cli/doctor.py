@@ -26,11 +26,24 @@ MARKS = {
 @app.command()
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    http: Annotated[
+        bool | None,
+        typer.Option(
+            "--http/--socket",
+            help="As `baton run --http` needs it, or as `baton run` does. "
+            "Not given, as the settings suggest.",
+            show_default=False,
+        ),
+    ] = None,
+    workspace: Annotated[
+        str | None,
+        typer.Option(help="Slack's id (T…) of the workspace the one-time code is for."),
+    ] = None,
     env_file: Annotated[
         Path, typer.Option(help="The file with the settings, beside the environment.")
     ] = ENV_FILE,
 ) -> None:
-    """Check settings, tokens, scopes, database, keys and clock.
+    """Check settings, tokens, scopes, database, keys, clock, queue, and what runs here.
 
     Prints a one-time code when the workspace has no program manager yet: type
     "/mentoring-admin claim" in Slack and enter it. A new code takes the place of an earlier one.
@@ -40,8 +53,9 @@ def doctor(
     Examples:
       baton doctor
       baton doctor --json
+      baton doctor --workspace T0ABC123
     """
-    report = examine(clock.now, env_file)
+    report = examine(clock.now, env_file, http=http, team=workspace)
     if as_json:
         print(_as_json(report))
     else:

@@ -8,13 +8,22 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from bot.doctor.check import Check, fine, look, trouble
-from bot.settings import TOKENS, Settings, SettingsTrouble, described, given, load
+from bot.settings import Settings, SettingsTrouble, described, given, load, needed
 
 
-def settings(env_file: Path) -> tuple[list[Check], Settings | None]:
+def speaks_http(env_file: Path) -> bool:
+    """Whether the settings are those of HTTP mode: they prove requests, and open no socket."""
+    try:
+        names = given(env_file)
+    except (OSError, UnicodeDecodeError):
+        return False
+    return "SLACK_SIGNING_SECRET" in names and "SLACK_APP_TOKEN" not in names
+
+
+def settings(env_file: Path, *, http: bool) -> tuple[list[Check], Settings | None]:
     """Every setting that is missing or wrong; the settings, where they can be used at all."""
     try:
-        found = load(*TOKENS, env_file=env_file)
+        found = load(*needed(http=http, env_file=env_file), env_file=env_file)
     except SettingsTrouble as raised:
         checks = [trouble("settings", f"{it.name} {it.what}.", it.do) for it in raised.problems]
     else:
@@ -37,12 +46,6 @@ def _slips(env_file: Path) -> Iterator[Check]:
         if near and name.startswith(("BATON_", "SLACK_")):
             do = f"Did you mean {near[0]}? Correct it or remove it."
             yield look("settings", f"{name} is set, and Baton does not know it.", do)
-    if {"SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"} <= names:
-        yield look(
-            "settings",
-            "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET are set; Baton does not use them.",
-            "Remove them, so that nobody takes them for something that matters here.",
-        )
     if os.name == "posix" and env_file.is_file():
         mode = stat.S_IMODE(env_file.stat().st_mode)
         if mode & 0o077:

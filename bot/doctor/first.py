@@ -22,9 +22,12 @@ def without_program_manager(desk: Desk) -> list[Workspace]:
 
 
 def first_program_manager(
-    store: Store, settings: Settings, clock: Clock
+    store: Store, settings: Settings, clock: Clock, team: str | None = None
 ) -> tuple[Check, str | None]:
-    """Whether somebody answers for the workspace; a new one-time code where nobody does."""
+    """Whether somebody answers for every workspace; a new one-time code for one where nobody does.
+
+    `team` is Slack's id of the workspace the code is for; without it, the first that needs one.
+    """
     desk = Desk(store, clock)
     if not desk.workspaces():
         do = "Start `baton run` once; then the doctor can give you a one-time code."
@@ -32,11 +35,23 @@ def first_program_manager(
     without = without_program_manager(desk)
     if not without:
         return fine(NAME, "Every workspace has a program manager."), None
-    with desk.open_work_in(without[0].id) as work:
+    wanted = [one for one in without if team in (None, one.team_id)]
+    if not wanted:
+        do = "Without --workspace the code is for the first that needs one."
+        return look(NAME, f"{team} needs no one-time code, or is not served here.", do), None
+    with desk.open_work_in(wanted[0].id) as work:
         code, _ = governance.issue_code(work)
-    sentence = f"{without[0].name} has no program manager yet."
+    sentence = f"{wanted[0].name} has no program manager yet{_others(without)}."
     if settings.baton_program_managers:
         do = "Those in BATON_PROGRAM_MANAGERS become it when the bot starts; or use the code below."
     else:
         do = "Become it with the one-time code below."
     return look(NAME, sentence, do), code
+
+
+def _others(without: list[Workspace]) -> str:
+    """The other workspaces that need one, by the word that --workspace takes."""
+    if len(without) < 2:
+        return ""
+    teams = ", ".join(sorted(one.team_id for one in without))
+    return f"; the same is true of others ({teams})"

@@ -21,10 +21,11 @@ SIGNATURES_LAST = 300
 NOTICEABLE = 30
 
 
-def slack(settings: Settings, clock: Clock) -> list[Check]:
-    """Ask Slack with both tokens. Nothing is changed there."""
+def slack(settings: Settings, clock: Clock, *, http: bool) -> list[Check]:
+    """Ask Slack with the tokens of the settings. Nothing is changed there."""
     with _quietly():
-        return [*_stand_in(settings), *_bot(settings, clock), _app(settings)]
+        ask = _clock_alone if settings.installs_by_link else _bot
+        return [*_stand_in(settings), *ask(settings, clock), *([] if http else [_app(settings)])]
 
 
 @contextmanager
@@ -61,6 +62,17 @@ def _bot(settings: Settings, clock: Clock) -> list[Check]:
     headers = {name.lower(): _first(value) for name, value in (answer.headers or {}).items()}
     where = f"The bot token works in {answer.get('team') or 'the workspace'}."
     return [fine("bot token", where), _scopes(headers), _skew(headers, clock())]
+
+
+def _clock_alone(settings: Settings, clock: Clock) -> list[Check]:
+    """Where each workspace has a token of its own: anyone may ask Slack what time it is."""
+    try:
+        headers = client_for(settings).api_test().headers
+    except SlackApiError as refused:
+        headers = getattr(refused.response, "headers", {})
+    except (OSError, HTTPException):
+        return [trouble("clock", *UNREACHED)]
+    return [_skew({name.lower(): _first(it) for name, it in (headers or {}).items()}, clock())]
 
 
 def _first(value: object) -> str:

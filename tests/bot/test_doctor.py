@@ -9,42 +9,24 @@ from pathlib import Path
 import pytest
 
 from bot import clock
-from bot.doctor.check import Check, State
-from bot.doctor.examine import Report, examine
+from bot.doctor.check import State
+from bot.doctor.examine import examine
 from bot.doctor.shelf import WHY
 from bot.manifest import SCOPES
 from bot.opening import open_store
 from bot.settings import load
 from documents.shelf import WhyNot
 from store.keys import Keyring
-from tests.bot.slack_answers import Answers, slack_answers
+from tests.bot.doctored import found, healthy, sentences
+from tests.bot.slack_answers import Answers
 from tests.kit.databases import PostgresServer
 
 
 @pytest.fixture
 def slack(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Answers]:
     """A whole and healthy installation, which each test spoils in one place."""
-    with slack_answers() as answers:
-        monkeypatch.setenv("SLACK_API_URL", answers.url)
-        monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
-        monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-1")
-        store = open_store(load(), clock.now)
-        store.enrol(team_id="T1", enterprise_id=None, name="Acme", app_id="A1", bot_user_id="U1")
-        store.close()
+    with healthy(monkeypatch) as answers:
         yield answers
-
-
-def found(report: Report, name: str, state: State) -> Check:
-    """The one check of that name and state. Whatever is not well says what to do."""
-    for check in report.checks:
-        assert check.sentence.endswith(".")
-        assert bool(check.do) == (check.state in {State.TROUBLE, State.LOOK})
-    [check] = [check for check in report.checks if (check.name, check.state) == (name, state)]
-    return check
-
-
-def sentences(report: Report) -> str:
-    return " ".join(check.sentence for check in report.checks)
 
 
 def test_a_healthy_installation_is_well_and_gets_its_first_code(slack: Answers) -> None:
