@@ -1,8 +1,9 @@
 """One call of a Web API method: who calls, and its arguments however they were sent."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from sandbox.apps import handle
@@ -66,7 +67,7 @@ class Call:
         except ValueError as trouble:
             raise ApiProblem(error) from trouble
 
-    def page(self, items: list[Any], *, default: int = 100) -> tuple[list[Any], Json]:
+    def page(self, items: Iterable[Any], *, default: int = 100) -> tuple[list[Any], Json]:
         """One page by cursor, and the `response_metadata` that leads to the next."""
         cursor = self.text("cursor")
         try:
@@ -75,7 +76,8 @@ class Call:
             raise ApiProblem("invalid_cursor") from trouble
         limit = self.number("limit", default)
         end = start + limit
-        return items[start:end], {"next_cursor": f"next:{end}" if end < len(items) else ""}
+        found = list(islice(items, start, end + 1))  # one more tells whether there is more
+        return found[:limit], {"next_cursor": f"next:{end}" if len(found) > limit else ""}
 
     @property
     def bot(self) -> Person:

@@ -1,5 +1,8 @@
 """Conversations: opened, listed and read."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+
 from sandbox import conversations, messages, people
 from sandbox.problem import ApiProblem
 from sandbox.records import Channel, Json
@@ -96,12 +99,10 @@ def members(call: Call) -> Json:
 def history(call: Call) -> Json:
     channel = reached(call, call.need("channel", "channel_not_found"), "conversations.history")
     require_member(call, channel)
-    stamps = [
-        one
-        for one in call.world.state.timeline.get(channel.id, [])
-        if not _reply(call, channel, one)
-    ]
-    return _excerpt(call, channel, list(reversed(stamps)))
+    stamps = _wanted(call, call.world.state.timeline.get(channel.id, []))
+    return _excerpt(
+        call, channel, (one for one in reversed(stamps) if not _reply(call, channel, one))
+    )
 
 
 def replies(call: Call) -> Json:
@@ -112,24 +113,26 @@ def replies(call: Call) -> Json:
     if message is None:
         raise ApiProblem("thread_not_found")
     root = message.thread_ts or ts
-    return _excerpt(call, channel, [root, *call.world.state.threads.get((channel.id, root), [])])
+    stamps = [root, *call.world.state.threads.get((channel.id, root), [])]
+    return _excerpt(call, channel, _wanted(call, stamps))
 
 
-def _excerpt(call: Call, channel: Channel, stamps: list[str]) -> Json:
-    oldest, latest = call.text("oldest", "0"), call.text("latest")
+def _wanted(call: Call, stamps: list[str]) -> list[str]:
+    """Those between `oldest` and `latest`; a long conversation is not read from its beginning."""
+    oldest, latest = float(call.text("oldest") or 0), call.text("latest")
     inclusive = call.flag("inclusive")
-    wanted = [one for one in stamps if _within(float(one), float(oldest or 0), latest, inclusive)]
-    page, more = call.page(wanted)
+    first, last = (bisect_left, bisect_right) if inclusive else (bisect_right, bisect_left)
+    end = last(stamps, float(latest), key=float) if latest else len(stamps)
+    return stamps[first(stamps, oldest, key=float) : end]
+
+
+def _excerpt(call: Call, channel: Channel, stamps: Iterable[str]) -> Json:
+    page, more = call.page(stamps)
     found = (call.world.state.message(channel.id, one) for one in page)
     whole = call.flag("include_all_metadata")
     shapes = [messages.shape(call.world, one, metadata=whole) for one in found if one]
     answer: Json = {"messages": shapes, "has_more": bool(more["next_cursor"]), "pin_count": 0}
     return answer | ({"response_metadata": more} if more["next_cursor"] else {})
-
-
-def _within(ts: float, oldest: float, latest: str, inclusive: bool) -> bool:
-    newest = float(latest) if latest else float("inf")
-    return oldest <= ts <= newest if inclusive else oldest < ts < newest
 
 
 def _reply(call: Call, channel: Channel, ts: str) -> bool:
