@@ -1,5 +1,6 @@
 """A person's erasure: what it comes to, and its beginning, by themselves or by the operator."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +15,7 @@ from program.task import NewTask
 from services import governance, succession
 from services.desk import Look, Work
 from store import cohorts as kept_cohorts
-from store import erasing, erasures, pairings, people, roles, tasks
+from store import erasing, erasing_roster, erasures, pairings, people, roles, tasks
 
 TASK = "erasure.erase"
 """The kind of the long work; its ids name the person."""
@@ -85,6 +86,20 @@ def begin(work: Work, person_id: str) -> Standing:
     if not standing.begun:
         _begin(work, standing, Origin.OPERATOR)
     return standing
+
+
+def entries_of(look: Look, email: str) -> Sequence[str]:
+    """Entries of the roster of somebody who has no account, by id. For the operator."""
+    require(look.actor, Act.ERASURE_CARRY)
+    return erasing_roster.entries(look.session, email)
+
+
+def erase_entries(work: Work, ids: Sequence[str]) -> None:
+    """Delete these entries of the roster, with who reports to whom by them. For the operator."""
+    require(work.actor, Act.ERASURE_CARRY)
+    erasing_roster.erase_entries(work.session, ids)
+    for one in ids:
+        work.note("rosters.entry_erased", about=f"colleague:{one}")
 
 
 def begin_again(work: Work, person_id: str) -> bool:

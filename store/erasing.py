@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, func, or_, select, tuple_, update
 from sqlalchemy.orm import aliased, class_mapper
 
-from store import ties
+from store import erasing_roster, ties
 from store.base import Tenanted
 from store.people import PersonRow
 from store.promised import (
@@ -20,7 +20,6 @@ from store.promised import (
 )
 from store.promises import Erase
 from store.request_tables import RequestRow, RequestStepRow, RequestVoiceRow
-from store.roster_tables import RosterImportRow
 from store.session import StoreSession
 
 AT_ONCE = 200
@@ -41,7 +40,7 @@ def clear(session: StoreSession, person_id: str, *, most: int = AT_ONCE) -> Mapp
             return {table_of(row).name: gone}
     emptied = {table_of(row).name: _empty(session, row, person_id) for row in emptied_tables()}
     unnamed = _unname_elsewhere(session, person_id)
-    expired = _expire_imports(session)
+    expired = erasing_roster.expire_imports(session)
     total = Counter(emptied) + Counter(unnamed) + Counter(expired)
     return {table: count for table, count in total.items() if count}
 
@@ -124,25 +123,6 @@ def _unname_elsewhere(session: StoreSession, person_id: str) -> Mapping[str, int
             )
             found[name] += changed.rowcount  # type: ignore[attr-defined]  # an update has a count
     return found
-
-
-def _expire_imports(session: StoreSession) -> Mapping[str, int]:
-    """What waits of a roster may hold the person: its day is over now, and the clock lets it go."""
-    waits = [getattr(RosterImportRow, one) for one in columns(RosterImportRow, Erase.EXPIRED)]
-    changed = session.execute(
-        update(RosterImportRow)
-        .where(or_(*(one.is_not(None) for one in waits)), _lives_on())
-        .values(expires_at=RosterImportRow.asked_at)
-        .execution_options(synchronize_session=False)
-    )
-    return {table_of(RosterImportRow).name: changed.rowcount}  # type: ignore[attr-defined]
-
-
-def _lives_on() -> ColumnElement[bool]:
-    return or_(
-        RosterImportRow.expires_at.is_(None),
-        RosterImportRow.expires_at != RosterImportRow.asked_at,
-    )
 
 
 def _alone_in_requests(session: StoreSession, person_id: str) -> Mapping[str, int]:

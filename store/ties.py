@@ -37,6 +37,8 @@ class Tie:
     by: tuple[str, ...] = ()
     under: tuple[tuple[str, type[Tenanted]], ...] = ()
     """Columns that lead to rows of another class, which are asked in turn."""
+    as_in_account: tuple[str, ...] = ()
+    """Columns that hold what the person's account holds under the same name."""
 
 
 TIES: Mapping[type[Tenanted], Tie] = {
@@ -45,7 +47,7 @@ TIES: Mapping[type[Tenanted], Tie] = {
     SuccessorRow: Tie(by=("person_id",)),
     DraftRow: Tie(by=("person_id",)),
     OpeningWishRow: Tie(by=("person_id",)),
-    ColleagueRow: Tie(by=("person_id",)),
+    ColleagueRow: Tie(by=("person_id",), as_in_account=("email_digest",)),
     ReportingLineRow: Tie(
         under=(("colleague_id", ColleagueRow), ("superior_id", ColleagueRow)),
     ),
@@ -86,7 +88,13 @@ def of(row: type[Tenanted], person_id: str) -> ColumnElement[bool]:
         getattr(row, column).in_(select(_id(parent)).where(of(parent, person_id)))
         for column, parent in tie.under
     ]
-    return or_(*named, *below)
+    same = [
+        getattr(row, column).in_(
+            select(getattr(PersonRow, column)).where(PersonRow.id == person_id)
+        )
+        for column in tie.as_in_account
+    ]
+    return or_(*named, *below, *same)
 
 
 def _id(row: type[Tenanted]) -> Any:

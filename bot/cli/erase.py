@@ -54,6 +54,8 @@ def erase(
         raise Trouble("Whom or what to erase is missing.", "Name a person, or --workspace T…")
     settings = load()
     with _opened(settings) as store:
+        if "@" in person and _erase_entries(store, person, workspace, yes=yes, as_json=as_json):
+            return
         if person:
             _erase_person(
                 settings, store, _found(store, person, workspace), yes=yes, as_json=as_json
@@ -115,6 +117,28 @@ def _erase_person(
     else:
         _print(found, standing, done)
     raise typer.Exit(0 if standing.is_free or standing.begun else 1)
+
+
+def _erase_entries(store: Store, email: str, team_id: str, *, yes: bool, as_json: bool) -> bool:
+    """Somebody whom the roster lists and Slack does not; False where there is nobody like that."""
+    desk, gone = Desk(store, clock.now), 0
+    for one in store.workspaces():
+        if team_id not in {"", one.team_id}:
+            continue
+        with store.look(one.id) as look:
+            if people.ids_by_account_or_email(look, email):
+                return False
+        with desk.open_work_in(one.id) as work:
+            ids = erasure.entries_of(work, email)
+            if yes and ids:
+                erasure.erase_entries(work, ids)
+        gone += len(ids)
+    if gone and as_json:
+        print(json.dumps({"goes": {"colleague": gone}, "done": yes}))
+    elif gone:
+        _table(f"{email} has no account here. Goes", {"colleague": gone})
+        print("Done." if yes else f"Nothing was changed. To do it: baton erase {email} --yes")
+    return gone > 0
 
 
 def _as_json(standing: Standing, done: bool | None) -> Mapping[str, object]:

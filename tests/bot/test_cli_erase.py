@@ -18,8 +18,9 @@ from store.store import Store
 from tests.kit.cast import MENTEE, PROGRAM_MANAGER, TEAM, Stage, set_stage
 from tests.kit.clock import FrozenClock
 from tests.kit.databases import SqliteFiles
-from tests.kit.erasing import live, remembered
+from tests.kit.erasing import ROSTER, live, remembered
 from tests.kit.nominations import nominate, open_cohort
+from tests.kit.rosters import imported, roster_of
 
 
 @pytest.fixture
@@ -117,6 +118,20 @@ def test_a_workspace_that_has_left_goes_by_yes(stage: Stage, store: Store) -> No
     assert "Nothing was changed." in said.output
     assert baton("--workspace", TEAM, "--yes").exit_code == 0
     assert [one for one in remembered(store) if one.text == stage.workspace_id] == []
+
+
+def test_an_entry_of_the_roster_without_an_account_goes_by_its_email(
+    stage: Stage, store: Store
+) -> None:
+    imported(stage, *ROSTER)
+
+    assert "1  colleague" in baton("ada@example.com").output
+    assert "Ada Nowhere" in roster_of(stage)
+    assert baton("ada@example.com", "--yes").exit_code == 0
+
+    assert {"Mia Moreau", "Martin Mayer"} <= roster_of(stage).keys()
+    assert "Ada Nowhere" not in roster_of(stage)
+    assert [one for one in remembered(store) if "ada@example.com" in one.text] == []
 
 
 def test_somebody_has_to_be_named(stage: Stage) -> None:
