@@ -75,12 +75,16 @@ class Runner(ThreadListenerRunner):
             self.listener_completion_handler.handle(request=request, response=response)
 
     def _answer_trouble(self, trouble: Exception, request: BoltRequest, ack: Ack) -> None:
-        answer = BoltResponse(status=500)
-        try:
-            self.listener_error_handler.handle(error=trouble, request=request, response=answer)
-        except Exception as second:  # noqa: BLE001
-            # Slack itself may be what cannot be reached.
-            _log.error("a trouble could not be answered: %s", type(second).__name__)
+        """Tell it, or what got in the way of telling it: the database may be what is away."""
+        for _ in range(2):
+            answer = BoltResponse(status=500)
+            try:
+                self.listener_error_handler.handle(error=trouble, request=request, response=answer)
+            except Exception as another:  # noqa: BLE001
+                _log.error("a trouble could not be told: %s", type(another).__name__)
+                trouble = another
+            else:
+                break
         if ack.response is None:
             ack.response = answer
 
