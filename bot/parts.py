@@ -14,6 +14,7 @@ from handlers import (
     requests,
     rosters,
     shelf,
+    undelivered,
 )
 from handlers.feature import Feature
 from scheduler.planner import Plan
@@ -49,6 +50,7 @@ FEATURES: tuple[Feature, ...] = (
     people.FEATURE,
     my_data.FEATURE,
     governance.FEATURE,
+    undelivered.FEATURE,
 )
 """Every feature, in the order in which the launcher shows its words."""
 

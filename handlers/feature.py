@@ -19,7 +19,7 @@ from handlers.ids import Launcher
 from program.actor import Role
 from program.permissions import Act, may_somewhere
 from services.deliveries import Message
-from services.desk import Caller, Desk, Look
+from services.desk import Caller, Desk, Look, Work
 
 Block = dict[str, Any]
 View = dict[str, Any]
@@ -208,6 +208,8 @@ class ListOf:
     """Buttons above the rows."""
     find: str | None = None
     """The label of the search; None: *Find a name*."""
+    acts: Mapping[str, Callable[[Work, Ids], str]] = field(default_factory=dict)
+    """What a press in a row does, by its action id; answers the line above the rows, shown anew."""
 
 
 class Way(IntEnum):

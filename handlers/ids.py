@@ -350,3 +350,14 @@ class MyData(StrEnum):
     EXPORT = "my_data.export"
     ERASE = "my_data.erase.open"
     ERASE_VIEW = "my_data.erase"
+
+
+class Undelivered(StrEnum):
+    """What did not arrive, and settling it."""
+
+    AGAIN = "undelivered.again"
+    ARRIVED = "undelivered.arrived"
+    DROP = "undelivered.drop"
+    LIST = "undelivered.list.open"
+    TASK_AGAIN = "undelivered.task_again"
+    TASK_DROP = "undelivered.task_drop"

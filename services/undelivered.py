@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from program.delivery import DeliveryState, Failure, failure_of
-from program.permissions import Act, require
+from program.permissions import Act, may_somewhere, require
 from program.person import Person
 from program.refusal import Refusal
 from program.task import TaskState
@@ -50,9 +50,18 @@ class Stuck:
         return failure_of(self.delivery.reason or "")
 
 
+@dataclass(frozen=True)
+class StuckTask:
+    """Long work that was given up, and who asked for it."""
+
+    task: OpenTask
+    asked_by: Person | None
+    """None: the house itself, or somebody who is not known any more."""
+
+
 def overview(look: Look) -> Overview:
     """How the queue stands at this moment, in counts. Raises Refusal `permissions.*`."""
-    require(look.actor, Act.DELIVERIES_READ)
+    _ask(look, Act.DELIVERIES_READ)
     return kept.overview(look.session)
 
 
@@ -61,7 +70,7 @@ def waiting(look: Look) -> tuple[Stuck, ...]:
 
     Deliveries of the pulse are never among them.
     """
-    require(look.actor, Act.DELIVERIES_READ)
+    _ask(look, Act.DELIVERIES_READ)
     return _with_people(look, kept.for_a_person(look.session))
 
 
@@ -69,20 +78,27 @@ def in_states(
     look: Look, states: Collection[DeliveryState] = OPEN_STATES
 ) -> tuple[OpenDelivery, ...]:
     """Every delivery in one of these states, without those of the pulse."""
-    require(look.actor, Act.DELIVERIES_READ)
+    _ask(look, Act.DELIVERIES_READ)
     return kept.deliveries(look.session, states)
 
 
 def pulse_counts(look: Look) -> dict[DeliveryState, int]:
     """How many deliveries of the pulse are in each open state: all that is shown of them."""
-    require(look.actor, Act.DELIVERIES_READ)
+    _ask(look, Act.DELIVERIES_READ)
     return {state: kept.pulse_count(look.session, state) for state in OPEN_STATES}
 
 
 def tasks(look: Look, states: Collection[TaskState]) -> tuple[OpenTask, ...]:
     """Long work in these states, the longest queued first."""
-    require(look.actor, Act.DELIVERIES_READ)
+    _ask(look, Act.DELIVERIES_READ)
     return kept.tasks(look.session, states)
+
+
+def given_up(look: Look) -> tuple[StuckTask, ...]:
+    """Long work that is not tried again unless somebody says so."""
+    found = tasks(look, [TaskState.FAILED])
+    known = kept_people.by_ids(look.session, {one.asked_by for one in found if one.asked_by})
+    return tuple(StuckTask(one, known.get(one.asked_by or "")) for one in found)
 
 
 def arrived(work: Work, delivery_id: str) -> None:
@@ -110,8 +126,14 @@ def drop_task(work: Work, task_id: str) -> None:
     _settle_task(work, task_id, DROPPED, task_rows.settle_dropped)
 
 
+def _ask(look: Look, act: Act) -> None:
+    """Any program manager may: a message belongs to a person, not to one program."""
+    if not may_somewhere(look.actor, act):
+        require(look.actor, act)
+
+
 def _settle(work: Work, delivery_id: str, outcome: str, write: Callable[..., bool]) -> None:
-    require(work.actor, Act.DELIVERIES_SETTLE)
+    _ask(work, Act.DELIVERIES_SETTLE)
     found = kept.one(work.session, delivery_id)
     if found is None:
         raise Refusal("undelivered.gone")
@@ -124,7 +146,7 @@ def _settle(work: Work, delivery_id: str, outcome: str, write: Callable[..., boo
 
 
 def _settle_task(work: Work, task_id: str, outcome: str, write: Callable[..., bool]) -> None:
-    require(work.actor, Act.DELIVERIES_SETTLE)
+    _ask(work, Act.DELIVERIES_SETTLE)
     found = kept.one_task(work.session, task_id)
     if found is None:
         raise Refusal("undelivered.gone")

@@ -9,7 +9,7 @@ from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
 from documents.workbook import Sheet, workbook
-from handlers.feature import Form, ListOf, Opening, View
+from handlers.feature import Form, Ids, ListOf, Opening, View, unpack
 from handlers.ids import Lists
 from handlers.lists import words
 from handlers.lists.view import PAGE, SEARCH, Page, Place, listed
@@ -21,7 +21,7 @@ from program.hours import local_day
 from program.refusal import Refusal
 from services import sheets
 from services.deliveries import Message
-from services.desk import Desk, Look
+from services.desk import Desk, Look, Work
 from services.sheets import SheetAsked
 
 Ack = Callable[..., Any]
@@ -71,6 +71,10 @@ class AllLists:
                 find=shown.find,
             )
         )
+
+    def acts(self) -> Mapping[str, Callable[[Work, Ids], str]]:
+        """Every press in a row that does something, by its action id."""
+        return {pressed: act for one in self._lists.values() for pressed, act in one.acts.items()}
 
     def message(self) -> Message:
         """A list as a kind of delivery: the file is made when it goes out, for its reader."""
@@ -125,6 +129,19 @@ def register(app: App, desk: Desk, lists: AllLists) -> None:
         ack()
         show_anew(client, body["view"]["id"], view)
 
+    def acted(act: Callable[[Work, Ids], str]) -> Callable[..., None]:
+        def listen(ack: Ack, body: Body, context: BoltContext, client: WebClient) -> None:
+            place = Place.read(ids_of(body["view"]))
+            with desk.open_work(context["caller"]) as work:
+                note = act(work, unpack(body["actions"][0].get("value")))
+                view = lists.view(work, place, note=note)
+            ack()
+            show_anew(client, body["view"]["id"], view)
+
+        return listen
+
+    for pressed, act in lists.acts().items():
+        app.action(pressed)(acted(act))
     app.action(Lists.FILTER)(turned(_filtered))
     app.action(Lists.PREVIOUS)(turned(lambda place, _: replace(place, page=max(0, place.page - 1))))
     app.action(Lists.NEXT)(turned(lambda place, _: replace(place, page=place.page + 1)))
