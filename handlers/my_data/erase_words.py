@@ -25,7 +25,7 @@ FOOT = (
     "What others wrote in their own notes is theirs and stays with them. Messages I sent stay in "
     "Slack for as long as Slack keeps them. Your open proposals and nominations end, and what "
     "waits for you goes to the next in line. If you take part again you begin as somebody new; a "
-    "new list from HR may name you again."
+    "new roster may name you again."
 )
 DONE = (
     "Your data is erased. What stays: counts without your name, and the entry that it was done. "
