@@ -180,6 +180,8 @@ def _begin(words: str) -> Callable[[Connection], None]:
 
 
 def _name(context: ExceptionContext) -> BaseException | None:
+    if context.is_pre_ping:
+        return None  # a connection that died while it lay idle: the pool opens another one
     error = context.sqlalchemy_exception
     return named(error) if error is not None and hasattr(error, "orig") else None  # type: ignore[arg-type]
 

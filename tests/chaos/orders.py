@@ -16,6 +16,9 @@ KILL = "kill"
 FREEZE = "freeze"
 """Stop in the middle, to be thawed by somebody else."""
 
+FILL = "fill"
+"""Go on, but no file takes another byte."""
+
 FROM_SETTLING = "settling"
 """Count no step before what is due is taken up."""
 FROM_A_SUBMISSION = "view_submission"

@@ -8,6 +8,7 @@ listened to.
 
 import http.client
 import os
+import resource
 import signal
 import threading
 from pathlib import Path
@@ -19,8 +20,9 @@ from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session
 
 from store.engine import Engines
-from tests.chaos.orders import FREEZE, Order
+from tests.chaos.orders import FILL, FREEZE, Order
 
+_A_PAGE = 4096
 Connection_ = http.client.HTTPConnection
 _REQUEST = http.client.HTTPConnection.request
 _ANSWER = http.client.HTTPConnection.getresponse
@@ -33,7 +35,6 @@ class Steps:
 
     def __init__(self, order: Order) -> None:
         self._order = order
-        self._signal = signal.SIGSTOP if order.how == FREEZE else signal.SIGKILL
         self._lock = threading.Lock()
         self._counts = False
         self._count = 0
@@ -52,7 +53,15 @@ class Steps:
             self._count += 1
             self.note(name)
             if self._is_last(name):
-                os.kill(os.getpid(), self._signal)
+                self._end()
+
+    def _end(self) -> None:
+        if self._order.how == FILL:
+            self._counts = False  # the log takes nothing more either
+            resource.setrlimit(resource.RLIMIT_FSIZE, (_A_PAGE, resource.RLIM_INFINITY))
+        else:
+            wanted = signal.SIGSTOP if self._order.how == FREEZE else signal.SIGKILL
+            os.kill(os.getpid(), wanted)
 
     def _is_last(self, name: str) -> bool:
         if self._count == self._order.at_step:

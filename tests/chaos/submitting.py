@@ -7,6 +7,7 @@ from program.person import SlackPerson
 from services import nominations
 from tests.chaos.orders import SERVE
 from tests.chaos.town import Town
+from tests.kit import cast
 from tests.kit.entering import written_everywhere
 from tests.kit.sandbox import NotAllowed, PagePerson
 from tests.kit.story import EVIDENCE, Nominee
@@ -33,7 +34,8 @@ def begun(town: Town, people: list[SlackPerson]) -> dict[str, Json]:
 
 def has_applied(town: Town, slack_user: str) -> bool:
     """Whether their nomination is there, once."""
-    who = next(one for one in town.people if one.slack_user == slack_user)
+    everyone = (*town.people, *cast.EVERYONE)
+    who = next(one for one in everyone if one.slack_user == slack_user)
     with town.stage.desk.open_look(town.stage.caller(who)) as look:
         states = [one.state for one in nominations.standings(look)]
     assert len(states) <= 1

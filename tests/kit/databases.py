@@ -7,7 +7,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -96,6 +96,22 @@ def _database(address: str) -> str:
 def _with_database(address: str, name: str) -> str:
     start, _, query = address.partition("?")
     return f"{start.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
+
+
+@contextmanager
+def postgres_to_restart() -> Iterator[tuple[PostgresServer, Callable[[], None]]]:
+    """A server of one's own, and how to restart it: it hangs up on everybody."""
+    home = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
+    atexit.register(_remove, home)
+
+    def restart() -> None:
+        _run(home, "pg_ctl", "-w", "-D", home / "cluster", "-m", "fast", "-l", home / "log",
+             "-o", f"-k {home} {_SETTINGS}", "restart")  # fmt: skip
+
+    try:
+        yield PostgresServer(_start(home)), restart
+    finally:
+        _remove(home)
 
 
 @contextmanager
