@@ -1,5 +1,6 @@
 """Slack's many shapes of an account become one record."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -65,3 +66,22 @@ def test_an_account_with_next_to_nothing_still_has_a_name() -> None:
     bare = slack_person({"id": "U0BARE"}, team=OURS, enterprise=None)
 
     assert (bare.name, bare.email, bare.team_id) == ("U0BARE", None, OURS)
+
+
+def test_what_is_later_goes_before_what_is_earlier() -> None:
+    def as_of(updated: int, event_ts: str | None = None) -> datetime | None:
+        user = {"id": "U0ANN", "team_id": OURS, "name": "ann", "updated": updated}
+        return slack_person(user, team=OURS, enterprise=None, event_ts=event_ts).as_of
+
+    asked = as_of(1700000000)
+    first, second = as_of(1700000000, "1700000000.000100"), as_of(1700000000, "1700000000.050000")
+    late = as_of(1699999999, "1700000030.000000")
+    later = as_of(1700000001)
+
+    assert None not in (asked, first, second, late, later)
+    assert sorted([later, second, asked, late, first]) == [late, asked, first, second, later]  # type: ignore[type-var]
+
+
+@pytest.mark.parametrize("updated", [None, "yesterday", 0, -1, 10**40])
+def test_an_account_without_a_date_is_read_all_the_same(updated: Any) -> None:
+    assert read(updated=updated).as_of is None
