@@ -1,6 +1,7 @@
 """Socket Mode: tickets, connections, envelopes out and acks in."""
 
 import asyncio
+import contextlib
 import json
 import time
 import uuid
@@ -18,6 +19,8 @@ from sandbox.settings import Settings
 
 ACK_LIMIT = 20 * 1024
 MAX_CONNECTIONS = 10
+_GONE = (RuntimeError, WebSocketDisconnect)
+"""What a socket says of itself that went away under our hands, or that we closed meanwhile."""
 
 
 class NoConnection(Exception):
@@ -98,7 +101,7 @@ class Sockets:
                 if connection.half_open:
                     await asyncio.Event().wait()
                 self._receive(text)
-        except WebSocketDisconnect:
+        except _GONE:
             pass
         finally:
             self._forget(connection)
@@ -129,12 +132,12 @@ class Sockets:
 
     async def part(self, connection: Connection, reason: str) -> None:
         """Say goodbye as Slack does; after anything but a warning the socket closes."""
-        await connection.say(
-            {"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}}
-        )
-        if reason != "warning":
-            self._forget(connection)
-            await connection.close()
+        goodbye = {"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}}
+        with contextlib.suppress(*_GONE):
+            await connection.say(goodbye)
+            if reason != "warning":
+                self._forget(connection)
+                await connection.close()
 
     async def to_open(self, rule: Rule) -> int:
         """What a rule does to sockets that are open now; answers how many it was."""
@@ -158,7 +161,8 @@ class Sockets:
         self._forget(connection)
         if connection.half_open:
             cut(connection.socket)
-        else:
+            return
+        with contextlib.suppress(*_GONE):
             await connection.close(1011)
 
     def _all(self) -> list[Connection]:
@@ -170,7 +174,7 @@ class Sockets:
             connections.append(connection)
             try:
                 await connection.say_text(text)
-            except (RuntimeError, WebSocketDisconnect):  # it went away under our hands
+            except _GONE:
                 self._forget(connection)
                 continue
             connection.given += 1
