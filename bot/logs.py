@@ -19,7 +19,7 @@ Event = MutableMapping[str, Any]
 SLACK_LIBRARIES = tuple(
     str(Path(library.__file__).parent) for library in (slack_bolt, slack_sdk) if library.__file__
 )
-CHATTY = ("apscheduler", "alembic.runtime.plugins", "uvicorn")
+CHATTY = ("apscheduler", "alembic.runtime.plugins", "uvicorn", "uvicorn.error")
 """Heard from WARNING on, and wholly at the level debug."""
 TALKATIVE = (
     *("asyncio", "httpcore", "httpx", "multipart", "psycopg", "psycopg.pool", "python_multipart"),

@@ -43,7 +43,7 @@ def doctor(
         Path, typer.Option(help="The file with the settings, beside the environment.")
     ] = ENV_FILE,
 ) -> None:
-    """Check settings, tokens, scopes, database, keys, clock, queue, and what runs here.
+    """Check settings, tokens, database, queue, and what runs here.
 
     Prints a one-time code when the workspace has no program manager yet: type
     "/mentoring-admin claim" in Slack and enter it. A new code takes the place of an earlier one.

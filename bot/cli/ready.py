@@ -25,7 +25,7 @@ def ready(
         Path, typer.Option(help="The file with the settings, beside the environment.")
     ] = ENV_FILE,
 ) -> None:
-    """Ask the bot on this machine whether it is ready for work.
+    """Ask the bot that runs here whether it is ready.
 
     Asks at BATON_HEALTH: database, connection to Slack, planner and rounds.
 
