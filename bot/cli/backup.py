@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from bot import last_backup
 from bot.cli.commands import command_app
 from bot.opening import database_state
 from bot.settings import load
@@ -39,6 +40,7 @@ def backup(
     if not file.absolute().parent.is_dir():
         raise Trouble(f"There is no folder {file.absolute().parent}.", "Make it, or name another.")
     found = back_up(settings.database_url, Keyring.load(settings.keys_folder), file)
+    last_backup.note(settings)
     keys = settings.keys_folder.absolute()
     if as_json:
         facts = {"file": str(file.absolute()), "bytes": found.size, "rows": found.rows}

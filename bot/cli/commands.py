@@ -46,6 +46,7 @@ COMMANDS: dict[str, Entry] = {
     "migrate": Entry("bot.cli.migrate", "Bring the database to this version, or say where it is."),
     "roster": Entry("bot.cli.roster", "Import the people of the organisation."),
     "audit": Entry("bot.cli.audit", "Verify that the audit log is whole."),
+    "deliveries": Entry("bot.cli.deliveries", "Show what did not arrive, and settle it."),
     "backup": Entry("bot.cli.backup", "Copy the database into one file, while the bot runs."),
     "restore": Entry("bot.cli.restore", "Put a backup in the place of the database."),
     "erase": Entry("bot.cli.erase", "Erase a person, or a workspace that has left."),
