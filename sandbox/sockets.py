@@ -19,6 +19,7 @@ from sandbox.settings import Settings
 
 ACK_LIMIT = 20 * 1024
 MAX_CONNECTIONS = 10
+_GLANCE = 0.2
 _GONE = (RuntimeError, WebSocketDisconnect)
 """What a socket says of itself that went away under our hands, or that we closed meanwhile."""
 
@@ -92,15 +93,14 @@ class Sockets:
             await self.part(connection, "too_many_websockets")
             return
         self._connections[app_id].append(connection)
-        await connection.say(self._hello(connection))
-        self._plan_refresh(connection)
-        changed()
         try:
-            while True:
-                text = await socket.receive_text()
-                if connection.half_open:
-                    await asyncio.Event().wait()
-                self._receive(text)
+            await connection.say(self._hello(connection))
+            self._plan_refresh(connection)
+            changed()
+            while not connection.half_open:
+                self._receive(await socket.receive_text())
+            while connection in self._connections[app_id]:
+                await asyncio.sleep(_GLANCE)
         except _GONE:
             pass
         finally:
