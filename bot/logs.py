@@ -88,6 +88,11 @@ def configure(
     root.setLevel(level.upper())
     for name in CHATTY:
         logging.getLogger(name).setLevel(logging.NOTSET if level == "debug" else logging.WARNING)
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
+        # By default it writes past everybody else, to a handler of its own.
+        its_own = logging.getLogger(name)
+        its_own.handlers.clear()
+        its_own.propagate = True
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.captureWarnings(True)
