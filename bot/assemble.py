@@ -41,6 +41,9 @@ from store.retention import forget
 from store.session import Queue
 from store.store import Store
 
+SENDERS = 4
+"""Calls of one workspace that are under way at a time: an answer may take longer than a moment."""
+
 
 def assemble(
     settings: Settings,
@@ -51,8 +54,12 @@ def assemble(
     features: Sequence[Feature] = FEATURES,
     pace: Pace | None = None,
     http: bool = False,
+    in_real_time: bool = False,
 ) -> House:
-    """Put the bot together. Nothing is connected and no thread begins before `start`."""
+    """Put the bot together. Nothing is connected and no thread begins before `start`.
+
+    Slack's limits are kept `in_real_time` only: not where time is moved by hand.
+    """
     client = client_factory(settings)
     speakers: Speakers = (InstalledSpeakers if settings.installs_by_link else OneToken)(
         settings, store, client_factory
@@ -65,13 +72,15 @@ def assemble(
     pages = _install_pages(settings, store, desk, client_factory)
     stopping = threading.Event()
     vitals = Vitals()
-    pace = pace or Pace(time.monotonic, stopping.wait, settings.baton_messages_a_second)
-    courier = Courier(desk, Kinds(door.messages), speakers.call, pace, vitals)
+    a_second = settings.baton_messages_a_second if in_real_time else None
+    pace = pace or Pace(time.time, stopping.wait, a_second)
+    messages = Kinds(door.messages)
+    courier = Courier(desk, messages, speakers.call, pace, vitals, senders=SENDERS)
     sweeping = sweep(speakers.client, settings.baton_program_managers)
     kinds = Kinds([sweeping, check(speakers.client), apply(), erase(settings.keys_folder)])
     worker = Worker(desk, kinds, vitals)
     planner = Planner(desk, PLANS, vitals)
-    delivering = Rounds("courier", courier.deliver_due, courier.finish_up)
+    delivering = Rounds("courier", courier.look_round, courier.finish_up)
     working = Rounds("worker", worker.work_due, worker.finish_up)
     store.on_commit(Queue.DELIVERIES, delivering.wake)
     store.on_commit(Queue.TASKS, working.wake)

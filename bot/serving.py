@@ -20,7 +20,7 @@ def serve(
     with asked_to_stop() as asked:
         store = open_store(settings, clock, may_migrate=may_migrate)
         try:
-            house = assemble(settings, store, clock, http=http)
+            house = assemble(settings, store, clock, http=http, in_real_time=True)
             health = open_health(house)
             try:
                 house.start()

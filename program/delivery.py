@@ -71,6 +71,10 @@ SETTLED_BY_HAND = "settled_by_hand"
 """The reason of what somebody looked at and put an end to."""
 
 
+NOT_THERE = "not_there"
+"""The reason of what Slack was asked about and does not have: it is sent now."""
+
+
 class Failure(StrEnum):
     """Why something will never arrive, as far as whoever looks after it needs to know."""
 
@@ -104,8 +108,10 @@ _FAILURES = {
         ("no_text", "metadata_must_be_sent_from_app", "file_not_found"), Failure.NOT_ACCEPTED
     ),
     **dict.fromkeys(
-        ("connection_lost", "fatal_error", "internal_error", "kind_raised", "service_unavailable",
-         "timeout"),
+        (
+            "connection_lost", "fatal_error", "internal_error", "kind_raised",
+            "killed_too_often", "service_unavailable", "timeout",
+        ),
         Failure.GAVE_UP,
     ),
     "unknown_kind": Failure.KIND_UNKNOWN,

@@ -37,6 +37,11 @@ class NotSure:
 
 
 @dataclass(frozen=True)
+class NotThere:
+    """Slack was asked, and does not have it from an earlier attempt: it may be sent."""
+
+
+@dataclass(frozen=True)
 class Undelivered:
     """Will never arrive; `reason` is Slack's code or ours."""
 
@@ -55,4 +60,6 @@ class HandedBack:
     """Claimed and not begun: the next courier takes it."""
 
 
-Outcome = Delivered | HeldBack | TryLater | NotSure | Undelivered | NotNeeded | HandedBack
+Outcome = (
+    Delivered | HeldBack | TryLater | NotSure | NotThere | Undelivered | NotNeeded | HandedBack
+)

@@ -69,10 +69,14 @@ class Speed:
 
     def right_for(self, now: datetime, ceiling: float, window: timedelta) -> "Speed":
         """As it stands now: some of the speed won back, and a clock that was set back mended."""
-        free_at = self.free_at if self.free_at <= now + 2 * window else now
-        minutes = max((now - self.since).total_seconds() / 60, 0.0)
+        furthest = now + 2 * window + timedelta(seconds=2 / self.a_second)
+        free_at = self.free_at if self.free_at <= furthest else now
+        minutes = max(int((now - self.since).total_seconds() // 60), 0)
         won = min(ceiling, self.a_second + WON_BACK_A_MINUTE * ceiling * minutes)
-        return replace(self, free_at=max(free_at, now), a_second=won, since=now)
+        since = (
+            self.since + timedelta(minutes=minutes) if self.since <= now + LONGEST_PAUSE else now
+        )
+        return replace(self, free_at=max(free_at, now), a_second=won, since=since)
 
     def places(self, now: datetime, window: timedelta) -> int:
         """How many calls may begin between now and the end of the window."""
@@ -90,7 +94,8 @@ class Speed:
 
     def give_back(self, count: int) -> "Speed":
         """So many calls were not needed after all."""
-        return replace(self, free_at=self.free_at - timedelta(seconds=count / self.a_second))
+        earlier = self.free_at - timedelta(seconds=count / self.a_second)
+        return replace(self, free_at=earlier, given=max(self.given - count, 0))
 
     def slowed(self, now: datetime, pause: timedelta, ceiling: float) -> "Speed":
         """Slack said that it was too fast. Of several refusals at once one alone slows."""

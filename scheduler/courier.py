@@ -2,29 +2,39 @@
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
-from program.delivery import Delivery
-from program.outcome import Delivered, HandedBack, Outcome
+from program.speed import Lane
 from scheduler.carrier import Carrier
 from scheduler.kinds import Kinds
 from scheduler.pace import Pace
-from scheduler.slack import Call
+from scheduler.shift import Shift
+from scheduler.slack import Call, NoToken
 from scheduler.traces import trace_of
 from scheduler.witness import Unwatched, Witness
-from services import deliveries
-from services.deliveries import LEASE, Message
+from services import carrying
+from services.deliveries import Message
 from services.desk import Desk
 
 _LOG = logging.getLogger(__name__)
 
 _NOBODY = Unwatched()
-A_BATCH = 20
-"""Rows claimed at a time: few enough to be sent well within their lease at Slack's pace."""
+_WORKSPACES_AT_ONCE = 16
+_WITHOUT_A_TOKEN = 60.0
+"""Seconds until a workspace without a good token is looked at again."""
+_MENDED_EVERY = 60.0
+_LONGEST_GOODBYE = 12.0
+"""Seconds: a call to Slack takes ten at most."""
 
 
 class Courier:
-    """Delivers what is due. `calls_for` answers how to speak to a workspace's Slack."""
+    """Delivers what is due. `calls_for` answers how to speak to a workspace's Slack.
+
+    With several `senders` so many calls of one workspace are under way at a time.
+    """
 
     def __init__(
         self,
@@ -33,72 +43,120 @@ class Courier:
         calls_for: Callable[[str], Call],
         pace: Pace,
         witness: Witness = _NOBODY,
+        *,
+        senders: int = 1,
     ) -> None:
         self._desk = desk
         self._messages = messages
         self._calls_for = calls_for
         self._pace = pace
         self._witness = witness
-        self._one_pass = threading.Lock()
+        self._senders = senders
+        self._shifts = ThreadPoolExecutor(_WORKSPACES_AT_ONCE, "shift")
+        self._turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+        self._served: set[str] = set()
+        self._again: set[str] = set()
+        self._changes = threading.Condition()
         self._stopping = threading.Event()
+        self._mended_at: dict[str, float] = {}
 
     def deliver_due(self) -> int:
-        """One pass over all workspaces; how many deliveries were brought to an outcome.
+        """Deliver in all workspaces what is due; how many were brought to an outcome.
 
-        Passes never overlap in one process; whoever asks during one waits for its end.
+        Two shifts in one workspace never overlap in one process: who comes second waits.
         """
-        with self._one_pass:
-            return sum(self._pass_in(one.id) for one in self._desk.workspaces())
+        return sum(self._serve(one.id) for one in self._desk.workspaces())
+
+    def look_round(self) -> int:
+        """Begin a shift in each workspace where none is going on. Returns at once, with 0."""
+        for one in self._desk.workspaces():
+            with self._changes:
+                if self._stopping.is_set():
+                    return 0
+                if one.id in self._served:
+                    self._again.add(one.id)
+                    continue
+                self._served.add(one.id)
+                self._shifts.submit(self._serve_on, one.id)
+        return 0
 
     def finish_up(self) -> None:
-        """End the running pass after the delivery in hand; the rest of its batch is handed back."""
-        self._stopping.set()
+        """End all shifts after what is in hand; what was not begun is handed back."""
+        with self._changes:
+            self._stopping.set()
+        self._shifts.shutdown(wait=False)
+        with self._changes:
+            self._changes.wait_for(lambda: not self._served, _LONGEST_GOODBYE)
 
     def quiet_for(self) -> float:
         """Seconds until Slack wants to hear all of what is due; 0 when it does now."""
-        return self._pace.longest_pause()
+        return self._pace.longest_rest()
 
-    def _pass_in(self, workspace_id: str) -> int:
+    def mend(self, workspace_id: str) -> int:
+        """After the clock was set back: have looked at what waits for moments of the wrong one."""
+        with self._desk.open_look_in(workspace_id) as look:
+            if not carrying.is_ahead(look):
+                return 0
+        with self._desk.open_work_in(workspace_id) as work:
+            return carrying.put_right(work)
+
+    def _serve_on(self, workspace_id: str) -> None:
+        goes_on = True
+        while goes_on:
+            done = self._serve(workspace_id)
+            with self._changes:
+                goes_on = bool(done) or workspace_id in self._again
+                goes_on = goes_on and not self._stopping.is_set()
+                self._again.discard(workspace_id)
+                if not goes_on:
+                    self._served.discard(workspace_id)
+                    self._changes.notify_all()
+
+    def _serve(self, workspace_id: str) -> int:
         try:
-            return self._deliver_in(workspace_id)
+            with self._turns[workspace_id]:
+                self._mend_now_and_then(workspace_id)
+                return self._work_off(workspace_id)
+        except NoToken:
+            self._pace.rest(workspace_id, _WITHOUT_A_TOKEN)
         except Exception as error:  # noqa: BLE001  one workspace must not stop the others
             _LOG.error("Deliveries of workspace %s halted: %s", workspace_id, trace_of(error))
-            return 0
+        return 0
 
-    def _deliver_in(self, workspace_id: str) -> int:
-        if self._stopping.is_set() or self._pace.paused_for(workspace_id):
+    def _work_off(self, workspace_id: str) -> int:
+        def may_go_on() -> bool:
+            return not (self._stopping.is_set() or self._pace.rests_for(workspace_id))
+
+        if not may_go_on():
             return 0
-        batch = self._claim(workspace_id)
-        if not batch:
-            return 0
-        half_the_lease = self._desk.now() + LEASE / 2
         carrier = Carrier(
-            workspace_id, self._desk, self._messages, self._calls_for(workspace_id), self._pace
+            workspace_id,
+            self._desk,
+            self._messages,
+            self._calls_for(workspace_id),
+            self._pace,
+            halted=lambda: not may_go_on(),
+            too_fast=lambda lane, seconds: self._too_fast(workspace_id, lane, seconds),
         )
-        for number, delivery in enumerate(batch, start=1):
-            outcome = carrier.carry(delivery)
-            self._witness.carried(delivery, outcome)
-            if not isinstance(outcome, Delivered):
-                _LOG.info("Delivery %s, %s: %s", delivery.id, delivery.kind, outcome)
-            self._record(workspace_id, [delivery], outcome)
-            late = self._desk.now() >= half_the_lease
-            if late or self._stopping.is_set() or self._pace.paused_for(workspace_id):
-                self._record(workspace_id, batch[number:], HandedBack())
-                return number
-        return len(batch)
+        if self._senders == 1:
+            return Shift(carrier, self._witness, None, may_go_on).work_off()
+        with ThreadPoolExecutor(self._senders, "sender") as crew:
+            return Shift(carrier, self._witness, crew, may_go_on).work_off()
 
-    def _claim(self, workspace_id: str) -> list[Delivery]:
-        with self._desk.open_look_in(workspace_id) as look:
-            due = deliveries.next_due(look)
-        if due is None or due > self._desk.now():
-            return []
-        with self._desk.open_work_in(workspace_id) as work:
-            return deliveries.claim(work, A_BATCH)
-
-    def _record(self, workspace_id: str, carried: Sequence[Delivery], outcome: Outcome) -> None:
-        if not carried:
+    def _too_fast(self, workspace_id: str, lane: Lane, seconds: float) -> None:
+        self._pace.rest(workspace_id, seconds, lane)
+        self._witness.refused_for_speed(workspace_id, lane.value)
+        if not self._pace.is_kept:
             return
-        with self._desk.open_work_in(workspace_id) as work:
-            for delivery in carried:
-                if not deliveries.record(work, delivery, outcome):
-                    _LOG.warning("Delivery %s is held by another courier", delivery.id)
+        try:
+            with self._desk.open_work_in(workspace_id) as work:
+                pause, ceiling = timedelta(seconds=seconds), self._pace.ceilings[lane]
+                carrying.slow_down(work, lane, self._pace.now(), pause, ceiling)
+        except Exception as error:  # noqa: BLE001  this process rests all the same
+            _LOG.error("A pause was not written down: %s", trace_of(error))
+
+    def _mend_now_and_then(self, workspace_id: str) -> None:
+        now = self._pace.now().timestamp()
+        if abs(now - self._mended_at.get(workspace_id, 0.0)) >= _MENDED_EVERY:
+            self._mended_at[workspace_id] = now
+            self.mend(workspace_id)

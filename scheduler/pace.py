@@ -1,61 +1,74 @@
-"""Slack's speed limits, kept in real time: a second per conversation, five calls per workspace."""
+"""Slack's speed limits as one process keeps them: how fast each lane may be, and who has to rest.
+
+What was given out of a lane stands in the database (`store/pace.py`), for all processes together.
+Here are only the clock they all read, the waiting, and what this process was told by Slack.
+"""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
 
-A_CONVERSATION = 1.0
-"""Seconds between two messages in one conversation."""
-A_WORKSPACE = 0.2
-"""Seconds between two calls in one workspace: five a second, a ceiling Slack does not publish."""
-_REMEMBERED = 2000
+from program.speed import A_MINUTE, Lane
+
+_A_HAIR = timedelta(milliseconds=20)
+"""Clocks and sleeps are not the same to the last digit."""
 
 
 class Pace:
-    """Waits before a call as long as Slack's limits ask. `monotonic` and `sleep` are handed in."""
+    """Waits until a call's moment has come. Real time and `sleep` are handed in.
+
+    Without `a_second` nothing is waited for and nothing is counted; a pause that Slack asks for is
+    kept all the same.
+    """
 
     def __init__(
         self,
-        monotonic: Callable[[], float],
+        clock: Callable[[], float],
         sleep: Callable[[float], object],
-        a_second: float = 1 / A_WORKSPACE,
+        a_second: float | None = None,
+        *,
+        faster: float = 1.0,
     ) -> None:
-        self._a_workspace = 1 / a_second
-        self._monotonic = monotonic
+        """`clock` answers seconds since 1970, `a_second` messages a second in one workspace.
+
+        `faster` multiplies Slack's own limits, for a Slack whose time goes faster.
+        """
+        self.is_kept = a_second is not None
+        self.ceilings: Mapping[Lane, float] = {
+            lane: (a_second or 1.0) if lane is Lane.POST else faster * A_MINUTE[lane] / 60
+            for lane in Lane
+        }
+        self._clock = clock
         self._sleep = sleep
         self._lock = threading.Lock()
-        self._free_at: dict[tuple[str, str | None], float] = {}
-        self._paused_until: dict[tuple[str, str | None], float] = {}
+        self._resting_until: dict[tuple[str, Lane | None], float] = {}
 
-    def wait(self, workspace_id: str, conversation: str | None = None) -> None:
-        """Return when a call in this workspace, and into this conversation, is in order."""
+    def now(self) -> datetime:
+        """Real time, as all processes read it."""
+        return datetime.fromtimestamp(self._clock(), UTC)
+
+    def wait_until(self, moment: datetime | None) -> bool:
+        """Return when a call's moment has come, at once where there is none. False: woken early."""
+        if moment is None:
+            return True
+        left = (moment - self.now()).total_seconds()
+        if left > 0:
+            self._sleep(left)
+        return moment - self.now() < _A_HAIR
+
+    def rest(self, workspace_id: str, seconds: float, lane: Lane | None = None) -> None:
+        """No calls of this lane (None: none at all) by this process in this workspace so long."""
         with self._lock:
-            now = self._monotonic()
-            at = max(now, self._free_at.get((workspace_id, None), now))
-            if conversation is not None:
-                at = max(at, self._free_at.get((workspace_id, conversation), now))
-                self._forget_before(now)
-                self._free_at[workspace_id, conversation] = at + A_CONVERSATION
-            self._free_at[workspace_id, None] = at + self._a_workspace
-        if at > now:
-            self._sleep(at - now)
+            self._resting_until[workspace_id, lane] = self._clock() + seconds
 
-    def pause(self, workspace_id: str, seconds: float, method: str | None = None) -> None:
-        """No calls of this method (None: none at all) in this workspace for so long."""
+    def rests_for(self, workspace_id: str, lane: Lane | None = None) -> float:
+        """Seconds for which this lane (None: any) is not to be used; 0 when it is in order."""
         with self._lock:
-            self._paused_until[workspace_id, method] = self._monotonic() + seconds
+            until = self._resting_until.get((workspace_id, lane), 0.0)
+            return max(until - self._clock(), 0.0)
 
-    def paused_for(self, workspace_id: str, method: str | None = None) -> float:
-        """Seconds for which this method (None: any) is not to be called; 0 when it is in order."""
+    def longest_rest(self) -> float:
+        """Seconds until nothing rests any more, anywhere."""
         with self._lock:
-            until = self._paused_until.get((workspace_id, method), 0.0)
-            return max(until - self._monotonic(), 0.0)
-
-    def longest_pause(self) -> float:
-        """Seconds until nothing is paused any more, anywhere."""
-        with self._lock:
-            until = max(self._paused_until.values(), default=0.0)
-            return max(until - self._monotonic(), 0.0)
-
-    def _forget_before(self, now: float) -> None:
-        if len(self._free_at) > _REMEMBERED:
-            self._free_at = {key: at for key, at in self._free_at.items() if at > now}
+            until = max(self._resting_until.values(), default=0.0)
+            return max(until - self._clock(), 0.0)

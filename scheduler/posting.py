@@ -1,19 +1,19 @@
 """What is said to Slack for one delivery, and how Slack is asked whether it was said already."""
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from program.delivery import Delivery, Method, Rendered
 from program.outcome import Delivered
-from scheduler.slack import UPLOAD, Call, StrangeAnswer
+from scheduler.slack import HISTORY, PLACE, PUT, SHOW, Call, StrangeAnswer
+from scheduler.trouble import CallFailed, CallTrouble
 
 EVENT_TYPE = "baton_delivery"
 """Marks our messages in Slack; beside it stands the delivery's random reference, nothing else."""
 
 _CLOCKS_MAY_DIFFER = timedelta(days=8)
-"""How far the clock of an attempt may have been ahead of Slack's: a week, and some. Slack answers
-the newest first, so a page is read in any case."""
+"""How far the clock of an attempt may have been ahead of Slack's: a week, and some."""
 _A_PAGE = 200
 _MOST_PAGES = 10
 
@@ -22,25 +22,29 @@ class TooLongToTell(Exception):
     """Slack holds more messages since the attempt than the courier reads."""
 
 
-ASKING = "conversations.history"
-"""Stands for both methods by which Slack is asked, where their limits are remembered."""
+class NotMine(Exception):
+    """Raised by `begin`: the delivery is somebody else's by now, and nothing was sent."""
 
 
-def method_of(delivery: Delivery) -> str:
-    """The Web API method that carries it."""
-    if delivery.ts is not None:
-        return "chat.update"
-    match delivery.method:
-        case Method.PUBLISH:
-            return "views.publish"
-        case Method.UPLOAD:
-            return UPLOAD
-        case Method.POST | Method.CHANNEL_POST:
-            return "chat.postMessage"
+class NotBegun(Exception):
+    """A step before the one that counts went wrong: certainly nothing was sent."""
+
+    def __init__(self, cause: CallTrouble) -> None:
+        super().__init__()
+        self.cause = cause
 
 
-def send(call: Call, delivery: Delivery, slack_user: str | None, shown: Rendered) -> Delivered:
-    """Send it, or show anew what was sent. Raises whatever the call raises."""
+def send(
+    call: Call,
+    delivery: Delivery,
+    slack_user: str | None,
+    shown: Rendered,
+    begin: Callable[[], None],
+) -> Delivered:
+    """Send it, or show anew what was sent. Raises whatever the call raises.
+
+    `begin` is called right before the call that counts. What goes wrong before it is NotBegun.
+    """
     if delivery.ts is not None:
         return _update(call, delivery, shown)
     match delivery.method:
@@ -49,8 +53,9 @@ def send(call: Call, delivery: Delivery, slack_user: str | None, shown: Rendered
             call("views.publish", {"user_id": slack_user, "view": view})
             return Delivered()
         case Method.UPLOAD:
-            return _upload(call, slack_user, shown)
+            return _upload(call, slack_user, shown, begin)
         case Method.POST | Method.CHANNEL_POST:
+            begin()
             channel = slack_user if delivery.method is Method.POST else delivery.channel
             answer = call("chat.postMessage", {"channel": channel, **_message(delivery, shown)})
             return _place(answer)
@@ -59,22 +64,20 @@ def send(call: Call, delivery: Delivery, slack_user: str | None, shown: Rendered
 def find(call: Call, delivery: Delivery, slack_user: str) -> Delivered | None:
     """The message that carries the delivery's reference, if Slack has it since the first attempt.
 
+    The newest messages are read whatever their age, since our clock may have been wrong then.
     Raises whatever the calls raise, and TooLongToTell when the conversation is too long to tell.
     """
     channel = _conversation(call, slack_user)
-    asked: dict[str, Any] = {
-        "channel": channel,
-        "limit": _A_PAGE,
-        "include_all_metadata": True,
-        "oldest": _ts(delivery.attempted_at or delivery.queued_at),
-    }
+    asked: dict[str, Any] = {"channel": channel, "limit": _A_PAGE, "include_all_metadata": True}
+    since = ((delivery.attempted_at or delivery.queued_at) - _CLOCKS_MAY_DIFFER).timestamp()
     for _ in range(_MOST_PAGES):
-        answer = call(ASKING, asked)
-        for message in answer.get("messages", ()):
+        answer = call(HISTORY, asked)
+        messages = answer.get("messages") or ()
+        for message in messages:
             if _reference_of(message) == delivery.reference:
                 return Delivered(channel, str(message["ts"]))
         cursor = (answer.get("response_metadata") or {}).get("next_cursor")
-        if not cursor:
+        if not cursor or (messages and float(messages[-1]["ts"]) < since):
             return None
         asked["cursor"] = cursor
     raise TooLongToTell
@@ -96,18 +99,24 @@ def _update(call: Call, delivery: Delivery, shown: Rendered) -> Delivered:
     return Delivered(delivery.channel, delivery.ts)
 
 
-def _upload(call: Call, slack_user: str | None, shown: Rendered) -> Delivered:
+def _upload(
+    call: Call, slack_user: str | None, shown: Rendered, begin: Callable[[], None]
+) -> Delivered:
+    """Three steps, of which only the last shows the file to anybody."""
     if shown.file is None:
         raise ValueError("an upload without a file")
-    channel = _conversation(call, slack_user)
-    arguments = {
-        "channel": channel,
-        "filename": shown.file.name,
-        "title": shown.file.title,
-        "content": shown.file.content,
-        "initial_comment": shown.text,
-    }
-    call(UPLOAD, arguments)
+    content = shown.file.content
+    try:
+        channel = _conversation(call, slack_user)
+        place = call(PLACE, {"filename": shown.file.name, "length": len(content)})
+        call(PUT, {"upload_url": place["upload_url"], "content": content})
+        file = {"id": place["file_id"], "title": shown.file.title}
+    except CallFailed as error:
+        raise NotBegun(error) from None
+    except LookupError:
+        raise NotBegun(StrangeAnswer()) from None
+    begin()
+    call(SHOW, {"files": [file], "channel_id": channel, "initial_comment": shown.text})
     return Delivered()
 
 
@@ -132,7 +141,3 @@ def _reference_of(message: Mapping[str, Any]) -> str | None:
         return None
     reference = (metadata.get("event_payload") or {}).get("id")
     return str(reference) if reference else None
-
-
-def _ts(moment: datetime) -> str:
-    return f"{(moment - _CLOCKS_MAY_DIFFER).timestamp():.6f}"

@@ -68,7 +68,10 @@ CallFailed = (SlackClientError, HTTPException, OSError)
 """Everything a call may raise; to be caught around calls only."""
 
 
-def sort_out(error: SlackClientError | HTTPException | OSError) -> SlackTrouble:
+CallTrouble = SlackClientError | HTTPException | OSError
+
+
+def sort_out(error: CallTrouble) -> SlackTrouble:
     """Sort what a call raised. What is not certain to have stayed undone counts as unknown."""
     if isinstance(error, SlackApiError):
         return _answered(error)

@@ -1,23 +1,14 @@
-"""What the courier may ask and do: due deliveries, how each kind looks, and what became of them."""
+"""What is delivered: each kind of message, and whether it is sent at this moment."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from program.budget import ONE_WEEK, opening_for
 from program.delivery import Delivery, Method, Rendered
 from program.hours import WorkingHours
-from program.outcome import (
-    Delivered,
-    HandedBack,
-    HeldBack,
-    NotNeeded,
-    NotSure,
-    Outcome,
-    TryLater,
-    Undelivered,
-)
+from program.outcome import HeldBack, NotNeeded, Outcome, Undelivered
 from program.permissions import Act, require
 from program.person import Person
 from program.refusal import Refusal
@@ -25,10 +16,7 @@ from store import deliveries as rows
 from store import people
 
 if TYPE_CHECKING:  # the desk queues deliveries, so it is imported for its names only
-    from services.desk import Look, Work
-
-LEASE = timedelta(minutes=3)
-"""How long a courier may hold what it claimed before another one takes it up."""
+    from services.desk import Look
 
 
 @dataclass(frozen=True)
@@ -62,12 +50,6 @@ def next_due(look: "Look") -> datetime | None:
     return rows.next_due(look.session)
 
 
-def claim(work: "Work", limit: int) -> list[Delivery]:
-    """Take up to `limit` due deliveries for LEASE: by class, then by age."""
-    require(work.actor, Act.DELIVERIES_CARRY)
-    return rows.claim_due(work.session, work.now, limit, int(LEASE.total_seconds()))
-
-
 def address(look: "Look", delivery: Delivery) -> str | None:
     """The Slack user id a delivery goes to; None when nobody is known by it."""
     require(look.actor, Act.DELIVERIES_CARRY)
@@ -83,42 +65,15 @@ def judge(look: "Look", delivery: Delivery, message: Message) -> Ready | Outcome
         return NotNeeded("person_gone")
     if person is not None and person.deactivated:
         return Undelivered("user_disabled")
-    if delivery.ts is None:
-        objection = _objection(look, delivery, person) or _left_over(look, delivery, message)
-        if objection is not None:
-            return objection
     try:
+        if delivery.ts is None:
+            objection = _objection(look, delivery, person) or _left_over(look, delivery, message)
+            if objection is not None:
+                return objection
         content = message.content(look, delivery)
     except Refusal as refusal:
         return NotNeeded(refusal.code)
     return Ready(person.slack_user if person else None, content)
-
-
-def record(work: "Work", delivery: Delivery, outcome: Outcome) -> bool:
-    """Write down what became of a claimed delivery. False: somebody else holds it by now."""
-    require(work.actor, Act.DELIVERIES_CARRY)
-    if delivery.claim is None:
-        return False
-    held = (work.session, delivery.id, delivery.claim)
-    match outcome:
-        case Delivered(channel, ts):
-            written = rows.record_sent(*held, channel=channel, ts=ts)
-        case HeldBack(until, reason):
-            written = rows.record_held(*held, until=until, reason=reason)
-        case TryLater(at, reason):
-            written = rows.record_later(*held, at=at, reason=reason)
-        case NotSure(again_at, reason):
-            written = rows.record_unknown(*held, again_at=again_at, reason=reason)
-        case Undelivered(reason):
-            written = rows.record_failed(*held, reason=reason)
-        case NotNeeded(_) if delivery.ts is not None:
-            # What was sent stays sent: there is only nothing newer to show.
-            written = rows.record_sent(*held, channel=delivery.channel, ts=delivery.ts)
-        case NotNeeded(reason):
-            written = rows.record_dropped(*held, reason=reason)
-        case HandedBack():
-            written = rows.release(*held)
-    return written
 
 
 def _recipient(look: "Look", delivery: Delivery) -> Person | None:

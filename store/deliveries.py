@@ -1,6 +1,6 @@
 """The queue of what is owed to people in Slack: rows of ids, claimed by one courier at a time."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, case, func, or_, select, update
@@ -8,15 +8,12 @@ from sqlalchemy import and_, case, func, or_, select, update
 from program.delivery import (
     ASKED_TO_SEND,
     SETTLED_BY_HAND,
-    Delivery,
     DeliveryClass,
     DeliveryState,
     Method,
     NewDelivery,
     Sent,
 )
-from store import restorings
-from store.base import new_id
 from store.delivery_tables import DeliveryAboutRow, DeliveryRow
 from store.once import insert_once
 from store.session import Queue, StoreSession
@@ -28,7 +25,6 @@ _SHOWN = (
 )
 """What may stand in Slack already."""
 _WAITING = (DeliveryState.DUE, DeliveryState.HELD)
-_RANK = case({member.value: member.rank for member in DeliveryClass}, value=DeliveryRow.cls)
 _UNTOLD = {"synchronize_session": False}  # rows are read anew, never kept across statements
 
 
@@ -122,8 +118,9 @@ def recall(session: StoreSession, key: str) -> bool:
     ).one_or_none()
     if row is None or row.state not in _WAITING or row.ts is not None:
         return False
-    row.reason = "recalled"
-    return _leave(session, row, DeliveryState.DROPPED, None)
+    row.state, row.reason = DeliveryState.DROPPED.value, "recalled"
+    row.look_at = row.not_before = None
+    return True
 
 
 def is_waiting(session: StoreSession, key: str) -> bool:
@@ -135,130 +132,6 @@ def is_waiting(session: StoreSession, key: str) -> bool:
 def next_due(session: StoreSession) -> datetime | None:
     """The earliest moment at which a claim would find something; None when there is nothing."""
     return session.scalar(select(func.min(DeliveryRow.look_at)))
-
-
-def claim_due(
-    session: StoreSession, now: datetime, limit: int, lease_seconds: int
-) -> list[Delivery]:
-    """Take up to `limit` due rows, by class, then by age; nobody else gets them for the lease."""
-    rows = session.scalars(
-        select(DeliveryRow)
-        .where(DeliveryRow.look_at <= now)
-        .order_by(_RANK, DeliveryRow.not_before, DeliveryRow.queued_at, DeliveryRow.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    ).all()
-    doubtful_since = restorings.doubtful_since(session) if rows else None
-    for row in rows:
-        is_first = row.state in _WAITING and row.ts is None
-        _claim(row, now, now + timedelta(seconds=lease_seconds))
-        if doubtful_since is not None and is_first and row.method == Method.POST:
-            row.in_doubt, row.attempted_at = True, doubtful_since
-    session.flush()
-    return [_record(row) for row in rows]
-
-
-def _claim(row: DeliveryRow, now: datetime, until: datetime) -> None:
-    before = DeliveryState(row.state)
-    if before in _WAITING:
-        row.attempted_at = now
-    if before is DeliveryState.CLAIMED:
-        row.attempts += 1
-    unsure = before in (DeliveryState.CLAIMED, DeliveryState.UNKNOWN)
-    row.in_doubt = unsure and row.ts is None
-    row.state, row.claim, row.look_at = DeliveryState.CLAIMED.value, new_id(), until
-    row.touch_due = row.touch_due and row.in_doubt
-
-
-def record_sent(
-    session: StoreSession, delivery_id: str, claim: str, *, channel: str | None, ts: str | None
-) -> bool:
-    """Slack has it. What was touched meanwhile is shown anew at once."""
-    row = _held(session, delivery_id, claim)
-    if row is None:
-        return False
-    row.channel, row.ts, row.sent_at = channel, ts, row.sent_at or session.now
-    row.reason, row.in_doubt = None, False
-    again = session.now if row.touch_due else None
-    if row.method == Method.PUBLISH and again is not None:
-        row.touch_due = False
-        return _leave(session, row, DeliveryState.DUE, again)
-    return _leave(session, row, DeliveryState.SENT, again)
-
-
-def record_held(
-    session: StoreSession, delivery_id: str, claim: str, *, until: datetime, reason: str
-) -> bool:
-    """Not tried: to be looked at again then."""
-    row = _held(session, delivery_id, claim)
-    if row is None:
-        return False
-    row.reason = reason
-    return _leave(session, row, *_untried(row, until))
-
-
-def record_later(
-    session: StoreSession, delivery_id: str, claim: str, *, at: datetime, reason: str
-) -> bool:
-    """Tried and certainly not done; an attempt is counted."""
-    row = _held(session, delivery_id, claim)
-    if row is None:
-        return False
-    row.reason, row.attempts = reason, row.attempts + 1
-    return _leave(session, row, *_untried(row, at))
-
-
-def _untried(row: DeliveryRow, at: datetime) -> tuple[DeliveryState, datetime]:
-    """Where a row goes that is to be tried again: what may be in Slack stays in doubt."""
-    if row.in_doubt:
-        return DeliveryState.UNKNOWN, at
-    if row.ts is None:
-        return DeliveryState.HELD, at
-    row.touch_due = True
-    return DeliveryState.SENT, at
-
-
-def record_unknown(
-    session: StoreSession, delivery_id: str, claim: str, *, again_at: datetime | None, reason: str
-) -> bool:
-    """Slack may have it: asked about then, or never again."""
-    row = _held(session, delivery_id, claim)
-    if row is None:
-        return False
-    row.reason, row.attempts = reason, row.attempts + 1
-    return _leave(session, row, DeliveryState.UNKNOWN, again_at)
-
-
-def record_failed(session: StoreSession, delivery_id: str, claim: str, *, reason: str) -> bool:
-    """It will never arrive; what is in Slack already stays as it is there."""
-    row = _held(session, delivery_id, claim)
-    if row is None:
-        return False
-    row.reason = reason
-    state = DeliveryState.FAILED if row.ts is None else DeliveryState.SENT
-    return _leave(session, row, state, None)
-
-
-def record_dropped(session: StoreSession, delivery_id: str, claim: str, *, reason: str) -> bool:
-    """No longer wanted, or its moment has passed."""
-    row = _held(session, delivery_id, claim)
-    if row is None:
-        return False
-    row.reason = reason
-    return _leave(session, row, DeliveryState.DROPPED, None)
-
-
-def release(session: StoreSession, delivery_id: str, claim: str) -> bool:
-    """Claimed and not begun: back to what it was, for the next courier."""
-    row = _held(session, delivery_id, claim)
-    if row is None:
-        return False
-    if row.in_doubt:
-        return _leave(session, row, DeliveryState.UNKNOWN, session.now)
-    if row.ts is not None:
-        row.touch_due = True
-        return _leave(session, row, DeliveryState.SENT, session.now)
-    return _leave(session, row, DeliveryState.DUE, session.now)
 
 
 _SETTLED = {"claim": None, "in_doubt": False, "touch_due": False}
@@ -350,28 +223,6 @@ def doubt_all(session: StoreSession, since: datetime) -> int:
     return int(doubted.rowcount)  # type: ignore[attr-defined]  # an update has a count
 
 
-def _held(session: StoreSession, delivery_id: str, claim: str) -> DeliveryRow | None:
-    """The row, if this claim still holds it: compared and locked in one statement."""
-    return session.scalars(
-        select(DeliveryRow)
-        .where(
-            DeliveryRow.id == delivery_id,
-            DeliveryRow.claim == claim,
-            DeliveryRow.state == DeliveryState.CLAIMED.value,
-        )
-        .with_for_update()
-    ).one_or_none()
-
-
-def _leave(
-    session: StoreSession, row: DeliveryRow, state: DeliveryState, again: datetime | None
-) -> bool:
-    row.state, row.claim = state.value, None
-    row.look_at = row.not_before = again
-    session.flush()
-    return True
-
-
 def sent_since(session: StoreSession, recipient: str, since: datetime) -> list[Sent]:
     """What a person was sent, or may have been sent, from that moment on: for their budget."""
     at = func.coalesce(DeliveryRow.sent_at, DeliveryRow.attempted_at)
@@ -388,20 +239,3 @@ def sent_since(session: StoreSession, recipient: str, since: datetime) -> list[S
         .order_by(at)
     )
     return [Sent(DeliveryClass(cls), moment) for cls, moment in rows]
-
-
-def _record(row: DeliveryRow) -> Delivery:
-    plain: Any = {
-        name: getattr(row, name)
-        for name in (
-            "id", "workspace_id", "kind", "recipient", "key", "reference", "queued_at", "about",
-            "not_before", "expires_at", "batch_key", "claim", "in_doubt", "attempted_at",
-            "attempts", "channel", "ts", "sent_at", "reason",
-        )
-    }  # fmt: skip
-    return Delivery(
-        cls=DeliveryClass(row.cls),
-        method=Method(row.method),
-        state=DeliveryState(row.state),
-        **plain,
-    )

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from program.delivery import DeliveryClass, DeliveryState, Method, NewDelivery
 from program.person import SlackPerson
 from services import people as known
-from services.deliveries import LEASE
+from services.carrying import LEASE
 from services.desk import Desk
 from store import audit_check, deliveries
 from store.delivery_tables import DeliveryRow

@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from program.delivery import DeliveryState
 from scheduler import posting
-from store import deliveries
+from store import delivery_claims
 from store.delivery_tables import DeliveryRow
 
 BLIND = "sends again without asking"
@@ -28,7 +28,7 @@ def _blind() -> None:
 
 
 def _hasty() -> None:
-    claim_due: Callable[..., Any] = deliveries.claim_due
+    claim_due: Callable[..., Any] = delivery_claims.claim_due
 
     def claim(session: Any, *rest: Any, **more: Any) -> Any:
         claimed = claim_due(session, *rest, **more)
@@ -36,7 +36,7 @@ def _hasty() -> None:
         session.execute(sent.values(state=DeliveryState.SENT.value, look_at=None))
         return claimed
 
-    deliveries.claim_due = claim
+    delivery_claims.claim_due = claim
 
 
 _VARIANTS = {BLIND: _blind, HASTY: _hasty}

@@ -90,7 +90,11 @@ class FakeSlack:
                 return {"channel": {"id": _conversation(arguments["users"])}}
             case "conversations.history":
                 return self._history(arguments)
-            case "files.upload":
+            case "files.getUploadURLExternal":
+                return {"upload_url": "https://files.test/1", "file_id": "F1"}
+            case "files.put":
+                return {}
+            case "files.completeUploadExternal":
                 self.files.append(dict(arguments))
                 return {}
         raise refusal("unknown_method")
@@ -117,7 +121,7 @@ class FakeSlack:
             post
             for post in reversed(self.posts)
             if post["channel"] == arguments["channel"]
-            and float(post["ts"]) > float(arguments["oldest"])
+            and float(post["ts"]) > float(arguments.get("oldest") or 0)
         ]
         start = int(arguments.get("cursor") or 0)
         end = start + int(arguments["limit"])

@@ -28,7 +28,7 @@ from scheduler.worker import Worker
 from services.deliveries import Message
 from services.desk import Desk, Look
 from services.tasks import TaskKind
-from store import deliveries, people, tasks
+from store import deliveries, delivery_outcomes, people, tasks
 from store.delivery_tables import DeliveryRow
 from store.store import Store
 from store.tasks import TaskRow
@@ -42,10 +42,11 @@ PRIVATE = "a private sentence"
 
 
 class Stopwatch:
-    """Real time that passes only where somebody sleeps."""
+    """Real time that passes only where somebody sleeps, and the clock with it."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: FrozenClock | None = None) -> None:
         self.now = 1000.0
+        self._clock = clock
         self.slept: list[float] = []
 
     def __call__(self) -> float:
@@ -54,6 +55,8 @@ class Stopwatch:
     def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
         self.now += seconds
+        if self._clock is not None:
+            self._clock.move(seconds=seconds)
 
 
 @dataclass
@@ -93,10 +96,14 @@ class TimeHouse:
         self.call: Call = self.slack
         self.desk = Desk(store, clock)
         self.board = Board()
-        self.stopwatch = Stopwatch()
+        self.stopwatch = Stopwatch(clock)
         self.pace = Pace(self.stopwatch, self.stopwatch.sleep)
         self.workspace = self.enrol("T0ONE")
         self.mentee = self.person(MENTEE)
+
+    def keep_the_pace(self, a_second: float = 5.0) -> None:
+        """From here on Slack's limits are kept, in the stopwatch's time."""
+        self.pace = Pace(self.stopwatch, self.stopwatch.sleep, a_second)
 
     def enrol(self, team: str) -> str:
         return self.store.enrol(
@@ -171,7 +178,7 @@ class TimeHouse:
         """What a courier of long ago would note now: that it failed."""
         row = self.row(key)
         with self.store.work(self.workspace) as session:
-            return deliveries.record_failed(session, row.id, claim, reason="late")
+            return delivery_outcomes.record_failed(session, row.id, claim, reason="late")
 
     def retouch(self, about: str) -> None:
         with self.store.work(self.workspace) as session:

@@ -8,7 +8,7 @@ from urllib.error import URLError
 import pytest
 
 from program.delivery import DeliveryClass, DeliveryState, Method
-from services.deliveries import LEASE
+from services.carrying import LEASE
 from tests.kit.slack import Killed, refusal
 from tests.scheduler.house import TimeHouse
 
@@ -181,7 +181,7 @@ def test_a_delivery_without_end_of_doubt_is_left_to_the_operator(house: TimeHous
 def test_what_cannot_be_asked_about_is_tried_once(
     house: TimeHouse, method: Method, killed: bool
 ) -> None:
-    call = "files.upload" if method is Method.UPLOAD else POST
+    call = "files.completeUploadExternal" if method is Method.UPLOAD else POST
     house.queue("one", method=method, channel="C1" if method is Method.CHANNEL_POST else None)
     house.slack.break_after(call, Killed() if killed else TimeoutError())
     if killed:

@@ -1,7 +1,10 @@
-"""Slack's speed limits in real time."""
+"""Slack's speed limits in real time, as one process keeps them."""
+
+from datetime import timedelta
 
 import pytest
 
+from program.speed import Lane
 from scheduler.pace import Pace
 from tests.scheduler.house import Stopwatch
 
@@ -13,45 +16,46 @@ def stopwatch() -> Stopwatch:
 
 @pytest.fixture
 def pace(stopwatch: Stopwatch) -> Pace:
-    return Pace(stopwatch, stopwatch.sleep)
+    return Pace(stopwatch, stopwatch.sleep, 5.0)
 
 
-def test_a_conversation_gets_one_message_a_second(pace: Pace, stopwatch: Stopwatch) -> None:
-    start = stopwatch.now
-    for _ in range(4):
-        pace.wait("T1", "U1")
-
-    assert stopwatch.now - start == pytest.approx(3.0)
+def test_a_moment_is_waited_for(pace: Pace, stopwatch: Stopwatch) -> None:
+    assert pace.wait_until(pace.now() + timedelta(seconds=2.5))
+    assert stopwatch.slept == [pytest.approx(2.5)]
 
 
-def test_a_workspace_gets_five_calls_a_second(pace: Pace, stopwatch: Stopwatch) -> None:
-    start = stopwatch.now
-    for n in range(51):
-        pace.wait("T1", f"U{n}")
-
-    assert stopwatch.now - start == pytest.approx(10.0)
-
-
-def test_workspaces_do_not_slow_each_other(pace: Pace, stopwatch: Stopwatch) -> None:
-    for n in range(20):
-        pace.wait(f"T{n}", "U1")
-
+def test_a_moment_that_has_passed_or_is_none_is_not_waited_for(
+    pace: Pace, stopwatch: Stopwatch
+) -> None:
+    assert pace.wait_until(pace.now() - timedelta(seconds=1))
+    assert pace.wait_until(None)
     assert stopwatch.slept == []
 
 
-def test_a_pause_runs_out(pace: Pace, stopwatch: Stopwatch) -> None:
-    pace.pause("T1", 30)
+def test_whoever_is_woken_early_is_told(stopwatch: Stopwatch) -> None:
+    woken = Pace(stopwatch, lambda _: None, 5.0)
 
-    assert pace.paused_for("T1") == pytest.approx(30.0)
-    assert pace.paused_for("T2") == 0
+    assert not woken.wait_until(woken.now() + timedelta(seconds=1))
+
+
+def test_a_rest_runs_out(pace: Pace, stopwatch: Stopwatch) -> None:
+    pace.rest("T1", 30)
+
+    assert pace.rests_for("T1") == pytest.approx(30.0)
+    assert pace.rests_for("T2") == 0
     stopwatch.sleep(31)
-    assert pace.paused_for("T1") == 0
+    assert pace.rests_for("T1") == 0
 
 
-def test_a_pause_of_one_method_leaves_the_others_alone(pace: Pace) -> None:
-    pace.pause("T1", 30, "views.publish")
+def test_a_rest_of_one_lane_leaves_the_others_alone(pace: Pace) -> None:
+    pace.rest("T1", 30, Lane.PUBLISH)
 
-    assert pace.paused_for("T1", "views.publish") == pytest.approx(30.0)
-    assert pace.paused_for("T1", "chat.postMessage") == 0
-    assert pace.paused_for("T1") == 0
-    assert pace.longest_pause() == pytest.approx(30.0)
+    assert pace.rests_for("T1", Lane.PUBLISH) == pytest.approx(30.0)
+    assert pace.rests_for("T1", Lane.POST) == 0
+    assert pace.rests_for("T1") == 0
+    assert pace.longest_rest() == pytest.approx(30.0)
+
+
+def test_the_ceiling_of_messages_is_the_operators_and_the_others_are_slacks(pace: Pace) -> None:
+    assert pace.ceilings[Lane.POST] == 5.0
+    assert pace.ceilings[Lane.UPDATE] == pytest.approx(50 / 60)

@@ -6,7 +6,7 @@ import pytest
 
 from program.outcome import Undelivered
 from program.refusal import Refusal
-from services import deliveries, tasks
+from services import carrying, deliveries, tasks
 from services.desk import Caller, Desk, Work
 from services.tasks import TaskKind
 from store.store import Store
@@ -25,7 +25,7 @@ def house(sqlite_store: Store, clock: FrozenClock) -> TimeHouse:
     "act",
     [
         deliveries.next_due,
-        lambda work: deliveries.claim(work, 1),
+        lambda work: carrying.claim(work, 1),
         tasks.next_due,
         tasks.claim,
     ],
@@ -46,13 +46,13 @@ def test_a_person_may_not_say_what_became_of_it(house: TimeHouse) -> None:
     house.queue("one")
     house.enqueue("import")
     with house.desk.open_work_in(house.workspace) as work:
-        [delivery] = deliveries.claim(work, 1)
+        [delivery] = (one.delivery for one in carrying.claim(work, 1))
         task = tasks.claim(work)
     assert task is not None
 
     with house.desk.open_work(Caller("T0ONE", MENTEE)) as work:
         for act in (
-            lambda: deliveries.record(work, delivery, Undelivered("made_up")),
+            lambda: carrying.record(work, delivery, Undelivered("made_up")),
             lambda: deliveries.address(work, delivery),
             lambda: tasks.progress(work, task, 1, 2),
             lambda: tasks.finish(work, task),
@@ -66,8 +66,8 @@ def test_a_person_may_not_say_what_became_of_it(house: TimeHouse) -> None:
 def test_what_was_never_claimed_has_no_outcome(house: TimeHouse) -> None:
     house.queue("one")
     with house.desk.open_work_in(house.workspace) as work:
-        [delivery] = deliveries.claim(work, 1)
-        assert deliveries.record(work, delivery, Undelivered("once")) is True
-        assert deliveries.record(work, delivery, Undelivered("twice")) is False
+        [delivery] = (one.delivery for one in carrying.claim(work, 1))
+        assert carrying.record(work, delivery, Undelivered("once")) is True
+        assert carrying.record(work, delivery, Undelivered("twice")) is False
 
     assert house.state("one")[1] == "once"

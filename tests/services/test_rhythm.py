@@ -17,6 +17,7 @@ from program.rhythm import Beat
 from services import check_in_answers, deliveries, people, rhythm, rhythm_nudges
 from services.deliveries import Message, Ready
 from services.desk import Desk, Work
+from store import delivery_claims
 from store.store import Store
 from tests.kit import check_ins as kit
 from tests.kit.cast import (
@@ -44,7 +45,11 @@ def judged(stage: Stage) -> object:
         OVERDUE, rhythm_nudges.is_still_overdue, rhythm_nudges.told_overdue, lambda _: Rendered("")
     )
     with stage.desk.open_work_in(stage.workspace_id) as work:
-        claimed = [one for one in deliveries.claim(work, 50) if one.kind == OVERDUE]
+        claimed = [
+            one
+            for one in delivery_claims.claim_due(work.session, work.now, 50, 60)
+            if one.kind == OVERDUE
+        ]
         return deliveries.judge(work, claimed[-1], message)
 
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from program.delivery import Delivery, DeliveryClass, DeliveryState, Method, NewDelivery
-from store import deliveries
+from store import deliveries, delivery_claims, delivery_outcomes
 from store.delivery_tables import DeliveryRow
 from store.keys import Keyring
 from store.session import Queue, StoreSession
@@ -39,7 +39,7 @@ def _queue(store: Store, workspace: Workspace, *news: NewDelivery) -> list[bool]
 
 def _claim(store: Store, workspace: Workspace, limit: int = 10) -> list[Delivery]:
     with store.work(workspace.id) as session:
-        return deliveries.claim_due(session, session.now, limit, LEASE)
+        return delivery_claims.claim_due(session, session.now, limit, LEASE)
 
 
 def _one(store: Store, workspace: Workspace) -> Delivery:
@@ -49,7 +49,7 @@ def _one(store: Store, workspace: Workspace) -> Delivery:
 
 def _record(store: Store, delivery: Delivery, outcome: str, **more: Any) -> bool:
     with store.work(delivery.workspace_id) as session:
-        record = getattr(deliveries, outcome)
+        record = getattr(delivery_outcomes, outcome)
         return bool(record(session, delivery.id, delivery.claim, **more))
 
 

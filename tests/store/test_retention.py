@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from program.delivery import DeliveryClass, NewDelivery
 from program.task import NewTask
-from store import deliveries, heard, retention, tasks
+from store import deliveries, delivery_claims, delivery_outcomes, heard, retention, tasks
 from store.audit import AuditRow
 from store.delivery_tables import DeliveryAboutRow, DeliveryRow
 from store.report_tables import ReportDigestRow
@@ -28,8 +28,8 @@ def _queue(store: Store, workspace: Workspace, *keys: str) -> None:
 
 def _drop_all(store: Store, workspace: Workspace) -> None:
     with store.work(workspace.id) as session:
-        for one in deliveries.claim_due(session, session.now, 2000, 60):
-            deliveries.record_dropped(session, one.id, str(one.claim), reason="not_wanted")
+        for one in delivery_claims.claim_due(session, session.now, 2000, 60):
+            delivery_outcomes.record_dropped(session, one.id, str(one.claim), reason="not_wanted")
 
 
 def _kept(store: Store, workspace: Workspace) -> list[str]:

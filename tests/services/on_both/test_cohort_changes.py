@@ -14,7 +14,7 @@ from program.person import SlackPerson
 from program.refusal import Refusal
 from services import cohort_changes, cohorts, competencies
 from services.desk import Work
-from store import deliveries
+from store import delivery_claims
 from tests.kit.cast import (
     COLLEAGUE,
     GUEST,
@@ -85,7 +85,7 @@ def make(work: Work, change: DaysChange | RhythmChange | CriteriaChange) -> Late
 
 def told(stage: Stage) -> list[tuple[str | None, str]]:
     with stage.desk.open_work_in(stage.workspace_id) as work:
-        found = deliveries.claim_due(work.session, work.now, 90, 60)
+        found = delivery_claims.claim_due(work.session, work.now, 90, 60)
     return [
         (one.recipient, one.about["what"]) for one in found if one.kind == "cohorts.charter_changed"
     ]

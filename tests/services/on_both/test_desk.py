@@ -8,7 +8,7 @@ from program.actor import Role, RoleHeld, Standing
 from program.delivery import DeliveryClass
 from program.person import SlackPerson
 from services.desk import Caller, Desk, UnknownWorkspace
-from store import deliveries, people
+from store import delivery_claims, people
 from store.store import Store
 from store.workspaces import Workspace
 from tests.kit import cast
@@ -127,4 +127,4 @@ def test_a_workspace_the_app_was_taken_out_of_is_served_no_longer(stage: Stage) 
 
 def _queued(stage: Stage) -> list[str]:
     with stage.desk.open_work_in(stage.workspace_id) as work:
-        return [one.kind for one in deliveries.claim_due(work.session, work.now, 50, 60)]
+        return [one.kind for one in delivery_claims.claim_due(work.session, work.now, 50, 60)]

@@ -8,7 +8,7 @@ from program.person import SlackPerson
 from program.refusal import Refusal
 from services import governance
 from services.desk import Desk
-from store import deliveries, roles
+from store import delivery_claims, roles
 from store.store import Store
 from tests.kit import cast
 from tests.kit.cast import Stage
@@ -30,7 +30,7 @@ def role_id(stage: Stage, account: SlackPerson) -> str:
 
 def queued(stage: Stage) -> list[str]:
     with stage.desk.open_work_in(stage.workspace_id) as work:
-        return [one.kind for one in deliveries.claim_due(work.session, work.now, 50, 60)]
+        return [one.kind for one in delivery_claims.claim_due(work.session, work.now, 50, 60)]
 
 
 def test_a_role_is_given_in_one_program_and_its_holder_is_told(stage: Stage) -> None:

@@ -9,7 +9,7 @@ from program.person import SlackPerson
 from program.refusal import Refusal
 from services import people
 from services.desk import Desk
-from store import deliveries
+from store import delivery_claims
 from store import people as kept
 from store.store import Store
 from tests.kit import cast
@@ -136,5 +136,5 @@ def test_typing_is_answered_once_per_message(stage: Stage) -> None:
             people.answer_typed(work, message=message)
 
     with stage.desk.open_work_in(stage.workspace_id) as work:
-        due = deliveries.claim_due(work.session, work.now, 50, 60)
+        due = delivery_claims.claim_due(work.session, work.now, 50, 60)
     assert [one.kind for one in due].count("people.typed") == 2

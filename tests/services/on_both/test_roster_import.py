@@ -12,7 +12,7 @@ from program.roster_import import ImportState, RosterImport
 from program.roster_rows import Reason
 from services import roster_applying, roster_import, rosters
 from services.desk import Desk
-from store import deliveries
+from store import delivery_claims
 from store.roster_tables import RosterImportRow
 from store.store import Store
 from tests.kit import cast
@@ -48,7 +48,7 @@ def at(stage: Stage, import_id: str) -> RosterImport:
 def sent(stage: Stage) -> list[str]:
     """The kinds of what waits to be delivered to Petra about rosters."""
     with stage.desk.open_work_in(stage.workspace_id) as work:
-        due = deliveries.claim_due(work.session, work.now, 50, 60)
+        due = delivery_claims.claim_due(work.session, work.now, 50, 60)
     return [one.kind for one in due if one.kind.startswith("rosters.")]
 
 

@@ -10,7 +10,7 @@ from program.person import SlackPerson
 from program.refusal import Refusal
 from services import leaving, people, succession
 from services.desk import Desk
-from store import deliveries
+from store import delivery_claims
 from store.store import Store
 from tests.kit.cast import (
     COLLEAGUE,
@@ -77,7 +77,7 @@ def test_the_next_in_line_runs_the_program_when_the_last_account_is_closed(
     assert held(stage, MENTOR) == {RoleHeld(Role.PROGRAM_MANAGER, cohort.program.id)}
     assert held(stage, COLLEAGUE) == frozenset()
     with stage.desk.open_work_in(stage.workspace_id) as work:
-        queued = deliveries.claim_due(work.session, work.now, 50, 60)
+        queued = delivery_claims.claim_due(work.session, work.now, 50, 60)
     mentor = stage.person_id(MENTOR)
     assert [one.kind for one in queued if one.recipient == mentor] == ["governance.role_given"]
 
