@@ -13,6 +13,7 @@ from program.cohort import Cohort
 from program.erasure import TELL_WITHIN
 from program.pairing import Pairing
 from program.person import SlackPerson
+from program.roster_tie import Why
 from program.task import NewTask
 from services import cohort_news, drafts, erasure, erasure_steps, pauses, succession
 from store import sealing, tasks
@@ -120,7 +121,10 @@ def _rows_of_the_house(session: StoreSession, person_id: str, cohort_id: str) ->
     """Rows that only the clock writes, and at another time of the cohort."""
     entry = session.scalars(select(ColleagueRow).where(ColleagueRow.person_id == person_id)).one()
     question = TieQuestionRow(
-        colleague_id=entry.id, person_id=person_id, why="taken", asked_at=session.now
+        colleague_id=entry.id,
+        person_id=person_id,
+        why=Why.ANOTHER_ACCOUNT.value,
+        asked_at=session.now,
     )
     digest = ReportDigestRow(
         id=new_id(),

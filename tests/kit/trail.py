@@ -28,7 +28,17 @@ def queued(stage: Stage, kind: str, *, to: SlackPerson | None = None, number: in
     if to is not None:
         person_id = stage.person_id(to)
         found = [one for one in found if one.recipient == person_id]
-    row = found[number]
+    return _seen(found[number])
+
+
+def every_delivery(stage: Stage) -> list[Delivery]:
+    """Whatever was queued to anybody, as the courier sees it."""
+    with stage.desk.open_look_in(stage.workspace_id) as look:
+        rows = look.session.scalars(select(DeliveryRow).order_by(DeliveryRow.queued_at)).all()
+    return [_seen(row) for row in rows]
+
+
+def _seen(row: DeliveryRow) -> Delivery:
     return Delivery(
         id=row.id,
         workspace_id=row.workspace_id,
