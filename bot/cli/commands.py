@@ -50,6 +50,7 @@ COMMANDS: dict[str, Entry] = {
     "backup": Entry("bot.cli.backup", "Copy the database into one file, while the bot runs."),
     "restore": Entry("bot.cli.restore", "Put a backup in the place of the database."),
     "erase": Entry("bot.cli.erase", "Erase a person, or a workspace that has left."),
+    "store": Entry("bot.cli.store", "Copy everything into another database."),
     "keys": Entry("bot.cli.keys", "Renew the keys that seal private text."),
     "sandbox": Entry("bot.cli.sandbox", "Run the practice workspace alone, for any Slack app."),
     "version": Entry("bot.cli.version", "Say which version this is."),

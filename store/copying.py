@@ -1,0 +1,105 @@
+"""Everything from one database into another, empty one: all of it or nothing, row by row."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, create_engine, func, select
+
+from store import migrate
+from store.comparing import rows_of, same
+from store.engine import address, open_engines
+from store.in_use import alone
+from store.key_check import KeyCheckRow, compare
+from store.keys import Keyring
+from store.tables import TABLES
+from store.troubles import StoreTrouble
+
+_BATCH = 500
+
+Progress = Callable[[str, int, int], None]
+"""Told after each batch: the table, how many of its rows are done, and how many there are."""
+
+
+def copy(
+    source: str, target: str, keys: Keyring, tell: Progress = lambda _table, _done, _of: None
+) -> Mapping[str, tuple[int, str]]:
+    """Copies every row, then reads both sides again and compares them, before anything is kept.
+
+    Answers the rows of each table and a digest over all of them. No bot may run on either side.
+    Raises StoreTrouble: `store.in_use`; `store.behind` where the source is not in this version's
+    form; `copy.same`, `copy.not_empty`; `copy.differs` (facts `table` and `row`) where a row is not
+    on both sides as it was; KeyTrouble where the keys are not those of the source.
+    """
+    if address(source) == address(target):
+        raise StoreTrouble("copy.same")
+    with alone(source), alone(target), _reading(source) as read:
+        fingerprints = read.execute(select(KeyCheckRow.key_id, KeyCheckRow.fingerprint))
+        compare({row.key_id: row.fingerprint for row in fingerprints}, keys)
+        migrate.upgrade(target)
+        with _writing(target) as write:
+            _require_empty(write)
+            for table in TABLES.sorted_tables:
+                _copy(table, read, write, tell)
+            return {table.name: same(table, read, write) for table in TABLES.sorted_tables}
+
+
+@contextmanager
+def _reading(url: str) -> Iterator[Connection]:
+    """One moment of the source, which nobody changes through it."""
+    engines = open_engines(url)
+    try:
+        migrate.require_current(engines.look)
+        with engines.look.connect() as connection, connection.begin():
+            yield connection
+    finally:
+        engines.dispose()
+
+
+@contextmanager
+def _writing(url: str) -> Iterator[Connection]:
+    """One transaction, which on PostgreSQL has not the limits that short ones have."""
+    where = address(url)
+    is_sqlite = where.drivername.startswith("sqlite")
+    engines = open_engines(url)
+    engine = engines.work if is_sqlite else create_engine(where, hide_parameters=True)
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+        engines.dispose()
+
+
+def _require_empty(write: Connection) -> None:
+    for table in TABLES.sorted_tables:
+        if write.execute(select(table).limit(1)).first() is not None:
+            raise StoreTrouble("copy.not_empty", table=table.name)
+
+
+def _copy(table: Table, read: Connection, write: Connection, tell: Progress) -> None:
+    total = read.execute(select(func.count()).select_from(table)).scalar() or 0
+    done = 0
+    own = _own_references(table)
+    with rows_of(table, read) as found:
+        for batch in found.partitions(_BATCH):
+            rows = [{**row._mapping, **dict.fromkeys(own)} for row in batch]
+            write.execute(table.insert(), rows)
+            done += len(rows)
+            tell(table.name, done, total)
+    for name in own:
+        _refer(table, name, read, write)
+
+
+def _own_references(table: Table) -> list[str]:
+    """Columns that name another row of the same table: filled in once all of its rows are there."""
+    return sorted(key.parent.name for key in table.foreign_keys if key.column.table is table)
+
+
+def _refer(table: Table, name: str, read: Connection, write: Connection) -> None:
+    column, row_id = table.c[name], table.c.id
+    named = read.execute(select(row_id, column).where(column.is_not(None)))
+    change = table.update().where(row_id == bindparam("of")).values({name: bindparam("to")})
+    for batch in named.partitions(_BATCH):
+        found: list[dict[str, Any]] = [{"of": row[0], "to": row[1]} for row in batch]
+        write.execute(change, found)
