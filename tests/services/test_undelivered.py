@@ -13,7 +13,7 @@ from program.refusal import Refusal
 from program.task import NewTask, TaskState
 from services import undelivered
 from services.desk import Work
-from store import deliveries, tasks
+from store import delivery_claims, tasks
 from store.delivery_tables import DeliveryRow
 from store.people import PersonRow
 from store.tasks import TaskRow
@@ -150,7 +150,7 @@ def test_a_file_that_may_have_arrived_is_sent_again_when_told_to(stage: Stage) -
     with stage.desk.open_work(stage.caller(PROGRAM_MANAGER)) as work:
         undelivered.send_again(work, delivery_id)
     with stage.desk.open_work_in(stage.workspace_id) as work:
-        claimed = deliveries.claim_due(work.session, work.now, 10, 60)
+        claimed = delivery_claims.claim_due(work.session, work.now, 10, 60)
     assert delivery_id in [one.id for one in claimed]
 
 

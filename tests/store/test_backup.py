@@ -11,7 +11,15 @@ import pytest
 from sqlalchemy import select
 
 from program.delivery import DeliveryClass, Method, NewDelivery
-from store import anchors, audit, audit_check, deliveries, delivery_overview
+from store import (
+    anchors,
+    audit,
+    audit_check,
+    deliveries,
+    delivery_claims,
+    delivery_outcomes,
+    delivery_overview,
+)
 from store.audit import AuditHeadRow
 from store.audit_check import Kind
 from store.backup import back_up
@@ -94,10 +102,10 @@ def queue(store: Store, workspace_id: str, *wishes: NewDelivery) -> None:
 def send_all(store: Store, workspace_id: str) -> list[str]:
     """Claim what is due; note as sent what is not in doubt. The keys of what was sent blindly."""
     with store.work(workspace_id) as session:
-        claimed = deliveries.claim_due(session, session.now, 50, LEASE)
+        claimed = delivery_claims.claim_due(session, session.now, 50, LEASE)
         sure = [one for one in claimed if not one.in_doubt]
         for one in sure:
-            deliveries.record_sent(session, one.id, one.claim or "", channel="D1", ts="1.0")
+            delivery_outcomes.record_sent(session, one.id, one.claim or "", channel="D1", ts="1.0")
     return [one.key for one in sure]
 
 
@@ -159,7 +167,7 @@ def test_what_was_due_or_claimed_at_the_copy_is_never_sent_blindly(
     later = place.clock() + timedelta(hours=2)
     queue(place.store, place.id, new("claimed"))
     with place.store.work(place.id) as session:
-        deliveries.claim_due(session, session.now, 1, LEASE)
+        delivery_claims.claim_due(session, session.now, 1, LEASE)
     queue(place.store, place.id, new("due"), new("held", not_before=later))
     queue(place.store, place.id, new("file", method=Method.UPLOAD))
     back_up(place.url, place.keys, place.folder / "copy")
