@@ -14,13 +14,15 @@ export UV_COMPILE_BYTECODE := 1
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help practice run test check lint types contracts bench lock screenshots docs clean
+.PHONY: help practice install run test check lint types contracts bench lock screenshots docs clean
 
 help: ## Show these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 practice: .venv/.run ## Start the practice workspace in the browser, with the real bot behind it (ARGS="--reset")
 	@$(BIN)/baton practice $(ARGS)
+
+install: .venv/.run ## Set up what the bot needs and nothing else (for a service)
 
 run: .venv/.run ## Run the bot against Slack, with the tokens in .env
 	@$(BIN)/baton run $(ARGS)
