@@ -81,7 +81,7 @@ def assemble(
     worker = Worker(desk, kinds, vitals)
     planner = Planner(desk, PLANS, vitals)
     delivering = Rounds("courier", courier.look_round, courier.finish_up)
-    working = Rounds("worker", worker.work_due, worker.finish_up)
+    working = Rounds("worker", worker.look_round, worker.finish_up)
     store.on_commit(Queue.DELIVERIES, delivering.wake)
     store.on_commit(Queue.TASKS, working.wake)
     jobs = {

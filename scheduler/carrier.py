@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from program.delivery import ASKED_TO_SEND, Delivery, Method, Rendered
-from program.outcome import HandedBack, HeldBack, NotSure, NotThere, Outcome, TryLater, Undelivered
+from program.outcome import (
+    Delivered,
+    HandedBack,
+    HeldBack,
+    NotSure,
+    NotThere,
+    Outcome,
+    TryLater,
+    Undelivered,
+)
 from program.speed import Lane, lane_of
 from scheduler import posting
 from scheduler.kinds import Kinds
@@ -73,6 +82,13 @@ class Carrier:
     def unforeseen(self, delivery: Delivery) -> Outcome:
         """Something of ours broke in between: Slack may have it."""
         return self._ask_again(delivery, SlackTrouble(Nature.UNKNOWN, "raised", 0.0))
+
+    def take_back(self, spare: Delivered) -> None:
+        """Delete a message that somebody else had posted as well: one of the two is enough."""
+        try:
+            self.call("chat.delete", {"channel": spare.channel, "ts": spare.ts})
+        except CallFailed as error:
+            _LOG.error("A message is in Slack twice: %s", sort_out(error).code)
 
     def _judge_some(self, rest: Sequence[Delivery]) -> list[Verdict]:
         """In one transaction, up to the first kind that raises: that may have spoilt it."""

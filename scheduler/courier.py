@@ -12,6 +12,7 @@ from scheduler.carrier import Carrier
 from scheduler.kinds import Kinds
 from scheduler.pace import Pace
 from scheduler.shift import Shift
+from scheduler.side_by_side import SideBySide
 from scheduler.slack import Call, NoToken
 from scheduler.traces import trace_of
 from scheduler.witness import Unwatched, Witness
@@ -52,11 +53,8 @@ class Courier:
         self._pace = pace
         self._witness = witness
         self._senders = senders
-        self._shifts = ThreadPoolExecutor(_WORKSPACES_AT_ONCE, "shift")
+        self._shifts = SideBySide("shift", self._serve, _WORKSPACES_AT_ONCE)
         self._turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
-        self._served: set[str] = set()
-        self._again: set[str] = set()
-        self._changes = threading.Condition()
         self._stopping = threading.Event()
         self._mended_at: dict[str, float] = {}
 
@@ -69,24 +67,13 @@ class Courier:
 
     def look_round(self) -> int:
         """Begin a shift in each workspace where none is going on. Returns at once, with 0."""
-        for one in self._desk.workspaces():
-            with self._changes:
-                if self._stopping.is_set():
-                    return 0
-                if one.id in self._served:
-                    self._again.add(one.id)
-                    continue
-                self._served.add(one.id)
-                self._shifts.submit(self._serve_on, one.id)
+        self._shifts.look_round(one.id for one in self._desk.workspaces())
         return 0
 
     def finish_up(self) -> None:
         """End all shifts after what is in hand; what was not begun is handed back."""
-        with self._changes:
-            self._stopping.set()
-        self._shifts.shutdown(wait=False)
-        with self._changes:
-            self._changes.wait_for(lambda: not self._served, _LONGEST_GOODBYE)
+        self._stopping.set()
+        self._shifts.stop(_LONGEST_GOODBYE)
 
     def quiet_for(self) -> float:
         """Seconds until Slack wants to hear all of what is due; 0 when it does now."""
@@ -100,18 +87,6 @@ class Courier:
         with self._desk.open_work_in(workspace_id) as work:
             return carrying.put_right(work)
 
-    def _serve_on(self, workspace_id: str) -> None:
-        goes_on = True
-        while goes_on:
-            done = self._serve(workspace_id)
-            with self._changes:
-                goes_on = bool(done) or workspace_id in self._again
-                goes_on = goes_on and not self._stopping.is_set()
-                self._again.discard(workspace_id)
-                if not goes_on:
-                    self._served.discard(workspace_id)
-                    self._changes.notify_all()
-
     def _serve(self, workspace_id: str) -> int:
         try:
             with self._turns[workspace_id]:
@@ -120,7 +95,11 @@ class Courier:
         except NoToken:
             self._pace.rest(workspace_id, _WITHOUT_A_TOKEN)
         except Exception as error:  # noqa: BLE001  one workspace must not stop the others
-            _LOG.error("Deliveries of workspace %s halted: %s", workspace_id, trace_of(error))
+            _LOG.error(
+                "Deliveries of a workspace halted: %s",
+                trace_of(error),
+                extra={"workspace": workspace_id},
+            )
         return 0
 
     def _work_off(self, workspace_id: str) -> int:

@@ -72,13 +72,15 @@ class Shift:
             return []
         try:
             with self._desk.open_work_in(self._workspace_id) as work:
-                self._record(work)
+                spare = self._record(work)
                 batch = self._claim(work) if claims else []
         except Exception:
             self._record_at_last()
             raise
         self._finished.clear()
         self._unused.clear()
+        for one in spare:
+            self._carrier.take_back(one)
         return batch
 
     def _is_due(self) -> bool:
@@ -91,11 +93,12 @@ class Shift:
             return carrying.claim_in_turn(work, self._pace.now(), self._pace.ceilings)
         return carrying.claim(work, A_BATCH)
 
-    def _record(self, work: Work) -> None:
-        for delivery in carrying.record_all(work, self._finished):
-            _LOG.warning("Delivery %s is held by another courier", delivery.id)
+    def _record(self, work: Work) -> list[Delivered]:
+        """Answers what is in Slack once too often."""
+        spare = carrying.record_all(work, self._finished)
         if self._unused:
             carrying.give_back(work, self._pace.now(), self._unused, self._pace.ceilings)
+        return spare
 
     def _record_at_last(self) -> None:
         """The database did not take it: once more for each that is finished, while it is ours.
@@ -104,7 +107,7 @@ class Shift:
         """
         for delivery, outcome in self._finished:
             with suppress(Exception), self._desk.open_work_in(self._workspace_id) as work:
-                carrying.record(work, delivery, outcome)
+                carrying.record_all(work, [(delivery, outcome)])
 
     def _hand_out(self, batch: Sequence[InHand]) -> None:
         for one, verdict in self._dealt(batch, self._judged(batch)):
@@ -143,7 +146,7 @@ class Shift:
         try:
             return one.delivery, self._carrier.carry(one, verdict)
         except Exception as error:  # noqa: BLE001  one delivery must not stop the others
-            _LOG.error("Delivery %s broke: %s", one.delivery.id, trace_of(error))
+            _LOG.error("A delivery broke: %s", trace_of(error), extra=self._named(one.delivery))
             return one.delivery, self._carrier.unforeseen(one.delivery)
 
     def _gather(self, leave: int) -> None:
@@ -157,8 +160,11 @@ class Shift:
         self._finished.append((delivery, outcome))
         self._witness.carried(delivery, outcome)
         if not isinstance(outcome, Delivered | NotThere):
-            kind = "" if delivery.kind.startswith(_PRIVATE) else f", {delivery.kind}"
-            _LOG.info("Delivery %s%s: %s", delivery.id, kind, outcome)
+            kind = "A delivery" if delivery.kind.startswith(_PRIVATE) else delivery.kind
+            _LOG.info("%s: %s", kind, outcome, extra=self._named(delivery))
+
+    def _named(self, delivery: Delivery) -> dict[str, str]:
+        return {"workspace": self._workspace_id, "delivery": delivery.id}
 
 
 def _moment(dealt: tuple[InHand, Verdict]) -> float:

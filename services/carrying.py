@@ -139,13 +139,23 @@ def record(work: "Work", delivery: Delivery, outcome: Outcome) -> bool:
     return written
 
 
-def record_all(work: "Work", carried: Sequence[tuple[Delivery, Outcome]]) -> list[Delivery]:
-    """Write down what became of several; answers those that somebody else holds by now."""
+def record_all(work: "Work", carried: Sequence[tuple[Delivery, Outcome]]) -> list[Delivered]:
+    """Write down what became of several; answers the messages that are in Slack once too often.
+
+    That happens to a courier that was frozen between its last look at the claim and the call: by
+    then another one had asked Slack, and sent it. The message that is written down first is kept.
+    """
     require(work.actor, Act.DELIVERIES_CARRY)
     rows = claims.read_ahead(work.session, [delivery.id for delivery, _ in carried])
-    lost = [delivery for delivery, outcome in carried if not record(work, delivery, outcome)]
+    spare = []
+    for delivery, outcome in carried:
+        lost = not record(work, delivery, outcome)
+        if lost and isinstance(outcome, Delivered) and outcome.channel and outcome.ts:
+            place = (outcome.channel, outcome.ts)
+            if not outcomes.record_late(work.session, delivery.id, *place):
+                spare.append(outcome)
     del rows  # held until here, so that each of them was read once
-    return lost
+    return spare
 
 
 def _claimed(work: "Work", limit: int, turn: claims.Turn) -> list[Delivery]:

@@ -12,8 +12,8 @@ from store import tasks as rows
 if TYPE_CHECKING:  # the desk queues tasks, so it is imported for its names only
     from services.desk import Desk, Look, Work
 
-LEASE = timedelta(minutes=2)
-"""How long a worker may be silent before another one takes its task up again."""
+LEASE = timedelta(seconds=25)
+"""How long a task stays with a worker that gives no sign of life; a living one renews it."""
 
 Progress = Callable[[int, int | None], None]
 """Tells `done` of `total` (None: not known yet), keeps the lease, and raises when it is lost."""
@@ -24,7 +24,7 @@ class TaskKind:
     """A kind of long work.
 
     `run` opens its own transactions, short ones, computes outside them, and calls `progress` at
-    least once a minute. It may be killed at any point and run again from the start, so what it
+    least every few minutes. It may be killed at any point and run again from the start, so what it
     writes is unique by key. `gave_up` tells whoever asked, in the transaction that ends the task.
     """
 
@@ -60,18 +60,33 @@ def progress(work: "Work", task: Task, done: int, total: int | None) -> bool:
     )
 
 
+def keep(work: "Work", task: Task) -> bool:
+    """Keep it for another LEASE: its worker is alive. False: somebody else holds it by now."""
+    require(work.actor, Act.TASKS_CARRY)
+    seconds = int(LEASE.total_seconds())
+    return task.claim is not None and rows.keep(work.session, task.id, task.claim, seconds)
+
+
+def put_right(work: "Work") -> int:
+    """After the clock was set back: have looked at what waits for moments of the wrong one."""
+    require(work.actor, Act.TASKS_CARRY)
+    return rows.put_right(work.session, LEASE)
+
+
 def finish(work: "Work", task: Task) -> bool:
     """It is done. False: somebody else holds it by now."""
     require(work.actor, Act.TASKS_CARRY)
     return task.claim is not None and rows.finish(work.session, task.id, task.claim)
 
 
-def put_off(work: "Work", task: Task, *, at: datetime, reason: str) -> bool:
-    """Not done this time; it is taken up again at that moment."""
+def put_off(work: "Work", task: Task, *, at: datetime, reason: str, counts: bool = True) -> bool:
+    """Not done this time; it is taken up again at that moment. Did that `counts` as an attempt?"""
     require(work.actor, Act.TASKS_CARRY)
-    return task.claim is not None and rows.fail(
-        work.session, task.id, task.claim, reason=reason, again_at=at
-    )
+    if task.claim is None:
+        return False
+    if not counts:
+        rows.forgive(work.session, task.id, task.claim)
+    return rows.fail(work.session, task.id, task.claim, reason=reason, again_at=at)
 
 
 def give_up(work: "Work", task: Task, kind: TaskKind | None, *, reason: str) -> bool:

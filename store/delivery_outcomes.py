@@ -24,6 +24,21 @@ def record_sent(
     return _leave(row, DeliveryState.SENT, again)
 
 
+def record_late(session: StoreSession, delivery_id: str, channel: str, ts: str) -> bool:
+    """It arrived, though its claim was over. False: another message is noted as this one.
+
+    Whoever holds the claim now will find its own message to be the one too many.
+    """
+    row = session.get(DeliveryRow, delivery_id)
+    if row is None or (row.channel, row.ts) == (channel, ts):
+        return True
+    if row.ts is not None:
+        return False
+    row.channel, row.ts, row.sent_at = channel, ts, row.sent_at or session.now
+    row.reason, row.in_doubt = None, False
+    return _leave(row, DeliveryState.SENT, session.now if row.touch_due else None)
+
+
 def record_held(
     session: StoreSession, delivery_id: str, claim: str, *, until: datetime, reason: str
 ) -> bool:

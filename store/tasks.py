@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Index, UniqueConstraint, func, select
+from sqlalchemy import Index, UniqueConstraint, and_, func, or_, select
 from sqlalchemy.orm import Mapped
 
 from program.task import NewTask, Task, TaskState
@@ -12,6 +12,7 @@ from store.once import insert_once
 from store.promises import Erase, Keep
 from store.session import Queue, StoreSession
 
+_CLOCKS_MAY_DIFFER = timedelta(minutes=1)
 _OURS = {
     "whose": "the person who asked",
     "readers": "the worker; the person who asked sees its progress",
@@ -105,6 +106,40 @@ def progress(
     row.done, row.total = done, total
     row.look_at = session.now + timedelta(seconds=lease_seconds)
     return True
+
+
+def keep(session: StoreSession, task_id: str, claim: str, lease_seconds: int) -> bool:
+    """Keep it longer. False: somebody else holds it by now."""
+    row = _held(session, task_id, claim)
+    if row is None:
+        return False
+    row.look_at = session.now + timedelta(seconds=lease_seconds)
+    return True
+
+
+def forgive(session: StoreSession, task_id: str, claim: str) -> bool:
+    """This time does not count as an attempt. False: somebody else holds it by now."""
+    row = _held(session, task_id, claim)
+    if row is None:
+        return False
+    row.attempts -= 1
+    return True
+
+
+def put_right(session: StoreSession, lease: timedelta) -> int:
+    """The clock was set back: what is held longer than a lease, or was asked for in the future."""
+    later = session.now + _CLOCKS_MAY_DIFFER
+    held = and_(TaskRow.state == TaskState.RUNNING.value, TaskRow.look_at > later + lease)
+    asked = and_(
+        TaskRow.state == TaskState.WAITING.value, TaskRow.look_at > later, TaskRow.queued_at > later
+    )
+    rows = session.scalars(select(TaskRow).where(or_(held, asked))).all()
+    for row in rows:
+        if row.state == TaskState.RUNNING:
+            row.look_at = session.now + lease
+        elif row.look_at == row.queued_at or row.attempts:
+            row.look_at = session.now
+    return len(rows)
 
 
 def finish(session: StoreSession, task_id: str, claim: str) -> bool:

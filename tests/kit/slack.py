@@ -83,6 +83,13 @@ class FakeSlack:
                 return self._post(arguments)
             case "chat.update":
                 return self._update(arguments)
+            case "chat.delete":
+                self.posts = [
+                    post
+                    for post in self.posts
+                    if (post["channel"], post["ts"]) != (arguments["channel"], arguments["ts"])
+                ]
+                return {}
             case "views.publish":
                 self.homes.setdefault(arguments["user_id"], []).append(arguments["view"])
                 return {}

@@ -172,5 +172,5 @@ def test_work_of_an_unknown_kind_waits_for_a_version_that_knows_it(
     worker.work_due()
     worker.work_due()
 
-    assert house.task("import") == (TaskState.WAITING, 1, "unknown_kind")
+    assert house.task("import") == (TaskState.WAITING, 0, "unknown_kind")
     assert house.task("other")[0] is TaskState.DONE
