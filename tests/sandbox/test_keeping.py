@@ -121,6 +121,25 @@ def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
         Sandbox(Settings(file=str(file)))
 
 
+def test_a_file_from_before_there_were_installations_still_serves(tmp_path: Path) -> None:
+    file = tmp_path / "practice.db"
+    with running_sandbox(file=str(file)) as box:
+        token = box.bot_token
+    db = sqlite3.connect(file)
+    db.execute("DELETE FROM document WHERE kind = 'grant'")
+    db.execute(
+        "UPDATE document SET body = json_remove(body, '$.client_id', '$.client_secret',"
+        " '$.granted', '$.org_wide') WHERE kind = 'app'"
+    )
+    db.execute("PRAGMA user_version = 1")
+    db.commit()
+    db.close()
+    with running_sandbox(file=str(file)) as again:
+        assert again.bot_token == token
+        assert again.api("auth.test")["ok"]
+        assert again.client_id
+
+
 def test_a_file_that_is_something_else_is_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "notes.txt"
     file.write_text("my notes " * 500)
