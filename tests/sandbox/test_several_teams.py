@@ -7,7 +7,7 @@ import pytest
 
 from tests.kit.sandbox import NotAllowed, RunningSandbox, eventually, running_sandbox
 from tests.sandbox.forms import button
-from tests.sandbox.listening import SocketApp
+from tests.sandbox.listening import HttpApp, SocketApp, decoded, is_signed
 from tests.sandbox.towns import FIRST, OTHER, both_installed, two_teams
 
 
@@ -88,6 +88,18 @@ def test_envelopes_of_all_workspaces_travel_over_one_socket(
     assert opened["team_id"] == OTHER
     assert opened["authorizations"][0]["team_id"] == OTHER
     assert opened["authorizations"][0]["user_id"] == other.bot_user
+
+
+def test_one_address_gets_the_requests_of_all_workspaces(
+    box: RunningSandbox, other: RunningSandbox, http_app: HttpApp
+) -> None:
+    box.change_app("deliver_by_http", url=http_app.url)
+    box.person("U0ANN").command("/helper", "here")
+    other.person("U0ZOE").command("/helper", "there")
+    said = [decoded(body) for _, body in http_app.requests]
+    teams = {one["text"]: one["team_id"] for one in said if "text" in one}
+    assert teams == {"here": FIRST, "there": OTHER}
+    assert all(is_signed(*one, box.signing_secret) for one in http_app.requests)
 
 
 def test_a_press_names_the_workspace_it_came_from(
