@@ -80,12 +80,21 @@ def programs_to_staff(look: Look) -> tuple[Program, ...]:
     )
 
 
+def require_program(look: Look, program_id: str) -> None:
+    """Raise Refusal `governance.program_missing` unless it is a program the actor may staff."""
+    if program_id not in {one.id for one in programs_to_staff(look)}:
+        raise Refusal("governance.program_missing")
+
+
 def give_role(work: Work, *, slack_user: str, role: Role | None, program_id: str | None) -> Person:
     """Give a role in one program (None: in all). Giving it again is a quiet success.
 
-    Raises Refusal under `person` (`people.*`) or `role` (`governance.role_missing`, `.by_hand`).
+    Raises Refusal under `person` (`people.*`) or `role` (`governance.role_missing`, `.by_hand`),
+    and `governance.program_missing`.
     """
     require(work.actor, Act.GOVERNANCE_GRANT, Subject(program_id=program_id))
+    if program_id is not None:
+        require_program(work, program_id)
     person = people.by_slack_user(work, slack_user, field="person")
     if role is None:
         raise Refusal("governance.role_missing", field="role")

@@ -25,9 +25,11 @@ def line_of(look: Look, program_id: str) -> tuple[Person, ...]:
 def set_line(work: Work, program_id: str, slack_users: Sequence[str]) -> tuple[Person, ...]:
     """Put a line of successors in place of the one before. The same line again changes nothing.
 
-    Raises Refusal under `line`: `people.*` for a guest or closed account, `governance.line_long`.
+    Raises Refusal under `line`: `people.*` for a guest or closed account, `governance.line_long`;
+    `governance.program_missing` for a program that is not there.
     """
     require(work.actor, Act.GOVERNANCE_SET_LINE, Subject(program_id=program_id))
+    governance.require_program(work, program_id)
     wanted = list(dict.fromkeys(slack_users))
     if len(wanted) > MOST_IN_LINE:
         raise Refusal("governance.line_long", field="line", most=MOST_IN_LINE)

@@ -1,5 +1,7 @@
 """Roles are given and ended by program managers, and a program is never without one."""
 
+from dataclasses import replace
+
 import pytest
 
 from program.actor import Role, RoleHeld
@@ -13,8 +15,12 @@ from store.store import Store
 from tests.kit import cast
 from tests.kit.cast import Stage
 from tests.kit.clock import FrozenClock
+from tests.kit.nominations import PLAN, open_cohort
 
-PROGRAM = "program-of-one"
+
+@pytest.fixture
+def program(stage: Stage) -> str:
+    return open_cohort(stage).program.id
 
 
 def held_by(stage: Stage, account: SlackPerson) -> frozenset[RoleHeld]:
@@ -33,11 +39,17 @@ def queued(stage: Stage) -> list[str]:
         return [one.kind for one in delivery_claims.claim_due(work.session, work.now, 50, 60)]
 
 
-def test_a_role_is_given_in_one_program_and_its_holder_is_told(stage: Stage) -> None:
-    stage.give(cast.LIAISON, Role.LIAISON, PROGRAM)
+def test_a_role_is_given_in_one_program_and_its_holder_is_told(stage: Stage, program: str) -> None:
+    stage.give(cast.LIAISON, Role.LIAISON, program)
 
-    assert held_by(stage, cast.LIAISON) == {RoleHeld(Role.LIAISON, PROGRAM)}
+    assert held_by(stage, cast.LIAISON) == {RoleHeld(Role.LIAISON, program)}
     assert queued(stage).count("governance.role_given") == 2  # Petra's own is the other
+
+
+def test_no_role_is_given_in_a_program_that_is_not_there(stage: Stage) -> None:
+    with pytest.raises(Refusal) as refused:
+        stage.give(cast.LIAISON, Role.LIAISON, "a-program-of-another-workspace")
+    assert refused.value.code == "governance.program_missing"
 
 
 def test_giving_a_role_twice_is_a_quiet_success(stage: Stage) -> None:
@@ -58,8 +70,8 @@ def test_nobody_but_a_program_manager_gives_roles(stage: Stage) -> None:
     assert refused.value.code == "permissions.not_yours"
 
 
-def test_a_program_manager_of_one_program_gives_no_role_in_all(stage: Stage) -> None:
-    stage.give(cast.MENTOR, Role.PROGRAM_MANAGER, PROGRAM)
+def test_a_program_manager_of_one_program_gives_no_role_in_all(stage: Stage, program: str) -> None:
+    stage.give(cast.MENTOR, Role.PROGRAM_MANAGER, program)
 
     with (
         pytest.raises(Refusal),
@@ -138,9 +150,10 @@ def test_settings_name_no_guest(stage: Stage) -> None:
         assert governance.name_first(work, [cast.GUEST.email or ""]) == 0
 
 
-def test_roles_of_other_programs_are_not_seen(stage: Stage) -> None:
-    stage.give(cast.SPONSOR, Role.SPONSOR, "program-of-others")
-    stage.give(cast.LIAISON, Role.LIAISON, PROGRAM)
+def test_roles_of_other_programs_are_not_seen(stage: Stage, program: str) -> None:
+    others = replace(PLAN, program="A program of others")
+    stage.give(cast.SPONSOR, Role.SPONSOR, open_cohort(stage, others).program.id)
+    stage.give(cast.LIAISON, Role.LIAISON, program)
 
     with stage.desk.open_look(stage.caller(cast.LIAISON)) as look:
         seen = {given.person.slack_user for given in governance.roles_given(look)}
