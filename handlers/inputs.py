@@ -213,15 +213,16 @@ def boxes_input(
     *,
     chosen: Sequence[str] = (),
     hint: str | None = None,
+    optional: bool = True,
 ) -> Block:
-    """Boxes to tick, none of them required."""
+    """Boxes to tick; one at least where it is not optional."""
     entries = options(choices)
     element = CheckboxesElement(
         action_id=Field.VALUE,
         options=list(entries.values()),
         initial_options=[entries[one] for one in chosen if one in entries] or None,
     )
-    return _input(field, label, element, hint=hint, optional=True)
+    return _input(field, label, element, hint=hint, optional=optional)
 
 
 def _first(choice: Choice | None) -> Option | None:

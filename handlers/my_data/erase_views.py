@@ -21,7 +21,13 @@ def erase(before: BeforeErasing) -> View:
             blocks.section(words.STAYS),
             blocks.bulleted(words.stays(standing.stays)),
             blocks.context(words.FOOT),
-            inputs.boxes_input("sure", words.BOX_LABEL, [blocks.Choice(words.SURE, words.BOX)]),
+            inputs.boxes_input(
+                "sure",
+                words.BOX_LABEL,
+                [blocks.Choice(words.SURE, words.BOX)],
+                hint=words.TICK,
+                optional=False,
+            ),
         ],
         submit=words.SUBMIT,
     )

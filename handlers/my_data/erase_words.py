@@ -13,6 +13,7 @@ GOES = "*What goes*"
 STAYS = "*What stays, without your name*"
 BOX_LABEL = "To be sure"
 BOX = "I know that this cannot be undone."
+TICK = "Tick the box: this cannot be undone."
 SURE = "sure"
 """The value of the ticked box."""
 END = "End it well"
@@ -91,7 +92,7 @@ def runs(other: Person, last_day: date | None) -> str:
 
 
 REFUSALS: Mapping[str, Sentence] = {
-    "erasure.not_ticked": lambda _: "Tick the box: this cannot be undone.",
+    "erasure.not_ticked": lambda _: TICK,
     "erasure.running": lambda _: "Your running pairing ends first.",
     "erasure.last_program_manager": lambda facts: unstaffed(facts["programs"]),
 }

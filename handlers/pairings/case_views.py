@@ -32,7 +32,7 @@ def case(shown: Case, zone: str) -> View:
             *_buttons(shown),
             blocks.divider(),
             blocks.section(words.WHY_THEM_HEAD),
-            blocks.written(shown.why),
+            blocks.written(shown.why or words.WHY_GONE),
             blocks.divider(),
             *_history(shown, zone),
         ],

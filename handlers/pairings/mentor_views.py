@@ -24,7 +24,7 @@ def picture(shown: Picture, today: date, *, became: str) -> View:
             blocks.section(words.titled(shown.mentee, shown.reasons.location)),
             blocks.section(cohort_line.line(pairing.cohort, today)),
             blocks.section(words.WHY_HEAD),
-            blocks.written(shown.why),
+            blocks.written(shown.why or words.WHY_GONE),
             *_wanted(shown),
             blocks.section(form_words.EXPECTED_HEAD),
             blocks.section(form_words.expected(pairing.cohort, pairing.kind, today)),

@@ -31,7 +31,7 @@ def overview(shown: Overview) -> View:
             *_buttons(side),
             blocks.divider(),
             blocks.section(words.WHY_HEAD),
-            blocks.written(shown.why),
+            blocks.written(shown.why or words.WHY_GONE),
             *_facts(shown),
             *_end(shown),
         ],

@@ -53,6 +53,7 @@ ENDINGS: Mapping[Ending, tuple[str, str]] = {
 PROPOSE_LABEL = "Pair by hand"
 
 SEE_PICTURE = "See the whole picture"
+WHY_GONE = "These words went with someone who left."
 WHY_HEAD = "*Why you two*"
 WHY_THEM_HEAD = "*Why these two*"
 

@@ -16,6 +16,7 @@ from services.deliveries import Message
 from services.desk import Look
 from services.my_data_parts import PARTS
 from tests.kit.cast import Stage
+from tests.kit.limits import check_blocks, check_message, check_view
 from tests.kit.trail import every_delivery
 
 _LISTS: tuple[ListOf, ...] = tuple(one for feature in FEATURES for one in feature.lists)
@@ -63,7 +64,9 @@ class Walker:
     def _pages(self, look: Look) -> Iterator[Any]:
         for feature in FEATURES:
             for part in feature.home:
-                yield part.blocks(look)
+                found = part.blocks(look)
+                check_blocks(found, "home")
+                yield found
             yield [vars(one) for one in feature.inbox(look)]
             yield feature.glance(look)
             step = feature.next_step(look)
@@ -80,7 +83,8 @@ class Walker:
             yield [shown.show(row, look) for row in rows]
             yield [str(line) for line in sheet.rows]
             shown.rows(look, one, "someone")
-        workbook([sheet], zone="UTC")
+            if rows:
+                workbook([sheet], zone="UTC")
 
     def _press_all(self, pages: list[Any]) -> None:
         pressed: set[tuple[str, str]] = set()
@@ -102,6 +106,8 @@ class Walker:
         except Refusal:
             return []
         self.seen += screen.views
+        for view in screen.views:
+            check_view(view)
         return screen.views
 
 
@@ -117,7 +123,9 @@ def show_every_message(stage: Stage) -> list[str]:
             deliveries.judge(look, delivery, kind)
             ready = deliveries.judge(look, replace(delivery, ts="1.2", channel="D1"), kind)
         if isinstance(ready, deliveries.Ready):
-            shown.append(str(kind.render(ready.content)))
+            made = kind.render(ready.content)
+            check_message({"channel": "D1", "text": made.text, "blocks": list(made.blocks)})
+            shown.append(str(made))
     return shown
 
 
