@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable
 from importlib.metadata import version
+from typing import get_args
 
 from prometheus_client import (
     CollectorRegistry,
@@ -14,7 +15,7 @@ from prometheus_client import (
     disable_created_metrics,
 )
 
-from program.delivery import Delivery, failure_of
+from program.delivery import Delivery, DeliveryClass, Failure, failure_of
 from program.outcome import Outcome, Undelivered
 from program.task import Task
 
@@ -98,6 +99,8 @@ class Vitals:
         about.labels(version("baton")).set(1)
         ProcessCollector(registry=self.registry)
 
+        self._begin_at_nought()
+
     def carried(self, delivery: Delivery, outcome: Outcome) -> None:
         """One attempt at a delivery came to this outcome."""
         self._carried.labels(delivery.cls.value, _snake(type(outcome).__name__)).inc()
@@ -129,6 +132,19 @@ class Vitals:
         """Seconds since the planner last looked, or since the start where it did not yet."""
         since = self._born if self._planned_at is None else self._planned_at
         return self._monotonic() - since
+
+    def _begin_at_nought(self) -> None:
+        """What never happened is told as 0: whoever watches can tell it from what is not told."""
+        for cls in DeliveryClass:
+            for outcome in get_args(Outcome):
+                self._carried.labels(cls.value, _snake(outcome.__name__))
+        for why in Failure:
+            self._undelivered.labels(why.value)
+        for worked in sorted(WORKED):
+            self._worked.labels(worked)
+        for request in sorted(REQUESTS):
+            self._answers.labels(request)
+            self._late.labels(request)
 
 
 def _snake(name: str) -> str:

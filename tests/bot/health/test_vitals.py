@@ -114,3 +114,13 @@ def test_two_bots_in_one_process_count_apart() -> None:
     one, other = Vitals(), Vitals()
     one.planned(1, 0.1)
     assert figure(other, "baton_plans_run_total") == 0
+
+
+def test_what_never_happened_is_told_as_nought() -> None:
+    vitals = Vitals()
+    for line in (
+        'baton_carried_total{class="owed",outcome="not_sure"} 0.0',
+        'baton_undelivered_total{why="gave_up"} 0.0',
+        'baton_late_answers_total{request="view"} 0.0',
+    ):
+        assert line in page(vitals)
