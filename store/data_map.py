@@ -6,7 +6,9 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Date, Integer
 from sqlalchemy.types import TypeEngine
 
+from store import retention
 from store.columns import NOTE, SEALED, Digest, Facts, Id, Note, Published, UtcDateTime, Word
+from store.promises import Erase, Keep
 from store.published import PUBLISHED
 from store.tables import TABLES
 
@@ -18,7 +20,25 @@ be read.
 
 *Sealed* means encrypted at rest with a key outside the database: Baton shows it to those the table
 names and to nobody else; someone with the server and its keys could read it.
+
+What stands under *kept* and *erasing* is what the code acts on: `store/promises.py` has the words,
+`store/retention.py` the schedule, `store/ties.py` and `store/erasing.py` whose rows are erased.
 """
+
+_PERIODS = """
+## How long things are kept
+
+| kept | what | when it ends |
+| --- | --- | --- |"""
+
+_ERASING = """
+## What erasing a person does
+
+By *Erase my data*, or by the operator's `baton erase`. Columns that name the person as somebody
+who did something (decided, invited, changed) hold an id that leads to nobody from then on.
+
+| what happens | where |
+| --- | --- |"""
 
 
 _COLUMNS = """| column | kept as | what for | whose | read by | kept | erasing |
@@ -62,9 +82,31 @@ def kind_of(name: str, column: Column[object]) -> str | None:
     return next((words for kind, words in _KINDS.items() if isinstance(column.type, kind)), None)
 
 
+def _periods() -> Iterator[str]:
+    """One line for each period: the tables, and what ends it."""
+    for keep in Keep:
+        tables = sorted({one.table.name for _, one in columns() if one.info[NOTE].keep == keep})
+        if keep in retention.SCHEDULE or keep in retention.AFTER_ALL:
+            ends = "at night, by itself"
+        elif keep in retention.ELSEWHERE:
+            ends = f"then, by `{retention.ELSEWHERE[keep]}`"
+        else:
+            ends = "with what it belongs to"
+        if keep is not Keep.ROW:
+            yield f"| {keep} | {', '.join(tables)} | {ends} |"
+
+
+def _erasing() -> Iterator[str]:
+    """One line for each thing that erasing does, with the tables it is done to."""
+    for erase in Erase:
+        tables = sorted({one.table.name for _, one in columns() if one.info[NOTE].erase == erase})
+        if erase not in {Erase.WITH_ROW, Erase.PSEUDONYM}:
+            yield f"| {erase} | {', '.join(tables)} |"
+
+
 def data_map_page() -> str:
     """docs/data-map.md."""
-    parts = [_HEAD]
+    parts = [_HEAD.rstrip(), _PERIODS, *_periods(), _ERASING, *_erasing()]
     table = ""
     for name, column in columns():
         if column.table.name != table:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped
 
 from store.base import Base
 from store.columns import Digest, UtcDateTime, column
+from store.promises import Erase, Keep
 from store.store import Store
 
 LIVES = timedelta(minutes=10)
@@ -16,8 +17,8 @@ MOST = 1000
 _OURS = {
     "whose": "nobody",
     "readers": "nobody",
-    "keep": "until it is used, ten minutes at most",
-    "erase": "holds nothing about anybody",
+    "keep": Keep.INSTALLING,
+    "erase": Erase.NOT_ABOUT,
 }
 
 

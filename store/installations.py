@@ -8,13 +8,14 @@ from sqlalchemy.orm import Mapped
 
 from store.base import Base, Kept, Tenanted
 from store.columns import Id, UtcDateTime, Word, column, sealed
+from store.promises import Erase, Keep
 from store.session import StoreSession
 
 _OURS = {
     "whose": "the workspace",
     "readers": "the program",
-    "keep": "until the app is taken out or its tokens are taken back",
-    "erase": "goes when the workspace leaves",
+    "keep": Keep.INSTALLED,
+    "erase": Erase.WORKSPACE,
 }
 
 
@@ -60,7 +61,9 @@ class InstallationRow(Kept, Tenanted, Base):
         Boolean, purpose="whether it is good for a whole organization", **_OURS
     )
     installed_by: Mapped[str | None] = column(
-        Id(), purpose="Slack's id of whoever installed the app, told how to begin", **_OURS
+        Id(),
+        purpose="Slack's id of whoever installed the app, told how to begin",
+        **{**_OURS, "erase": Erase.UNNAMED},
     )
     installed_at: Mapped[datetime] = column(UtcDateTime, purpose="when it was", **_OURS)
     renewed_at: Mapped[datetime] = column(

@@ -16,10 +16,11 @@ from program.person import SlackPerson
 from program.roster_tie import Why
 from program.task import NewTask
 from services import cohort_news, drafts, erasure, erasure_steps, pauses, succession
-from store import sealing, tasks
+from store import installations, sealing, tasks
 from store.base import new_id
 from store.columns import SEALED
 from store.data_map import columns
+from store.installations import Installation, Tokens
 from store.report_tables import ReportDigestRow, ReportReaderRow
 from store.roster_tables import ColleagueRow, TieQuestionRow
 from store.session import StoreSession
@@ -109,6 +110,10 @@ def _by_the_way(stage: Stage, cohort: Cohort) -> None:
         with stage.desk.open_work(stage.caller(one)) as work:
             drafts.keep(work, "a.form", {"text": PRIVATE})
             cohort_news.wish(work)
+    with stage.desk.open_work_in(stage.workspace_id) as work:
+        by = MENTEE.slack_user
+        made = Installation(Tokens("xoxb-1"), ("chat:write",), False, by, work.now)
+        installations.keep(work.session, made)
     with stage.desk.open_work(stage.caller(PROGRAM_MANAGER)) as work:
         line = [MENTEE.slack_user, MENTOR.slack_user]
         succession.set_line(work, cohort.program.id, line)
