@@ -61,13 +61,20 @@ def median(samples: Sequence[float]) -> float:
     return statistics.median(samples)
 
 
-def report(name: str, measure: Callable[[], Sequence[Figure]]) -> None:
-    """Run one benchmark from its command line and print it, as JSON or as a few lines to read."""
+def report(
+    name: str, measure: Callable[..., Sequence[Figure]], *, count: int | None = None
+) -> None:
+    """Run one benchmark from its command line and print it, as JSON or as a few lines to read.
+
+    With a `count` it is how many things are measured, unless the command line says another.
+    """
     arguments = argparse.ArgumentParser(prog=f"python -m benchmarks.{name}")
     arguments.add_argument("--json", action="store_true", help="print one JSON object")
-    wants_json = arguments.parse_args().json
-    figures = measure()
-    if wants_json:
+    if count is not None:
+        arguments.add_argument("--count", type=int, default=count, help="how many")
+    wishes = arguments.parse_args()
+    figures = measure() if count is None else measure(wishes.count)
+    if wishes.json:
         print(json.dumps({"name": name, "figures": [asdict(figure) for figure in figures]}))
         return
     for figure in figures:

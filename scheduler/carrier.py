@@ -94,6 +94,7 @@ class Carrier:
         """In one transaction, up to the first kind that raises: that may have spoilt it."""
         found: list[Verdict] = []
         with self.desk.open_look_in(self.workspace_id) as look:
+            deliveries.read_ahead(look, rest)
             for delivery in rest:
                 try:
                     found.append(self._judge(look, delivery))

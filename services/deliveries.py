@@ -1,9 +1,10 @@
 """What is delivered: each kind of message, and whether it is sent at this moment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from program.budget import ONE_WEEK, opening_for
 from program.delivery import Delivery, Method, Rendered
@@ -17,6 +18,9 @@ from store import people
 
 if TYPE_CHECKING:  # the desk queues deliveries, so it is imported for its names only
     from services.desk import Look
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,17 @@ def address(look: "Look", delivery: Delivery) -> str | None:
     return person.slack_user if person else None
 
 
+def read_ahead(look: "Look", deliveries: Sequence[Delivery]) -> None:
+    """Read at once what judging these asks of each of them. For a look that only reads."""
+    require(look.actor, Act.DELIVERIES_CARRY)
+    session = look.session
+    recipients = {one.recipient for one in deliveries if one.recipient is not None}
+    for recipient, person in people.by_ids(session, recipients).items():
+        session.remembered(("recipient", recipient), partial(_same, person))
+    for recipient, sent in rows.sent_to(session, recipients, look.now - ONE_WEEK).items():
+        session.remembered(("sent to", recipient), partial(_same, sent))
+
+
 def judge(look: "Look", delivery: Delivery, message: Message) -> Ready | Outcome:
     """Decide at this moment: send it, hold it for hours or budget, or let it go."""
     require(look.actor, Act.DELIVERIES_CARRY)
@@ -77,19 +92,26 @@ def judge(look: "Look", delivery: Delivery, message: Message) -> Ready | Outcome
 
 
 def _recipient(look: "Look", delivery: Delivery) -> Person | None:
-    if delivery.recipient is None:
+    recipient = delivery.recipient
+    if recipient is None:
         return None
-    try:
-        return people.by_id(look.session, delivery.recipient)
-    except LookupError:
-        return None
+    return look.session.remembered(
+        ("recipient", recipient), lambda: people.by_ids(look.session, [recipient]).get(recipient)
+    )
+
+
+def _same(known: T) -> T:
+    return known
 
 
 def _objection(look: "Look", delivery: Delivery, person: Person | None) -> Outcome | None:
     """Hours and budget of the reader, which a home page does not touch: nobody is rung up by it."""
     if person is None or delivery.method is Method.PUBLISH:
         return None
-    sent = rows.sent_since(look.session, person.id, look.now - ONE_WEEK)
+    sent = look.session.remembered(
+        ("sent to", person.id),
+        lambda: rows.sent_since(look.session, person.id, look.now - ONE_WEEK),
+    )
     opening = opening_for(delivery.cls, look.now, WorkingHours(zone=person.zone), sent)
     if opening.held is None:
         return None

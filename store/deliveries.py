@@ -1,5 +1,6 @@
 """The queue of what is owed to people in Slack: rows of ids, claimed by one courier at a time."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -225,17 +226,27 @@ def doubt_all(session: StoreSession, since: datetime) -> int:
 
 def sent_since(session: StoreSession, recipient: str, since: datetime) -> list[Sent]:
     """What a person was sent, or may have been sent, from that moment on: for their budget."""
+    return sent_to(session, [recipient], since)[recipient]
+
+
+def sent_to(
+    session: StoreSession, recipients: Collection[str], since: datetime
+) -> dict[str, list[Sent]]:
+    """The same for several people, in one query."""
     at = func.coalesce(DeliveryRow.sent_at, DeliveryRow.attempted_at)
     maybe = and_(
         DeliveryRow.state == DeliveryState.UNKNOWN.value, DeliveryRow.attempted_at >= since
     )
     rows = session.execute(
-        select(DeliveryRow.cls, at)
+        select(DeliveryRow.recipient, DeliveryRow.cls, at)
         .where(
-            DeliveryRow.recipient == recipient,
+            DeliveryRow.recipient.in_(recipients),
             DeliveryRow.method.in_((Method.POST.value, Method.UPLOAD.value)),
             or_(DeliveryRow.sent_at >= since, maybe),
         )
         .order_by(at)
     )
-    return [Sent(DeliveryClass(cls), moment) for cls, moment in rows]
+    found: dict[str, list[Sent]] = {one: [] for one in recipients}
+    for recipient, cls, moment in rows:
+        found[str(recipient)].append(Sent(DeliveryClass(cls), moment))
+    return found
