@@ -1,8 +1,10 @@
 """`baton run` in processes of its own, against a sandbox in this one."""
 
 import json
+import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,24 +42,39 @@ def connections(slack: RunningSandbox) -> set[str]:
     return {one["id"] for one in slack.state()["connections"]}
 
 
+_LOGS: dict[int, Path] = {}
+
+
+def begun(*more: str) -> "subprocess.Popen[str]":
+    """`baton run`, just started. Its log goes to a file: a pipe that nobody reads fills up."""
+    handle, name = tempfile.mkstemp(suffix=".log")
+    with os.fdopen(handle, "w") as log:
+        process = subprocess.Popen([*BATON, "run", *more], stderr=log, text=True)
+    _LOGS[process.pid] = Path(name)
+    return process
+
+
+def logged(process: "subprocess.Popen[str]") -> str:
+    """What it has logged."""
+    return _LOGS[process.pid].read_text("utf-8")
+
+
 @contextmanager
 def running(slack: RunningSandbox) -> Iterator[subprocess.Popen[str]]:
     """`baton run`, connected."""
     before = connections(slack)
-    process = subprocess.Popen([*BATON, "run"], stderr=subprocess.PIPE, text=True)
+    process = begun()
     try:
         slack.wait_for(
             lambda: len(connections(slack) - before) >= LINES or process.poll() is not None,
             within=PATIENCE,
         )
         if process.poll() is not None:
-            raise AssertionError(process.communicate()[1])
+            raise AssertionError(logged(process))
         yield process
     finally:
         process.kill()
         process.wait()
-        if process.stderr is not None:
-            process.stderr.close()
 
 
 def baton(*words: str) -> Result:
@@ -68,6 +85,6 @@ def baton(*words: str) -> Result:
 def stopped(process: subprocess.Popen[str]) -> list[dict[str, object]]:
     """Ask it to stop; what it logged."""
     process.terminate()
-    _, log = process.communicate(timeout=PATIENCE)
-    assert process.returncode == 0, log
-    return [json.loads(line) for line in log.splitlines()]
+    process.wait(PATIENCE)
+    assert process.returncode == 0, logged(process)
+    return [json.loads(line) for line in logged(process).splitlines()]

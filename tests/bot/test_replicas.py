@@ -21,6 +21,7 @@ from tests.bot.processes import (
     BATON,
     PATIENCE,
     baton,
+    begun,
     connections,
     running,
     slack_with_tokens,
@@ -98,9 +99,7 @@ def wait_for_another(slack: RunningSandbox, before: set[str]) -> None:
 
 
 def test_several_first_starts_at_once_make_one_database(slack: RunningSandbox) -> None:
-    processes = [
-        subprocess.Popen([*BATON, "run"], stderr=subprocess.PIPE, text=True) for _ in range(3)
-    ]
+    processes = [begun() for _ in range(3)]
     try:
         slack.wait_for(
             lambda: len(connections(slack)) == 6 or any(one.poll() for one in processes),
@@ -111,7 +110,7 @@ def test_several_first_starts_at_once_make_one_database(slack: RunningSandbox) -
     finally:
         for one in processes:
             one.kill()
-            one.communicate()
+            one.wait()
     made = [line for log in logs for line in log if "New keys" in str(line["event"])]
     assert len(made) >= 1
     assert baton("audit", "verify").exit_code == 0
