@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from program.clock import Clock
-from store import anchors, migrate, restoring_dumps
+from store import anchors, migrate, present_tokens, restoring_dumps
 from store.engine import address
 from store.in_use import alone
 from store.keys import Keyring
@@ -42,8 +42,10 @@ def _readied(
 ) -> Iterator[Ready]:
     database = Path(str(address(url).database))
     with alone(url):
-        if not replace and _is_there(url, database):
+        there = _is_there(url, database)
+        if there and not replace:
             raise StoreTrouble("restore.present", file=str(database))
+        tokens = present_tokens.read(url) if there else []
         part = database.with_name(f".{database.name}.{secrets.token_hex(4)}.part")
         try:
             os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
@@ -52,6 +54,7 @@ def _readied(
             migrate.upgrade(f"sqlite:///{part}")
             store = Store.open(f"sqlite:///{part}", keys, clock)
             try:
+                present_tokens.put_in(store, tokens)
                 ready = doubted(store, revision)
                 yield ready
             finally:

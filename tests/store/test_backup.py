@@ -19,12 +19,14 @@ from store import (
     delivery_claims,
     delivery_outcomes,
     delivery_overview,
+    installations,
 )
 from store.audit import AuditHeadRow
 from store.audit_check import Kind
 from store.backup import back_up
 from store.delivery_tables import DeliveryRow
 from store.in_use import hold
+from store.installations import Installation, Tokens
 from store.keys import Keyring
 from store.migrations import HEAD
 from store.people import PersonRow
@@ -32,7 +34,7 @@ from store.restoring import readied
 from store.store import Store
 from store.troubles import KeyTrouble, StoreTrouble
 from tests.kit.cast import MENTEE, Stage
-from tests.kit.clock import FrozenClock
+from tests.kit.clock import START, FrozenClock
 from tests.kit.databases import PostgresServer, tools
 
 pytestmark = pytest.mark.usefixtures("tools_on_path")
@@ -311,3 +313,23 @@ def _note(store: Store, workspace_id: str, times: int) -> None:
     for _ in range(times):
         with store.work(workspace_id) as session:
             audit.append(session, "probe.noted", actor=None, about="probe:1", facts={})
+
+
+def test_tokens_that_were_renewed_since_the_copy_stay_as_they_are_now(place: Place) -> None:
+    with place.store.work(place.id) as session:
+        installations.keep(session, _installed("of the copy"))
+    back_up(place.url, place.keys, place.folder / "copy")
+    with place.store.work(place.id) as session:
+        installations.keep(session, _installed("of now"))
+    place.store.close()
+    restored = restore(place.url, place.keys, place.folder / "copy", place.clock, replace=True)
+    with restored.look(place.id) as session:
+        found = installations.current(session)
+    assert found is not None
+    assert found.tokens.refresh == "of now"
+    restored.close()
+
+
+def _installed(refresh: str) -> Installation:
+    tokens = Tokens("bot token", refresh, START)
+    return Installation(tokens, ("chat:write",), False, "U0PETRA", START)
