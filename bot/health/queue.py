@@ -21,9 +21,9 @@ TASK_STATES = (TaskState.WAITING, TaskState.RUNNING, TaskState.FAILED)
 class Standing(Collector):
     """How everything stands. Where the database does not answer, that is what it says."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, seconds: float = SECONDS) -> None:
         self._house = house
-        self._queue = Patience(self._look, SECONDS)
+        self._queue = Patience(self._look, seconds)
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Called by the registry for each scrape."""

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.health.queue import Standing
+from bot.health.queue import SECONDS, Standing
 from bot.health.readiness import Readiness
 from bot.house import House
 from bot.settings import Settings
@@ -20,10 +20,13 @@ from bot.web.server import WebServer
 _log = logging.getLogger(__name__)
 
 
-def health_pages(house: House) -> Starlette:
-    """The three pages. They hold counts and words of ours, and name nobody."""
+def health_pages(house: House, *, seconds: float = SECONDS) -> Starlette:
+    """The three pages. They hold counts and words of ours, and name nobody.
+
+    `seconds`: how long the figures wait for the database.
+    """
     readiness = Readiness(house)
-    house.vitals.registry.register(Standing(house))
+    house.vitals.registry.register(Standing(house, seconds))
 
     def livez(_: Request) -> Response:
         return JSONResponse({"alive": True})

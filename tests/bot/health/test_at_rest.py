@@ -29,7 +29,7 @@ def house(sqlite_store: Store, clock: FrozenClock, tmp_path: Path) -> House:
 
 @pytest.fixture
 def pages(house: House) -> Iterator[Pages]:
-    server = WebServer(health_pages(house), "127.0.0.1:0")
+    server = WebServer(health_pages(house, seconds=0.5), "127.0.0.1:0")
     server.connect()
     yield Pages(server.address)
     server.hang_up()

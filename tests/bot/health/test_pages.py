@@ -8,6 +8,7 @@ import pytest
 
 from bot.web.health import health_pages
 from bot.web.server import WebServer
+from program.actor import Role
 from program.delivery import DeliveryClass
 from services.desk import Work
 from store.keys import Keyring
@@ -16,6 +17,8 @@ from tests.kit import cast
 from tests.kit.clock import FrozenClock
 from tests.kit.databases import SqliteFiles
 from tests.kit.house import Town, running_town
+
+DELIVERED = re.compile(r'^baton_carried_total\{.*outcome="delivered"\} [1-9]', re.MULTILINE)
 
 
 @pytest.fixture
@@ -70,10 +73,9 @@ def test_a_press_and_what_it_leads_to_move_the_figures(town: Town, pages: Pages)
     person = town.person(cast.MENTEE)
     person.open_home()
     person.wait_for_home()
-    with town.house.desk.open_work_in(town.stage.workspace_id) as work:
-        work.refresh_home(town.stage.person_id(cast.MENTEE))
-    shown = {"class": "reply", "outcome": "delivered"}
-    town.sandbox.wait_for(lambda: pages.figure("baton_carried_total", **shown) > 0)
+    town.stage.give(cast.MENTEE, Role.SPONSOR)
+    town.sandbox.wait_for(lambda: DELIVERED.search(pages.get("metrics").text))
+    town.sandbox.wait_for(lambda: pages.figure("baton_worked_total", outcome="done") > 0)
     town.sandbox.wait_for(lambda: pages.figure("baton_answer_seconds_count", request="event") > 0)
     assert pages.figure("baton_workspaces") == 1
     assert pages.figure("baton_doors_connected") == pages.figure("baton_doors") > 0
