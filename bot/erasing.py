@@ -71,8 +71,8 @@ def erase_left(store: Store, keys_folder: Path) -> int:
 def erase_again(store: Store, clock: Clock, keys_folder: Path) -> int:
     """After an older backup was put back: erase anew whom and what the list beside the keys names.
 
-    Answers how many people and workspaces had come back. The people are erased as soon as the bot
-    runs; nothing is sent to anybody else before, since their task is the oldest that waits.
+    Answers how many people and workspaces had come back. Nobody is told: they were, the first time.
+    Killed, it goes on when called again, or by the tasks that wait for the bot.
     """
     desk = Desk(store, clock)
     served = {one.id for one in store.workspaces()}
@@ -82,5 +82,9 @@ def erase_again(store: Store, clock: Clock, keys_folder: Path) -> int:
             found += erase_workspace(store, one.workspace_id, served_too=True) > 0
         elif one.workspace_id in served:
             with desk.open_work_in(one.workspace_id) as work:
-                found += erasure.begin_again(work, one.person_id)
+                is_back = erasure.begin_again(work, one.person_id)
+            if is_back:
+                erase_person(desk, keys_folder, one.workspace_id, one.person_id)
+                ended(desk, one.workspace_id, one.person_id)
+            found += is_back
     return found

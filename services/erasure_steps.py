@@ -5,7 +5,7 @@ from datetime import datetime
 
 from program.actor import Role
 from program.delivery import DeliveryClass, Method, NewDelivery
-from program.erasure import TELL_WITHIN
+from program.erasure import TELL_WITHIN, Origin
 from program.hours import local_day
 from program.nomination_steps import NominationState
 from program.pairing import HOLDS_PLACE, OPEN, Ending, Pairing, PairingState, PairingStep
@@ -49,7 +49,8 @@ def tell(work: Work, person_id: str) -> None:
     request_watch.go_on_without(work, person_id)
     work.refresh_home(*_others(work, person_id))
     person = people.by_id(work.session, person_id)
-    if not person.deactivated and not person.erased:
+    is_told = found.origin is not Origin.RESTORED
+    if is_told and not person.deactivated and not person.erased:
         opened_at, _ = people.home_of(work.session, person_id)
         about = {"person": person_id}
         if opened_at is not None:
