@@ -221,7 +221,8 @@ class Carrier:
         return TryLater(self.desk.now() + _wait_after(delivery.attempts), reason)
 
     def _kind_raised(self, delivery: Delivery, error: Exception) -> Outcome:
-        _LOG.error("A kind of message raised %s", trace_of(error))
+        named = {"workspace": delivery.workspace_id, "delivery": delivery.id}
+        _LOG.error("A kind of message raised %s", trace_of(error), extra=named)
         return self._later(delivery, "kind_raised", most=MOST_ATTEMPTS_OF_A_KIND)
 
     def _heed(self, error: CallTrouble, lane: Lane) -> SlackTrouble:

@@ -84,7 +84,8 @@ class Planner:
             with self._desk.open_work_in(workspace_id) as work:
                 plan.run(work)
         except Exception as error:  # noqa: BLE001  one rule must not stop the others
-            _LOG.error("The plan %s raised %s", plan.name, trace_of(error))
+            named = {"workspace": workspace_id}
+            _LOG.error("The plan %s raised %s", plan.name, trace_of(error), extra=named)
             return 0
         return 1
 
@@ -93,6 +94,7 @@ def _is_due(plan: Plan, look: Look) -> bool:
     try:
         due = plan.next_due(look)
     except Exception as error:  # noqa: BLE001  one rule must not stop the others
-        _LOG.error("The plan %s raised %s", plan.name, trace_of(error))
+        named = {"workspace": look.workspace.id}
+        _LOG.error("The plan %s raised %s", plan.name, trace_of(error), extra=named)
         return False
     return due is not None and due <= look.now
