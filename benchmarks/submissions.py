@@ -76,6 +76,12 @@ class Page:
             raise RuntimeError(f"{act} was refused: {answer.get('error')}")
         return answer
 
+    def told(self, who: str, place: str) -> int:
+        """How many messages in a conversation with the app say what it is for."""
+        self._line.request("GET", f"/_page/messages?as={who}&channel={place}&limit=200")
+        found = json.load(self._line.getresponse())["messages"]
+        return sum("I answer buttons" in one["text"] for one in found)
+
     def views(self, who: str) -> list[dict[str, Any]]:
         """The open modals of a person, root first."""
         self._line.request("GET", f"/_page/boot?as={who}")

@@ -70,6 +70,7 @@ def build(request_url: str | None = None, *, public_url: str | None = None) -> M
     """
     address = {"request_url": request_url} if request_url else {}
     url = {"url": request_url} if request_url else {}
+    options = {"message_menu_options_url": request_url} if request_url else {}
     by_link = public_url is not None
     events = sorted({**EVENTS, **(ORGANIZATION_EVENTS if by_link else {})})
     return {
@@ -107,7 +108,7 @@ def build(request_url: str | None = None, *, public_url: str | None = None) -> M
         },
         "settings": {
             "event_subscriptions": {**address, "bot_events": events},
-            "interactivity": {"is_enabled": True, **address},
+            "interactivity": {"is_enabled": True, **address, **options},
             "org_deploy_enabled": by_link,
             "socket_mode_enabled": request_url is None,
             "token_rotation_enabled": by_link,

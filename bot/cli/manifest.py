@@ -22,8 +22,8 @@ def manifest(
         str | None,
         typer.Option(
             metavar="URL",
-            help="For a server in front that Slack calls at this address, instead of Socket Mode. "
-            "`baton run` itself uses Socket Mode.",
+            help="For `baton run --http`: what Slack calls, at BATON_PUBLIC_URL, in place of "
+            "Socket Mode. It ends in /slack/events.",
         ),
     ] = None,
     oauth: Annotated[
