@@ -18,7 +18,7 @@ ON_CALLS: tuple[Rule, ...] = (
     {"do": "delay", "on": POST, "ms": SLOW, "when": "after"},
     {"do": "delay", "on": POST, "ms": 60, "when": "before"},
     {"do": "rate_limit", "on": POST, "retry_after": 3},
-    {"do": "rate_limit", "on": "*", "retry_after": 20},
+    {"do": "rate_limit", "on": "[cfv]*", "retry_after": 20},
     {"do": "status", "on": "conversations.history", "status": 500, "when": "before"},
     {"do": "reset", "on": "conversations.history", "when": "after"},
     {"do": "status", "on": "conversations.open", "status": 502, "when": "after"},

@@ -12,6 +12,8 @@ from tests.chaos.lives import Nursery, nursery
 from tests.chaos.town import Town, chaos_town
 from tests.kit.databases import PostgresServer, SqliteFiles
 
+CROWD = 30
+"""Somebody new for each step: a person who waits for one message is sent no second one."""
 OpenTown = Callable[..., AbstractContextManager[Town]]
 
 
@@ -26,7 +28,8 @@ def town(
     sqlite_files: SqliteFiles, tmp_path: Path, keys: Keyring, lives: Nursery
 ) -> Iterator[Town]:
     """On SQLite alone: for what does not depend on the database."""
-    with chaos_town(sqlite_files.fresh(tmp_path / "data"), keys, tmp_path, lives) as opened:
+    url = sqlite_files.fresh(tmp_path / "data")
+    with chaos_town(url, keys, tmp_path, lives, crowd_of=CROWD) as opened:
         opened.settle()
         yield opened
 
@@ -46,7 +49,7 @@ def postgres_town(
 @pytest.fixture
 def both_towns(database_url: str, tmp_path: Path, keys: Keyring, lives: Nursery) -> Iterator[Town]:
     """Once on SQLite and once on PostgreSQL."""
-    with chaos_town(database_url, keys, tmp_path, lives) as opened:
+    with chaos_town(database_url, keys, tmp_path, lives, crowd_of=CROWD) as opened:
         opened.settle()
         yield opened
 

@@ -44,6 +44,8 @@ class Order:
     at: str = ""
     """The step by its name, where it comes for the first time."""
     how: str = KILL
+    only: str = ""
+    """Count only steps whose name ends so."""
     counted_from: str = FROM_SETTLING
     variant: str = ""
     """A courier with a mistake in it (`variants.py`), to see that the mistake is noticed."""

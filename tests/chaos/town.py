@@ -15,6 +15,7 @@ from sqlalchemy import select
 from program.delivery import DeliveryClass, DeliveryState, Method, NewDelivery
 from program.person import SlackPerson
 from services import people as known
+from services import tasks
 from services.carrying import LEASE
 from services.desk import Desk
 from store import audit_check, deliveries
@@ -32,7 +33,7 @@ from tests.kit.house import workspace_seed
 from tests.kit.sandbox import PagePerson, RunningSandbox, running_sandbox
 
 Json = dict[str, Any]
-PAST_THE_LEASE = LEASE.total_seconds() + 60.0
+PAST_THE_LEASE = max(LEASE, tasks.LEASE).total_seconds() + 60.0
 AN_HOUR = 3600.0
 _UNSETTLED = (DeliveryState.CLAIMED, DeliveryState.UNKNOWN)
 NEWS = "C0NEWS"

@@ -1,6 +1,5 @@
 """One life of the bot: the real house over the real database, until a step that it was told."""
 
-import time
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -21,8 +20,6 @@ from tests.chaos.steps import Steps, watch_commits, watch_presses, watch_slack
 from tests.kit import cast
 
 CONNECTED = "connected"
-_PAUSES_PASS = 200.0
-"""How much quicker pauses run out than Slack asked: nobody here minds."""
 
 
 def live(order: Order) -> None:
@@ -35,12 +32,15 @@ def live(order: Order) -> None:
     watch_presses(steps)
     variants.take_up(order.variant)
     slack.SECONDS_TO_ANSWER = order.seconds_to_answer  # type: ignore[assignment]
-    house = assemble(_settings(order), store, clock, features=(*FEATURES, FEATURE), pace=_pace())
+    house = assemble(
+        _settings(order), store, clock, features=(*FEATURES, FEATURE), pace=_pace(clock)
+    )
     if order.act == SERVE:
         _serve(house, steps)
     else:
         house.enrol()
         steps.begins(FROM_SETTLING)
+        house.stopping.set()  # no pause is sat out: time is moved from outside
         house.clockwork.settle()
     store.close()
 
@@ -54,9 +54,9 @@ def _serve(house: House, steps: Steps) -> None:
         house.stop()
 
 
-def _pace() -> Pace:
-    """As quick as it goes, with pauses that pass at once."""
-    return Pace(lambda: time.monotonic() * _PAUSES_PASS, lambda _: None)
+def _pace(clock: TownClock) -> Pace:
+    """As quick as it goes; pauses that Slack asks for end by the town's clock."""
+    return Pace(lambda: clock().timestamp(), lambda _: None)
 
 
 def _settings(order: Order) -> Settings:
