@@ -108,5 +108,12 @@ def _first(said: bytes) -> str:
 
 def _plain(where: URL) -> str:
     """The address as the tools want it, without the password: that goes by the environment."""
-    plain = where.set(drivername="postgresql", password=None)
-    return plain.render_as_string(hide_password=False)
+    plain = URL.create(
+        "postgresql",
+        username=where.username,
+        host=where.host,
+        port=where.port,
+        database=where.database,
+        query=where.query,
+    )
+    return plain.render_as_string()

@@ -81,7 +81,8 @@ def _say(done: Restored, file: Path) -> None:
     moment = f"{done.copied_at:%Y-%m-%d %H:%M} UTC" if done.copied_at else "its first start"
     print(f"Restored from {file}: the database is as it was at {moment}.")
     if done.put_aside:
-        print(f"What stood there before is kept: {done.put_aside}. Delete it one day.")
+        print(f"What stood there before is kept: {done.put_aside}.")
+        print("  It holds what people wrote: delete it when the restored one has proved itself.")
     print(f"Messages that Slack is asked about before anything is sent: {done.to_ask:,}.")
     print(f"Deliveries that wait for a person to settle them: {done.for_a_person:,}.")
     if done.for_a_person:

@@ -20,6 +20,7 @@ from store.anchors import anchor
 from store.migrations import REVISIONS
 from store.store import Store
 from tests.kit.cast import MENTEE, set_stage
+from tests.kit.databases import PostgresServer, tools
 
 DATABASE = Path("var", "data", "baton.db")
 KEYS = Path("var", "keys")
@@ -147,3 +148,41 @@ def test_what_the_audit_log_lost_is_told_and_is_no_finding(used: Path) -> None:
     assert found.exit_code == 0
     assert "as first written was lost when a backup was put back on" in found.stdout
     assert found.stdout.endswith("The audit log is whole.\n")
+
+
+def test_everything_is_copied_into_another_database_and_the_next_steps_are_said(
+    used: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = f"sqlite:///{used / 'other' / 'baton.db'}"
+    done = baton("store", "copy", "--to", target)
+    assert done.exit_code == 0, done.output
+    assert "the same on both sides" in done.stdout
+    assert "set BATON_DATABASE_URL" in done.stdout
+    monkeypatch.setenv("BATON_DATABASE_URL", target)
+    assert baton("audit", "verify").exit_code == 0
+
+
+def test_a_copy_goes_neither_onto_itself_nor_into_what_is_no_database(used: Path) -> None:
+    for target, says in (
+        (load().database_url, "the database Baton uses now"),
+        ("elsewhere", "not a database address"),
+    ):
+        refused = baton("store", "copy", "--to", target)
+        assert (refused.exit_code, says in refused.stderr) == (1, True)
+
+
+def test_the_tools_of_postgresql_are_named_with_the_command_where_they_are_missing(
+    used: Path, monkeypatch: pytest.MonkeyPatch, postgres: PostgresServer
+) -> None:
+    url = postgres.empty()
+    assert baton("store", "copy", "--to", url).exit_code == 0
+    monkeypatch.setenv("BATON_DATABASE_URL", url.replace("baton@", "baton:hidden-word@"))
+    monkeypatch.setenv("PATH", str(used))
+    refused = baton("backup", "dump")
+    assert (refused.exit_code, "command: pg_dump --format=custom" in refused.stderr) == (1, True)
+    assert "hidden-word" not in refused.output
+    monkeypatch.setenv("PATH", str(tools()))
+    assert baton("backup", "dump").exit_code == 0
+    assert "--replace" in baton("restore", "dump").stderr
+    assert baton("restore", "dump", "--replace").exit_code == 0
+    postgres.drop(url)
