@@ -118,9 +118,10 @@ def _one(raised: BaseException, where: TracebackType | None) -> str:
 
 
 def _code(raised: BaseException) -> str:
-    """The other side's own word for what went wrong: Slack's, or the database's."""
+    """The word for what went wrong that nobody wrote: Slack's, the database's, or one of ours."""
     response = getattr(raised, "response", None)
     data = getattr(response, "data", response)
     code = data.get("error") if isinstance(data, Mapping) else None
     code = code or getattr(getattr(raised, "orig", raised), "sqlstate", None)
-    return f": {code}" if isinstance(code, str) and re.fullmatch(r"\w{1,60}", code) else ""
+    code = code or getattr(raised, "code", None)
+    return f": {code}" if isinstance(code, str) and re.fullmatch(r"[\w.]{1,60}", code) else ""

@@ -25,6 +25,7 @@ class Rounds:
         self._once = once
         self._finish_up = finish_up
         self._every = every
+        self._trouble = ""
         self._woken = threading.Event()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
@@ -58,7 +59,14 @@ class Rounds:
 
     def _round(self) -> int:
         try:
-            return self._once()
+            done = self._once()
         except Exception as error:  # noqa: BLE001  a round that broke is followed by the next
-            _LOG.error("A round of %s raised %s", self.name, trace_of(error))
+            trouble = trace_of(error)
+            if trouble != self._trouble:  # the same again, each second, is said once
+                _LOG.error("A round of %s raised %s", self.name, trouble)
+            self._trouble = trouble
             return 0
+        if self._trouble:
+            _LOG.info("The rounds of %s go on", self.name)
+            self._trouble = ""
+        return done

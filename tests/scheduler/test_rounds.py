@@ -1,5 +1,6 @@
 """Threads that do their rounds, and the timetable that calls the planner."""
 
+import logging
 import threading
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from scheduler.rounds import Rounds
 from scheduler.timetable import PLAN, TIMETABLE, Entry, Timetable
 from services.tasks import TaskKind
 from store.session import Queue
+from store.troubles import StoreTrouble
 from tests.kit.sandbox import eventually
 from tests.scheduler.house import TimeHouse
 
@@ -106,6 +108,36 @@ def test_a_commit_that_queues_something_wakes_the_courier(house: TimeHouse) -> N
         assert rounds.stop(PATIENCE)
 
     assert house.slack.texts == ["0", "1", "2"]
+
+
+def test_the_same_trouble_again_and_again_is_said_once_and_that_it_is_over_too(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    outcomes = iter([True, True, True, False, True])
+    ended = threading.Event()
+
+    def once() -> int:
+        broken = next(outcomes, None)
+        if broken is None:
+            ended.set()
+            return 0
+        if broken:
+            raise StoreTrouble("store.away")
+        return 1
+
+    with caplog.at_level(logging.INFO):
+        rounds = Rounds("courier", once, lambda: None, every=0.01)
+        rounds.start()
+        assert ended.wait(PATIENCE)
+        assert rounds.stop(PATIENCE)
+
+    said = [line.message.partition("\n")[0] for line in caplog.records]
+    assert said == [
+        "A round of courier raised store.troubles.StoreTrouble store.away",
+        "The rounds of courier go on",
+        "A round of courier raised store.troubles.StoreTrouble store.away",
+        "The rounds of courier go on",
+    ]
 
 
 def _wait_for_posts(house: TimeHouse, count: int) -> None:
