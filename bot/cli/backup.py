@@ -23,9 +23,9 @@ def backup(
     file: Annotated[Path, typer.Argument(help="The file to write. It must not be there yet.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
-    """Copy the database into one file, and open the copy to see that it is whole.
+    """Copy the database into one file, while the bot runs.
 
-    The bot may run meanwhile. The copy holds no keys: without them nothing sealed can be read.
+    The copy shows one moment and is opened to see that it is whole. It holds no keys: without them nothing sealed can be read.
     PostgreSQL is copied by its own pg_dump, which has to be on the PATH.
 
     \b

@@ -43,7 +43,7 @@ def deliveries(
     workspace: Which = "",
     as_json: AsJson = False,
 ) -> None:
-    """Show what is on its way, and what waits for somebody to settle it.
+    """Show what did not arrive, and settle it.
 
     Counts of all that is open; rows of what is undelivered or doubtful, or with --state of what is
     in that state. What a message says stands nowhere. Anonymous surveys are counts only.

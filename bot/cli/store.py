@@ -21,7 +21,7 @@ _LARGE = 5000
 
 @app.callback()
 def store() -> None:
-    """Move to another database, such as from SQLite to PostgreSQL.
+    """Copy everything into another database.
 
     \b
     Example:
