@@ -40,10 +40,18 @@ class PutDown(Exception):
 class Worker:
     """Does what waits, one task of a workspace at a time."""
 
-    def __init__(self, desk: Desk, kinds: Kinds[TaskKind], witness: Witness = _NOBODY) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        kinds: Kinds[TaskKind],
+        witness: Witness = _NOBODY,
+        *,
+        renewed_every: float = RENEWED_EVERY,
+    ) -> None:
         self._desk = desk
         self._witness = witness
         self._kinds = kinds
+        self._renewed_every = renewed_every
         self._turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._shifts = SideBySide("task", self._pass_in, _WORKSPACES_AT_ONCE)
         self._stopping = threading.Event()
@@ -127,7 +135,7 @@ class Worker:
 
         def renew() -> None:
             nonlocal silent
-            while not ended.wait(RENEWED_EVERY) and silent < _LONGEST_SILENCE:
+            while not ended.wait(self._renewed_every) and silent < _LONGEST_SILENCE:
                 silent += 1
                 try:
                     with self._desk.open_work_in(task.workspace_id) as work:

@@ -152,10 +152,10 @@ class TimeHouse:
         with self.store.work(workspace or self.workspace) as session:
             return deliveries.queue(session, new)
 
-    def courier(self, *kinds: str) -> Courier:
+    def courier(self, *kinds: str, senders: int = 1) -> Courier:
         """A new one, as after a start of the process."""
         messages = Kinds([self.board.message(name) for name in kinds or ("test.note",)])
-        return Courier(self.desk, messages, lambda _: self.call, self.pace)
+        return Courier(self.desk, messages, lambda _: self.call, self.pace, senders=senders)
 
     def worker(self, *kinds: TaskKind) -> Worker:
         return Worker(self.desk, Kinds(kinds))

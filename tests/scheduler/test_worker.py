@@ -1,13 +1,20 @@
 """Long work is a row: taken up, kept hold of, and taken up again whatever became of its worker."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
+from sqlalchemy import select
 
 from program.task import Task, TaskState
+from scheduler.kinds import Kinds
+from scheduler.slack import NoToken
+from scheduler.worker import Worker
 from services.desk import Desk, Work
 from services.tasks import LEASE, Progress, TaskKind
+from store.tasks import TaskRow
+from tests.kit.sandbox import eventually
 from tests.kit.slack import Killed
 from tests.scheduler.house import PRIVATE, TimeHouse
 
@@ -174,3 +181,65 @@ def test_work_of_an_unknown_kind_waits_for_a_version_that_knows_it(
 
     assert house.task("import") == (TaskState.WAITING, 0, "unknown_kind")
     assert house.task("other")[0] is TaskState.DONE
+
+
+def test_a_kind_that_no_version_ever_knows_is_given_up_after_a_day(house: TimeHouse) -> None:
+    house.enqueue("import", kind="test.of_tomorrow")
+    worker = house.worker()
+    for _ in range(26):
+        worker.work_due()
+        house.clock.move(hours=1)
+
+    assert house.task("import")[::2] == (TaskState.FAILED, "unknown_kind")
+
+
+def test_a_task_that_has_no_token_waits_without_being_blamed(house: TimeHouse) -> None:
+    tokens: list[BaseException] = [NoToken() for _ in range(8)]
+
+    def run(_: Desk, __: Task, ___: Progress) -> None:
+        if tokens:
+            raise tokens.pop()
+
+    house.enqueue("sweep")
+    worker = house.worker(TaskKind("test.work", run))
+    for _ in range(9):
+        worker.work_due()
+        house.clock.move(minutes=2)
+
+    assert house.task("sweep") == (TaskState.DONE, 1, None)
+
+
+def test_being_put_down_at_every_stop_is_no_failed_try(house: TimeHouse, steps: Steps) -> None:
+    house.enqueue("import")
+    for _ in range(8):
+        worker = house.worker(steps.kind())
+        steps.between = worker.finish_up
+        worker.work_due()
+    steps.between = lambda: None
+
+    house.worker(steps.kind()).work_due()
+
+    assert house.task("import") == (TaskState.DONE, 1, None)
+
+
+def test_a_living_worker_keeps_a_task_that_says_nothing_for_long(both_houses: TimeHouse) -> None:
+    """Its signs of life come from beside the work."""
+    house = both_houses
+    other = house.worker(TaskKind("test.work", lambda *_: None))
+
+    def run(_: Desk, __: Task, ___: Progress) -> None:
+        for _ in range(3):
+            kept = house.clock.move(LEASE * 0.9) + LEASE
+            eventually(partial(_is_kept, house, kept), within=30, what="its renewal")
+            assert other.work_due() == 0
+
+    house.enqueue("import")
+    Worker(house.desk, Kinds([TaskKind("test.work", run)]), renewed_every=0.01).work_due()
+
+    assert house.task("import") == (TaskState.DONE, 1, None)
+
+
+def _is_kept(house: TimeHouse, until: datetime) -> bool:
+    with house.store.look(house.workspace) as session:
+        moment = session.scalars(select(TaskRow.look_at)).one()
+    return moment is not None and moment >= until
