@@ -26,7 +26,7 @@ def backup(
     """Copy the database into one file, while the bot runs.
 
     The copy shows one moment and is opened to see that it is whole. It holds no keys: without them
-    nothing sealed can be read. PostgreSQL is copied by its own pg_dump, which has to be on the PATH.
+    nothing sealed can be read. PostgreSQL is copied by its own pg_dump: it has to be on the PATH.
 
     \b
     Exit codes: 0 the copy is there and whole; 1 there is none.
