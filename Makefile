@@ -14,7 +14,7 @@ export UV_COMPILE_BYTECODE := 1
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help practice install run test check lint types contracts bench lock screenshots docs clean
+.PHONY: help practice install run test check lint types contracts bench chaos lock screenshots docs clean
 
 help: ## Show these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -43,6 +43,9 @@ contracts: .venv/.dev
 
 bench: .venv/.dev ## Run every benchmark and print its JSON
 	@$(BIN)/python -m benchmarks
+
+chaos: .venv/.dev ## Kill the bot by the hundred on both databases and count what became of it (ARGS="500 --seed 7")
+	@$(BIN)/python -m tests.chaos $(ARGS)
 
 docs: .venv/.dev ## Write the generated pages and files again (data map, settings sample, manifest, who sees what)
 	@$(BIN)/python -m bot docs

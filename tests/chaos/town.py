@@ -55,6 +55,11 @@ def crowd(number: int) -> list[SlackPerson]:
     ]
 
 
+def waits_for_nobody(row: DeliveryRow) -> bool:
+    """Whether it is to be sent at any hour, so that nothing but Slack may hold it up."""
+    return row.cls == DeliveryClass.REPLY
+
+
 @dataclass
 class Town:
     """Lives are begun one after the other or side by side; the database is looked at from here."""
@@ -124,7 +129,8 @@ class Town:
         return [
             (one.key, one.state)
             for one in self.rows()
-            if one.look_at is not None and (one.look_at <= now or one.state in _UNSETTLED)
+            if one.look_at is not None
+            and (one.look_at <= now or one.state in _UNSETTLED or waits_for_nobody(one))
         ]
 
     def rows(self) -> list[DeliveryRow]:

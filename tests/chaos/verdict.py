@@ -8,10 +8,11 @@ from typing import Any
 from program.delivery import DeliveryState, Method
 from store.delivery_tables import DeliveryRow
 from tests.chaos.feature import ANEW
-from tests.chaos.town import NEWS, Town
+from tests.chaos.town import NEWS, Town, waits_for_nobody
 from tests.kit import cast
 
 _HERE = [one for one in cast.EVERYONE if not one.deactivated and not one.is_outsider]
+_FOR_LATER = (DeliveryState.DUE, DeliveryState.HELD)
 
 
 @dataclass
@@ -95,12 +96,10 @@ def _judge_one(row: DeliveryRow, said: _Said, found: Tally, *, is_touched: bool)
     if row.state == DeliveryState.UNKNOWN and row.look_at is None:
         found.left_to_the_operator += 1
         return
-    if row.state in (DeliveryState.DROPPED, DeliveryState.HELD) or _is_for_later(row):
-        return  # no longer wanted, or a matter of hours: not what a kill decides
+    if row.state in _FOR_LATER and not waits_for_nobody(row):
+        return  # a matter of hours: not what a kill decides
+    if row.state == DeliveryState.DROPPED and not row.kind.startswith("chaos."):
+        return  # no longer wanted
     stale = is_touched and not said.texts[row.reference].endswith(ANEW)
     if copies == 0 or row.state != DeliveryState.SENT or stale:
         found.lost.append(f"{row.key} ({row.state}, {row.reason}, {copies} there)")
-
-
-def _is_for_later(row: DeliveryRow) -> bool:
-    return row.state == DeliveryState.DUE and row.ts is None
