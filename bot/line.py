@@ -22,8 +22,8 @@ from bot.settings import Settings
 
 HELLO_SECONDS = 10.0
 PING_SECONDS = 5.0
-SILENT_SECONDS = 15.0
-"""After three pings without an answer the other end is gone, whatever the socket says."""
+SILENT_PINGS = 3
+"""After so many pings without an answer the other end is gone, whatever the socket says."""
 PATIENCE = 8.0
 """Seconds in which to find a moment with nothing in hand; Slack itself waits three."""
 SECONDS_TO_CLOSE = 3.0
@@ -44,11 +44,16 @@ class Line:
     """Answers every envelope on the very connection it came by. It never connects anew."""
 
     def __init__(
-        self, app: App, settings: Settings, answered: Callable[[str, float], None]
+        self,
+        app: App,
+        settings: Settings,
+        answered: Callable[[str, float], None],
+        ping_seconds: float = PING_SECONDS,
     ) -> None:
         self._app = app
         self._answered = answered
-        self.client = _Connection(settings, self._heard)
+        self._silent_seconds = SILENT_PINGS * ping_seconds
+        self.client = _Connection(settings, self._heard, ping_seconds)
         self._state = threading.Condition()
         self._in_hand = 0
         self._hanging_up = False
@@ -86,7 +91,7 @@ class Line:
         line = session.sock if session is not None else None
         if line is None or has_ended(line):
             return "ended"
-        return "silent" if self.quiet_for > SILENT_SECONDS else None
+        return "silent" if self.quiet_for > self._silent_seconds else None
 
     def hang_up(self, patience: float = PATIENCE) -> None:
         """Answer what has come and close in the first moment with nothing in hand.
@@ -163,14 +168,16 @@ class _Connection(SocketModeClient):
     every refusal.
     """
 
-    def __init__(self, settings: Settings, heard: Callable[[str], None]) -> None:
+    def __init__(
+        self, settings: Settings, heard: Callable[[str], None], ping_seconds: float
+    ) -> None:
         self._heard = heard
         super().__init__(
             settings.app_token,
             logger=quiet,
             web_client=WebClient(base_url=settings.slack_api_url, timeout=SECONDS_TO_ANSWER),
             auto_reconnect_enabled=False,
-            ping_interval=PING_SECONDS,
+            ping_interval=ping_seconds,
             concurrency=THREADS,
         )
 
