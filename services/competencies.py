@@ -10,6 +10,7 @@ from program.refusal import Refusal
 from services import cohort_uses
 from services.desk import Look, Work
 from store import cohort_changes as kept
+from store import cohorts
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,12 @@ def of_program(look: Look, program_id: str) -> tuple[Listed, ...]:
 def add(work: Work, program_id: str, name: str) -> Competency:
     """Another competency on the list; one that is there already is a quiet success.
 
-    Raises Refusal under `name`: `cohorts.name_*`, or `cohorts.list_full`.
+    Raises Refusal under `name`: `cohorts.name_*`, or `cohorts.list_full`; and
+    `governance.program_missing` for a program that is not there.
     """
     _require(work, program_id)
+    if program_id not in {one.id for one in cohorts.programs(work.session)}:
+        raise Refusal("governance.program_missing")
     _refuse_bad_name(name)
     known = kept.competency_named(work.session, program_id, name)
     if known is not None:

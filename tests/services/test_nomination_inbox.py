@@ -7,6 +7,7 @@ from program.nomination_steps import NominationState, Step
 from program.person import SlackPerson
 from services import nomination_inbox
 from services.nomination_inbox import Inbox
+from store import cohorts
 from tests.kit.cast import (
     COLLEAGUE,
     LIAISON,
@@ -73,7 +74,9 @@ def test_a_cohort_is_counted_state_by_state(stage: Stage) -> None:
 def test_a_program_manager_of_another_program_sees_nothing_of_this_one(stage: Stage) -> None:
     cohort = open_cohort(stage)
     nominate(stage, MENTEE, cohort)
-    stage.give(MENTOR, Role.PROGRAM_MANAGER, "program-of-others")
+    with stage.desk.open_work_in(stage.workspace_id) as work:
+        others = cohorts.add_program(work.session, "A program of others", "UTC")
+    stage.give(MENTOR, Role.PROGRAM_MANAGER, others.id)
 
     assert inbox(stage, MENTOR) is None
 
