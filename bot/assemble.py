@@ -41,7 +41,7 @@ from store.retention import forget
 from store.session import Queue
 from store.store import Store
 
-SENDERS = 4
+SENDERS = 8
 """Calls of one workspace that are under way at a time: an answer may take longer than a moment."""
 
 

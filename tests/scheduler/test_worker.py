@@ -227,7 +227,7 @@ def test_a_living_worker_keeps_a_task_that_says_nothing_for_long(both_houses: Ti
     house = both_houses
     other = house.worker(TaskKind("test.work", lambda *_: None))
 
-    def run(_: Desk, __: Task, ___: Progress) -> None:
+    def run(desk: Desk, task: Task, progress: Progress) -> None:
         for _ in range(3):
             kept = house.clock.move(LEASE * 0.9) + LEASE
             eventually(partial(_is_kept, house, kept), within=30, what="its renewal")
