@@ -46,6 +46,8 @@ def _readied(
         if there and not replace:
             raise StoreTrouble("restore.present", file=str(database))
         tokens = present_tokens.read(url) if there else []
+        for left in database.parent.glob(f".{database.name}.*.part*"):
+            left.unlink()  # of a restore that was killed
         part = database.with_name(f".{database.name}.{secrets.token_hex(4)}.part")
         try:
             os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))

@@ -1,7 +1,7 @@
 """`baton deliveries`: what is on its way, what did not arrive, and settling it by hand."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Annotated, Any
@@ -187,10 +187,18 @@ def _print(found: dict[str, Any], state: DeliveryState | None) -> None:
     print(_table(found["deliveries"]) or f"  {nothing}")
 
 
-def _table(rows: Iterable[dict[str, Any]]) -> str:
-    return "\n".join(
-        "  " + "  ".join(str(value) for value in row.values() if value is not None) for row in rows
-    )
+def _table(rows: Sequence[dict[str, Any]]) -> str:
+    """In columns, each as wide as its longest; empty where there is nothing."""
+    if not rows:
+        return ""
+    cells = [list(rows[0]), *([_cell(value) for value in row.values()] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = ("  ".join(map(str.ljust, row, widths)) for row in cells)
+    return "\n".join(f"  {line.rstrip()}" for line in lines)
+
+
+def _cell(value: object) -> str:
+    return "-" if value is None else str(value)
 
 
 Settle = Callable[[Work, str], None]

@@ -1,7 +1,10 @@
 """A backup is a whole copy that was opened, for its owner alone; a restore sends nothing twice."""
 
 import os
+import signal
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -25,6 +28,7 @@ from store.audit import AuditHeadRow
 from store.audit_check import Kind
 from store.backup import back_up
 from store.delivery_tables import DeliveryRow
+from store.engine import open_engines
 from store.in_use import hold
 from store.installations import Installation, Tokens
 from store.keys import Keyring
@@ -333,3 +337,39 @@ def test_tokens_that_were_renewed_since_the_copy_stay_as_they_are_now(place: Pla
 def _installed(refresh: str) -> Installation:
     tokens = Tokens("bot token", refresh, START)
     return Installation(tokens, ("chat:write",), False, "U0PETRA", START)
+
+
+def test_a_restore_that_was_killed_is_done_once_more_and_no_bot_starts_between(
+    place: Place,
+) -> None:
+    back_up(place.url, place.keys, place.folder / "copy")
+    place.store.close()
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED, place.url, str(place.keys.folder), str(place.folder)],
+        check=False,
+    )
+    assert killed.returncode == -signal.SIGKILL
+    if place.url.startswith("postgresql"):
+        engines = open_engines(place.url)
+        with pytest.raises(StoreTrouble, match="being_replaced"):
+            hold(engines)
+        engines.dispose()
+    else:
+        Store.open(place.url, place.keys, place.clock, durable=False).close()
+    restored = restore(place.url, place.keys, place.folder / "copy", place.clock, replace=True)
+    hold(restored.engines)
+    assert [one.kind for one in audit_check.verify(restored)] in ([], [Kind.LOST])
+    restored.close()
+    assert not list(place.folder.rglob("*.part*"))
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from bot.clock import now
+from store.keys import Keyring
+from store.restoring import readied
+url, keys, folder = sys.argv[1:]
+with readied(url, Keyring.load(Path(keys)), Path(folder) / "copy", now, replace=True):
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
