@@ -14,8 +14,9 @@ from bot.cli.commands import app
 from bot.opening import open_store
 from bot.settings import load
 from program.delivery import DeliveryClass
+from services import erasure
 from services.desk import Desk
-from store import migrate
+from store import erasure_list, migrate
 from store.anchors import anchor
 from store.migrations import REVISIONS
 from store.store import Store
@@ -186,3 +187,15 @@ def test_the_tools_of_postgresql_are_named_with_the_command_where_they_are_missi
     assert "--replace" in baton("restore", "dump").stderr
     assert baton("restore", "dump", "--replace").exit_code == 0
     postgres.drop(url)
+
+
+def test_whoever_was_erased_since_the_copy_is_erased_again(used: Path) -> None:
+    with closing(sqlite3.connect(DATABASE)) as raw:
+        asked = "SELECT workspace_id, id FROM person WHERE slack_user = ?"
+        workspace_id, person_id = raw.execute(asked, (MENTEE.slack_user,)).fetchone()
+    erasure_list.note(KEYS, workspace_id, person_id, clock.now())
+    done = baton("restore", "copy.db", "--replace")
+    assert "Erased since the backup, and erased again: 1." in done.stdout
+    with closing(sqlite3.connect(DATABASE)) as raw:
+        waiting = raw.execute("SELECT kind FROM task WHERE state = 'waiting'").fetchall()
+    assert waiting == [(erasure.TASK,)]
