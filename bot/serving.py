@@ -1,6 +1,7 @@
 """Runs the bot: opens the house, connects, waits to be asked to stop, drains."""
 
 import logging
+import time
 
 from bot.assemble import assemble
 from bot.doctor.first import without_program_manager
@@ -9,6 +10,9 @@ from bot.settings import Settings
 from bot.stopping import asked_to_stop, in_time
 from bot.web.health import open_health
 from program.clock import Clock
+
+SECONDS_TO_BE_NOTICED = 3.0
+"""In which a balancer sees that we are leaving, while everything it still sends is answered."""
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +35,9 @@ def serve(
                 log.info("Stopping: what has begun is ended first.")
             finally:
                 with in_time():
+                    if http and asked.is_set():
+                        house.draining = True  # /readyz says so from now on
+                        time.sleep(SECONDS_TO_BE_NOTICED)
                     house.stop()
                     if health is not None:
                         health.hang_up()

@@ -36,9 +36,13 @@ class Crowd:
         try:
             yield self
         finally:
-            self._over.set()
+            self.stop()
             for one in threads:
                 one.join(PATIENCE)
+
+    def stop(self) -> None:
+        """Nobody begins anything more."""
+        self._over.set()
 
     def wait_for_more(self, presses: int = 8) -> None:
         """Until so many more presses have been answered or refused."""
