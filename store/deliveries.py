@@ -241,6 +241,7 @@ def sent_to(
         select(DeliveryRow.recipient, DeliveryRow.cls, at)
         .where(
             DeliveryRow.recipient.in_(recipients),
+            DeliveryRow.cls.in_([one.value for one in DeliveryClass]),
             DeliveryRow.method.in_((Method.POST.value, Method.UPLOAD.value)),
             or_(DeliveryRow.sent_at >= since, maybe),
         )

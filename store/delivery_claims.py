@@ -131,7 +131,12 @@ def _one_each(rows: Sequence[DeliveryRow], taken: set[str]) -> list[DeliveryRow]
 
 
 def _fits(turn: Turn, now: datetime, lane: ColumnElement[str]) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [DeliveryRow.look_at <= now]
+    """What a newer version beside this one queues in words of its own is left to it."""
+    conditions: list[ColumnElement[bool]] = [
+        DeliveryRow.look_at <= now,
+        DeliveryRow.method.in_([one.value for one in Method]),
+        DeliveryRow.cls.in_([one.value for one in DeliveryClass]),
+    ]
     if turn.lane is not None:
         conditions.append(lane == turn.lane.value)
     if turn.apart:

@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 from urllib.error import URLError
 
 import pytest
+from sqlalchemy import select
 
 from program.delivery import DeliveryClass, DeliveryState, Method
+from store.delivery_tables import DeliveryRow
 from tests.kit.slack import refusal
 from tests.scheduler.house import MENTEE, MENTOR, PRIVATE, TimeHouse
 
@@ -72,6 +74,20 @@ def test_a_kind_of_another_version_waits_for_it(house: TimeHouse) -> None:
     house.courier("test.note", "test.of_tomorrow").deliver_due()
 
     assert house.slack.texts == ["one"]
+
+
+def test_words_that_only_a_newer_version_knows_are_left_to_it(both_houses: TimeHouse) -> None:
+    house = both_houses
+    house.queue("of tomorrow")
+    house.queue("of today", to=house.person(MENTOR))
+    with house.store.work(house.workspace) as session:
+        row = session.scalars(select(DeliveryRow).where(DeliveryRow.key == "of tomorrow")).one()
+        row.method, row.cls = "pigeon", "whenever"
+
+    house.courier().deliver_due()
+
+    assert house.slack.texts == ["of today"]
+    assert house.row("of tomorrow").state == DeliveryState.DUE
 
 
 def test_what_is_no_longer_wanted_is_dropped(house: TimeHouse) -> None:
