@@ -10,7 +10,7 @@ from starlette.routing import Route
 from bot.acquaintance import acquaint, sweep, sweep_everyone
 from bot.connections import bolt, client_for
 from bot.doors import doors
-from bot.erasing import erase, erase_left
+from bot.erasing import erase, erase_left, list_erased
 from bot.health.vitals import Vitals
 from bot.house import House
 from bot.installing.flow import Installing
@@ -119,5 +119,6 @@ def _every_night(store: Store, settings: Settings) -> None:
     for workspace in store.workspaces():
         with store.look(workspace.id) as session:
             anchor(session, settings.keys_folder)
+    list_erased(store, settings.keys_folder)
     forget(store)
     erase_left(store, settings.keys_folder)

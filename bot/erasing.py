@@ -9,7 +9,7 @@ from program.task import Task
 from services import erasure, erasure_steps
 from services.desk import Desk
 from services.tasks import Progress, TaskKind
-from store import erasure_list
+from store import erasure_list, erasures
 from store.erasing_workspace import erase_workspace, left_long_ago
 from store.store import Store
 
@@ -88,3 +88,11 @@ def erase_again(store: Store, clock: Clock, keys_folder: Path) -> int:
                 ended(desk, one.workspace_id, one.person_id)
             found += is_back
     return found
+
+
+def list_erased(store: Store, keys_folder: Path) -> None:
+    """Bring the list beside the keys up to date: another machine may have erased somebody."""
+    for workspace in store.workspaces():
+        with store.look(workspace.id) as session:
+            for one in erasures.begun(session):
+                erasure_list.note(keys_folder, workspace.id, one.person_id, one.asked_at)

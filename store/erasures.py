@@ -99,6 +99,12 @@ def open_ones(session: StoreSession) -> tuple[Erasure, ...]:
     return tuple(_record(row) for row in session.scalars(found))
 
 
+def begun(session: StoreSession) -> tuple[Erasure, ...]:
+    """All that are noted, done or not."""
+    found = select(ErasureRow).order_by(ErasureRow.asked_at)
+    return tuple(_record(row) for row in session.scalars(found))
+
+
 def count(session: StoreSession, person_id: str, gone: Mapping[str, int]) -> None:
     """Add to the counts of what is gone."""
     row = _row(session, person_id)

@@ -36,19 +36,19 @@ class Ready:
     """Where what stood there before is kept, from the end on."""
 
 
-def doubted(store: Store, revision: str) -> Ready:
+def doubted(store: Store, revision: str, log_ends: Mapping[str, int]) -> Ready:
     """Mark in every workspace what may have been sent since the copy, and note the restore.
 
-    A workspace that left is marked as well: it may come back.
+    A workspace that left is marked as well: it may come back. `log_ends` says how far the audit
+    logs went in the database that is replaced.
     """
     with Session(store.engines.look) as session:
         known = list(session.scalars(select(WorkspaceRow.id).order_by(WorkspaceRow.id)))
     copied_at: dict[str, datetime] = {}
     to_ask = for_a_person = 0
     for workspace_id in known:
-        known_to = max(
-            (one.number for one in anchors.read(store.keys.folder, workspace_id)), default=0
-        )
+        anchored = [one.number for one in anchors.read(store.keys.folder, workspace_id)]
+        known_to = max([*anchored, log_ends.get(workspace_id, 0)])
         with store.work(workspace_id) as work:
             copied_at[workspace_id] = since = _last_known(work)
             deliveries.doubt_all(work, since)

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from program.clock import Clock
-from store import anchors, migrate, present_tokens, restoring_dumps
+from store import anchors, migrate, present, restoring_dumps
 from store.engine import address
 from store.in_use import alone
 from store.keys import Keyring
@@ -45,7 +45,7 @@ def _readied(
         there = _is_there(url, database)
         if there and not replace:
             raise StoreTrouble("restore.present", file=str(database))
-        tokens = present_tokens.read(url) if there else []
+        before = present.read(url) if there else present.Present()
         for left in database.parent.glob(f".{database.name}.*.part*"):
             left.unlink()  # of a restore that was killed
         part = database.with_name(f".{database.name}.{secrets.token_hex(4)}.part")
@@ -56,8 +56,8 @@ def _readied(
             migrate.upgrade(f"sqlite:///{part}")
             store = Store.open(f"sqlite:///{part}", keys, clock)
             try:
-                present_tokens.put_in(store, tokens)
-                ready = doubted(store, revision)
+                present.keep(before, store, keys.folder)
+                ready = doubted(store, revision, before.log_ends)
                 yield ready
             finally:
                 store.close()

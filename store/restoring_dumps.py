@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, create_engine, text
 
 from program.clock import Clock
-from store import anchors, dumps, migrate, present_tokens
+from store import anchors, dumps, migrate, present
 from store.engine import address
 from store.in_use import UNFINISHED, alone
 from store.keys import Keyring
@@ -30,15 +30,15 @@ def readied(url: str, keys: Keyring, file: Path, clock: Clock, *, replace: bool)
         there = migrate.state(url) is not MigrationState.EMPTY
         if there and not replace:
             raise StoreTrouble("restore.present", database=str(address(url).database))
-        tokens = present_tokens.read(url) if there else []
+        before = present.read(url) if there else present.Present()
         aside = _begin(url, clock())
         try:
             dumps.bring_in(url, file)
             migrate.upgrade(url)
             store = Store.open(url, keys, clock)
             try:
-                present_tokens.put_in(store, tokens)
-                ready = doubted(store, revision)
+                present.keep(before, store, keys.folder)
+                ready = doubted(store, revision, before.log_ends)
                 yield ready
             finally:
                 store.close()

@@ -11,12 +11,14 @@ from typer.testing import CliRunner, Result
 
 from bot import clock, last_backup
 from bot.cli.commands import app
+from bot.erasing import list_erased
 from bot.opening import open_store
 from bot.settings import load
 from program.delivery import DeliveryClass
+from program.erasure import Origin
 from services import erasure
 from services.desk import Desk
-from store import erasure_list, migrate
+from store import erasure_list, erasures, migrate
 from store.anchors import anchor
 from store.migrations import REVISIONS
 from store.store import Store
@@ -149,6 +151,20 @@ def test_what_the_audit_log_lost_is_told_and_is_no_finding(used: Path) -> None:
     assert found.exit_code == 0
     assert "as first written was lost when a backup was put back on" in found.stdout
     assert found.stdout.endswith("The audit log is whole.\n")
+
+
+def test_whom_another_machine_erased_is_listed_here_by_night_and_by_a_restore(used: Path) -> None:
+    store = open_store(load(), clock.now)
+    (workspace,) = store.workspaces()
+    for person_id in ("a" * 26, "b" * 26):
+        with store.work(workspace.id) as session:
+            erasures.begin(session, person_id, Origin.OPERATOR)
+        if person_id.startswith("a"):
+            list_erased(store, KEYS)
+    store.close()
+    assert [one.person_id for one in erasure_list.noted(KEYS)] == ["a" * 26]
+    assert baton("restore", "copy.db", "--replace").exit_code == 0
+    assert [one.person_id for one in erasure_list.noted(KEYS)] == ["a" * 26, "b" * 26]
 
 
 def test_everything_is_copied_into_another_database_and_the_next_steps_are_said(
