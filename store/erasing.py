@@ -4,18 +4,20 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, tuple_, update
-from sqlalchemy.orm import aliased, class_mapper
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy.orm import aliased
 
 from store import erasing_roster, ties
 from store.base import Tenanted
 from store.people import PersonRow
 from store.promised import (
+    among,
     classes,
     columns,
     counted_tables,
     deleted_tables,
     emptied_tables,
+    keys_of,
     table_of,
 )
 from store.promises import Erase
@@ -63,21 +65,12 @@ def stays(session: StoreSession, person_id: str) -> Mapping[str, int]:
     return {table: count for table, count in sorted(found.items()) if count}
 
 
-def _keys(row: type[Any]) -> list[Any]:
-    return [getattr(row, one.name) for one in class_mapper(row).primary_key]
-
-
 def _delete(session: StoreSession, row: type[Tenanted], person_id: str, most: int) -> int:
-    keys = _keys(row)
-    found = session.execute(select(*keys).where(ties.of(row, person_id)).limit(most)).all()
-    if not found:
-        return 0
-    chosen: ColumnElement[bool]
-    if len(keys) == 1:
-        chosen = keys[0].in_([one[0] for one in found])
-    else:
-        chosen = tuple_(*keys).in_([tuple(one) for one in found])
-    session.execute(delete(row).where(chosen).execution_options(synchronize_session=False))
+    theirs = select(*keys_of(row)).where(ties.of(row, person_id)).limit(most)
+    found = session.execute(theirs).all()
+    if found:
+        gone = delete(row).where(among(row, found))
+        session.execute(gone.execution_options(synchronize_session=False))
     return len(found)
 
 
@@ -175,4 +168,4 @@ def _count(session: StoreSession, row: type[Tenanted], person_id: str) -> int:
 
 
 def _count_where(session: StoreSession, row: type[Any], where: ColumnElement[bool]) -> int:
-    return session.scalar(select(func.count(_keys(row)[0])).where(where)) or 0
+    return session.scalar(select(func.count(keys_of(row)[0])).where(where)) or 0

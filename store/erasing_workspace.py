@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import delete, func, select, tuple_, update
-from sqlalchemy.orm import Session, class_mapper
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
 
 from program.erasure import WORKSPACE_KEPT
 from program.person import is_nobodys, nobodys_account
 from store import erasure_list
-from store.promised import leaves_first, table_of
+from store.promised import among, keys_of, leaves_first, table_of
 from store.session import StoreSession
 from store.store import Store
 from store.workspaces import WorkspaceRow
@@ -91,8 +91,7 @@ def let_go(store: Store, workspace_id: str, *, served_too: bool) -> bool:
 
 
 def _delete_some(session: StoreSession, row: type) -> int:
-    keys = [getattr(row, one.name) for one in class_mapper(row).primary_key]
-    found = session.execute(select(*keys).limit(_AT_ONCE)).all()
+    found = session.execute(select(*keys_of(row)).limit(_AT_ONCE)).all()
     if found:
         for column in _to_itself(row):
             leaning = getattr(row, column).in_([one[0] for one in found])
@@ -102,8 +101,8 @@ def _delete_some(session: StoreSession, row: type) -> int:
                 .values({column: None})
                 .execution_options(synchronize_session=False)
             )
-        chosen = tuple_(*keys).in_([tuple(one) for one in found])
-        session.execute(delete(row).where(chosen).execution_options(synchronize_session=False))
+        gone = delete(row).where(among(row, found))
+        session.execute(gone.execution_options(synchronize_session=False))
     return len(found)
 
 

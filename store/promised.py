@@ -1,9 +1,9 @@
 """What the columns of each class promise, read from their declarations."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import ColumnElement, Row, Table, tuple_
 from sqlalchemy.orm import class_mapper
 
 from store import ties
@@ -24,6 +24,20 @@ def table_of(row: type[Any]) -> Table:
     table = class_mapper(row).local_table
     assert isinstance(table, Table)  # noqa: S101 - every class of ours has a table of its own
     return table
+
+
+def keys_of(row: type[Any]) -> list[Any]:
+    """The columns that tell one row of a class from another."""
+    return [getattr(row, one.name) for one in table_of(row).primary_key]
+
+
+def among(row: type[Any], found: Sequence[Row[Any]]) -> ColumnElement[bool]:
+    """These rows, by their keys: one key by its index, several as a row of values."""
+    keys = keys_of(row)
+    if len(keys) == 1:
+        one_key: ColumnElement[bool] = keys[0].in_([one[0] for one in found])
+        return one_key
+    return tuple_(*keys).in_([tuple(one) for one in found])
 
 
 def erased_by(row: type[Any]) -> frozenset[Erase]:

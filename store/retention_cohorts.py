@@ -1,12 +1,12 @@
 """What a cohort held of people goes 12 months after its end; the cohort itself stays announced."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, or_, select, tuple_, update
-from sqlalchemy.orm import class_mapper
+from sqlalchemy import ColumnElement, delete, or_, select, update
 
 from program.hours import local_day
 from store.cohorts import CohortRow, ProgramRow
@@ -14,18 +14,21 @@ from store.promised import classes, kept_for, leaves_first, table_of
 from store.promises import Keep
 from store.session import StoreSession
 
+_UNDER_EACH = 50
+"""Rows that may hang on one pairing or nomination, roughly: so many fewer of them at a time."""
+
 
 def forget(session: StoreSession, most: int) -> Mapping[str, int]:
-    """Deletes a batch of rows of cohorts that ended long enough ago, leaves first."""
+    """Deletes some nominations, offers or pairings of cohorts that ended long enough ago.
+
+    Each goes with everything under it, so that a batch is small however large a cohort was.
+    """
     over = _over(session)
-    if not over:
-        return {}
-    for row in leaves_first():
-        if Keep.COHORT not in kept_for(row):
-            continue
-        gone = _delete(session, row, over, most)
-        if gone:
-            return {table_of(row).name: gone}
+    for root in roots() if over else ():
+        chosen = select(root.id).where(root.cohort_id.in_(over)).limit(max(1, most // _UNDER_EACH))
+        ids = session.scalars(chosen).all()
+        if ids:
+            return _delete(session, root, ids)
     return {}
 
 
@@ -37,9 +40,14 @@ def twelve_months_after(day: date) -> date:
         return date(day.year + 1, 3, 1)
 
 
+def roots() -> Iterator[type[Any]]:
+    """Classes whose rows belong to a cohort by themselves, and go with what is under them."""
+    return (row for row in leaves_first() if _goes(row) and "cohort_id" in table_of(row).c)
+
+
 def leads_to_a_cohort(row: type[Any]) -> bool:
     """Can it be told to which cohort the rows of this class belong?"""
-    return bool(_ways(table_of(row).name))
+    return row in roots() or any(_is_under(row, root) for root in roots())
 
 
 def _over(session: StoreSession) -> list[str]:
@@ -55,51 +63,54 @@ def _over(session: StoreSession) -> list[str]:
     ]
 
 
-def _delete(session: StoreSession, row: type[Any], cohorts: list[str], most: int) -> int:
-    keys = [getattr(row, one.name) for one in class_mapper(row).primary_key]
-    found = session.execute(select(*keys).where(_of(row, cohorts)).limit(most)).all()
-    if not found:
-        return 0
-    ids = [tuple(one) for one in found]
-    for other, column in _lean_on(table_of(row).name):
-        session.execute(
-            update(other)
-            .where(getattr(other, column).in_([one[0] for one in ids]))
-            .values({column: None})
-            .execution_options(synchronize_session=False)
+def _delete(session: StoreSession, root: type[Any], ids: Sequence[str]) -> Mapping[str, int]:
+    for other, column in _lean_on(table_of(root).name):
+        let_go = update(other).where(getattr(other, column).in_(ids)).values({column: None})
+        session.execute(let_go.execution_options(synchronize_session=False))
+    gone: Counter[str] = Counter()
+    for row in leaves_first():
+        if _goes(row) and (row is root or _is_under(row, root)):
+            theirs = delete(row).where(_of(row, root, ids))
+            done = session.execute(theirs.execution_options(synchronize_session=False))
+            gone[table_of(row).name] += done.rowcount  # type: ignore[attr-defined]
+    return gone
+
+
+def _of(row: type[Any], root: type[Any], ids: Sequence[str]) -> ColumnElement[bool]:
+    """The rows of a class under these rows of another, by the foreign keys that lead there."""
+    if row is root:
+        mine: ColumnElement[bool] = row.id.in_(ids)
+        return mine
+    ways = [
+        getattr(row, column).in_(
+            ids if above is root else select(above.id).where(_of(above, root, ids))
         )
-    session.execute(
-        delete(row).where(tuple_(*keys).in_(ids)).execution_options(synchronize_session=False)
-    )
-    return len(ids)
-
-
-def _of(row: type[Any], cohorts: list[str]) -> ColumnElement[bool]:
-    """The rows of a class that belong to these cohorts, by the foreign keys that lead there."""
-    ways = []
-    for column, parent in _ways(table_of(row).name):
-        if parent == "cohort":
-            ways.append(getattr(row, column).in_(cohorts))
-        else:
-            above = classes()[parent]
-            ways.append(getattr(row, column).in_(select(above.id).where(_of(above, cohorts))))
-    if not ways:
-        raise LookupError(f"{table_of(row).name} does not lead to a cohort")
+        for column, above in _parents(table_of(row).name)
+        if above is root or _is_under(above, root)
+    ]
     return or_(*ways)
 
 
+def _is_under(row: type[Any], root: type[Any]) -> bool:
+    parents = [above for _, above in _parents(table_of(row).name)]
+    return root in parents or any(_is_under(above, root) for above in parents)
+
+
+def _goes(row: type[Any]) -> bool:
+    return Keep.COHORT in kept_for(row)
+
+
 @cache
-def _ways(table: str) -> tuple[tuple[str, str], ...]:
-    """Foreign keys of a table to others that are kept as long: column and table."""
+def _parents(table: str) -> tuple[tuple[str, type[Any]], ...]:
+    """Foreign keys of a table to others that are kept as long."""
     known = classes()
-    found = []
-    for column in table_of(known[table]).c:
-        for key in column.foreign_keys:
-            parent = key.column.table.name
-            kept = Keep.COHORT in kept_for(known[parent]) and parent != table
-            if column.name != "workspace_id" and (parent == "cohort" or kept):
-                found.append((column.name, parent))
-    return tuple(found)
+    return tuple(
+        (column.name, known[name])
+        for column in table_of(known[table]).c
+        if column.name != "workspace_id"
+        for name in sorted({key.column.table.name for key in column.foreign_keys})
+        if name != table and _goes(known[name])
+    )
 
 
 @cache
@@ -108,7 +119,7 @@ def _lean_on(table: str) -> tuple[tuple[type[Any], str], ...]:
     return tuple(
         (row, column.name)
         for name, row in classes().items()
-        if name == table or Keep.COHORT not in kept_for(row)
+        if name == table or not _goes(row)
         for column in table_of(row).c
         if column.name != "workspace_id"
         and any(key.column.table.name == table for key in column.foreign_keys)
