@@ -16,8 +16,8 @@ from handlers.notice import notice
 def register(app: App, known: Collection[str]) -> None:
     """Ack presses with ids that `known` does not have: buttons of another version, and links.
 
-    Bolt tries the next listener when one is slow, so an id that somebody else answers is only
-    acked here.
+    A listener that ends without an answer leaves it to the next one, so an id that somebody else
+    knows is only acked here.
     """
 
     def press(
@@ -32,7 +32,7 @@ def register(app: App, known: Collection[str]) -> None:
             tell(words.from_an_earlier_version(), body, client, respond)
 
     def send(ack: Callable[..., Any], view: dict[str, Any]) -> None:
-        # A known form got here because its listener is slow: an ack would close what was typed.
+        # A known form got here without an answer of its own: an ack would close what was typed.
         if view["callback_id"] not in known:
             ack(response_action="update", view=notice(words.from_an_earlier_version()))
 
