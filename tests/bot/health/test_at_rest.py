@@ -11,10 +11,12 @@ import pytest
 from bot.assemble import assemble
 from bot.health.readiness import Readiness
 from bot.house import House
+from bot.parts import PLANS
 from bot.settings import Settings, load
 from bot.troubles import Trouble
 from bot.web.health import health_pages, open_health
 from bot.web.server import WebServer
+from scheduler.planner import Planner
 from store.store import Store
 from tests.bot.health.asking import Pages
 from tests.kit.clock import FrozenClock
@@ -60,6 +62,12 @@ def test_a_planner_that_does_not_look_is_not_ready(house: House) -> None:
     assert by_name["planner"].why == "it has not looked for three minutes"
     vitals.planned(0, 0.1)
     assert {part.name: part for part in Readiness(house).parts()}["planner"].ready
+
+
+def test_a_look_of_the_planner_moves_its_figures(house: House, pages: Pages) -> None:
+    Planner(house.desk, PLANS, witness=house.vitals).tick()
+    assert pages.figure("baton_planner_seconds_count") == 1
+    assert pages.figure("baton_plans_run_total") == 0
 
 
 def test_off_means_that_nothing_listens(house: House) -> None:

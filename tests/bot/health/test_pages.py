@@ -9,7 +9,7 @@ import pytest
 from bot.web.health import health_pages
 from bot.web.server import WebServer
 from program.actor import Role
-from program.delivery import DeliveryClass
+from program.delivery import DeliveryClass, Failure
 from services.desk import Work
 from store.keys import Keyring
 from tests.bot.health.asking import Pages
@@ -73,12 +73,25 @@ def test_a_press_and_what_it_leads_to_move_the_figures(town: Town, pages: Pages)
     person = town.person(cast.MENTEE)
     person.open_home()
     person.wait_for_home()
-    town.stage.give(cast.MENTEE, Role.SPONSOR)
+    town.stage.give(cast.MENTOR, Role.SPONSOR)
     town.sandbox.wait_for(lambda: DELIVERED.search(pages.get("metrics").text))
     town.sandbox.wait_for(lambda: pages.figure("baton_worked_total", outcome="done") > 0)
     town.sandbox.wait_for(lambda: pages.figure("baton_answer_seconds_count", request="event") > 0)
     assert pages.figure("baton_workspaces") == 1
     assert pages.figure("baton_doors_connected") == pages.figure("baton_doors") > 0
+
+
+def test_what_slack_refuses_moves_the_figures(town: Town, pages: Pages) -> None:
+    town.sandbox.misbehave(do="error", on="chat.postMessage", error="user_disabled")
+    town.stage.give(cast.MENTOR, Role.SPONSOR)
+    why = {"why": Failure.ACCOUNT_CLOSED.value}
+    town.sandbox.wait_for(lambda: pages.figure("baton_undelivered_total", **why) > 0)
+    town.sandbox.wait_for(lambda: pages.figure("baton_failed", **why) > 0)
+    town.sandbox.behave()
+    town.sandbox.misbehave(do="rate_limit", on="chat.postMessage", retry_after=1)
+    town.stage.give(cast.LIAISON, Role.SPONSOR)
+    fast = {"method": "chat.postMessage"}
+    town.sandbox.wait_for(lambda: pages.figure("baton_too_fast_total", **fast) > 0)
 
 
 def test_what_waits_and_how_long_is_told_by_class(
