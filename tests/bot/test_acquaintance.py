@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.acquaintance import SWEEP, sweep_everyone
+from bot.acquaintance import sweep_everyone
 from bot.assemble import assemble
 from bot.house import House
 from bot.roster_tasks import import_file
@@ -14,6 +14,7 @@ from program.actor import Role, RoleHeld, Standing
 from program.person import SlackPerson
 from services import roster_people, rosters
 from services.desk import Caller
+from services.people import SWEEP
 from store import people
 from store.keys import Keyring
 from store.store import Store
