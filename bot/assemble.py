@@ -13,7 +13,7 @@ from bot.doors import doors
 from bot.erasing import erase, erase_left, list_erased
 from bot.health.vitals import Vitals
 from bot.house import House
-from bot.installing.flow import Installing
+from bot.installing.flow import Installing, Welcome
 from bot.installing.speakers import InstalledSpeakers
 from bot.installing.welcome import welcome
 from bot.listening import answer_when_done
@@ -69,11 +69,12 @@ def assemble(
     app = bolt(client, speakers.authorize)
     answer_when_done(app, Heard(desk))
     door = open_door(app, desk, features)
-    pages = _install_pages(settings, store, desk, client_factory)
     stopping = threading.Event()
     vitals = Vitals()
     a_second = settings.baton_messages_a_second if in_real_time else None
     pace = pace or Pace(time.time, stopping.wait, a_second)
+    welcomed = welcome(desk, pace.wake)
+    pages = _install_pages(settings, store, client_factory, welcomed)
     messages = Kinds(door.messages)
     courier = Courier(desk, messages, speakers.call, pace, vitals, senders=SENDERS)
     sweeping = sweep(speakers.client, settings.baton_program_managers)
@@ -107,11 +108,11 @@ def assemble(
 
 
 def _install_pages(
-    settings: Settings, store: Store, desk: Desk, make: Callable[[Settings], WebClient]
+    settings: Settings, store: Store, make: Callable[[Settings], WebClient], welcomed: Welcome
 ) -> Sequence[Route]:
     if not settings.installs_by_link:
         return ()
-    return install_routes(settings, Installing(settings, store, make, welcome(desk)))
+    return install_routes(settings, Installing(settings, store, make, welcomed))
 
 
 def _every_night(store: Store, settings: Settings) -> None:

@@ -67,6 +67,11 @@ class Pace:
             until = self._resting_until.get((workspace_id, lane), 0.0)
             return max(until - self._clock(), 0.0)
 
+    def wake(self, workspace_id: str) -> None:
+        """It was installed anew: what kept all of it waiting is over."""
+        with self._lock:
+            self._resting_until.pop((workspace_id, None), None)
+
     def longest_rest(self) -> float:
         """Seconds until nothing rests any more, anywhere."""
         with self._lock:

@@ -118,7 +118,7 @@ def slack() -> Iterator[Answers]:
 def site(slack: Answers, sqlite_store: Store, clock: FrozenClock, tmp_path: Path) -> Iterator[Site]:
     settings = settings_of(slack.url, tmp_path)
     house = assemble(settings, sqlite_store, clock)
-    installing = Installing(settings, sqlite_store, client_for, welcome(house.desk))
+    installing = Installing(settings, sqlite_store, client_for, welcome(house.desk, lambda _: None))
     with (
         serving(settings, installing) as address,
         Client(base_url=address, trust_env=False) as browser,

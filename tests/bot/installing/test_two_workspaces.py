@@ -1,11 +1,13 @@
 """Two workspaces and an organization over the real protocols: in, side by side, out, and back."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from handlers import ids
+from program.delivery import DeliveryClass
 from services import people
 from store import installations
 from store.delivery_tables import DeliveryRow
@@ -101,7 +103,7 @@ def test_installed_again_it_goes_on_where_it_was_and_says_nothing_twice(
     before = towns.workspace(cast.TEAM)
     assert before is not None
     with towns.house.desk.open_look_in(before.id) as look:
-        petra = people.by_slack_user(look, cast.LIAISON.slack_user)
+        lena = people.by_slack_user(look, cast.LIAISON.slack_user)
     box = towns.team(cast.TEAM)
     box.uninstall()
     box.wait_for(lambda: towns.house.desk.workspaces() == [])
@@ -113,9 +115,43 @@ def test_installed_again_it_goes_on_where_it_was_and_says_nothing_twice(
         lambda: sum("Baton is here now." in one["text"] for one in liaison.messages()) == 2
     )
     with towns.house.desk.open_look_in(before.id) as look:
-        assert people.by_slack_user(look, cast.LIAISON.slack_user).id == petra.id
-        kinds = look.session.query(DeliveryRow.kind, DeliveryRow.state).all()
-    assert sorted(map(tuple, kinds)).count(("people.installed", "sent")) == 2
+        assert people.by_slack_user(look, cast.LIAISON.slack_user).id == lena.id
+
+
+def test_what_fell_due_while_it_was_out_is_judged_when_it_is_back(
+    towns: Towns, clock: FrozenClock
+) -> None:
+    towns.install(cast.TEAM)
+    opens_home(towns, cast.TEAM)
+    workspace = towns.workspace(cast.TEAM)
+    assert workspace is not None
+    with towns.house.desk.open_work_in(workspace.id) as work:
+        petra = people.by_slack_user(work, cast.PROGRAM_MANAGER.slack_user).id
+        due = work.now + timedelta(hours=2)
+        for key, until in (("for good", None), ("for a day", due + timedelta(days=1))):
+            work.send(
+                "people.typed",
+                to=petra,
+                about={"person": petra},
+                cls=DeliveryClass.REPLY,
+                key=key,
+                not_before=due,
+                expires_at=until,
+            )
+    box = towns.team(cast.TEAM)
+    box.uninstall()
+    box.wait_for(lambda: towns.house.desk.workspaces() == [])
+    clock.move(days=3)
+    towns.install(cast.TEAM)
+
+    def states() -> dict[str, str]:
+        with towns.house.store.look(workspace.id) as session:
+            asked = session.query(DeliveryRow.key, DeliveryRow.state)
+            return {key: state for key, state in asked if key.startswith("for ")}
+
+    box.wait_for(lambda: states() == {"for good": "sent", "for a day": "dropped"})
+    said = towns.person(cast.TEAM, cast.PROGRAM_MANAGER).messages()
+    assert sum("I answer buttons" in one["text"] for one in said) == 1
 
 
 def test_tokens_are_renewed_while_people_press(towns: Towns, clock: FrozenClock) -> None:
