@@ -16,7 +16,7 @@ from scheduler.side_by_side import SideBySide
 from scheduler.slack import Call, NoToken
 from scheduler.traces import trace_of
 from scheduler.witness import Unwatched, Witness
-from services import carrying
+from services import carrying, deliveries
 from services.deliveries import Message
 from services.desk import Desk
 
@@ -24,7 +24,7 @@ _LOG = logging.getLogger(__name__)
 
 _NOBODY = Unwatched()
 _WORKSPACES_AT_ONCE = 16
-_WITHOUT_A_TOKEN = 60.0
+_WITHOUT_A_TOKEN = 10.0
 """Seconds until a workspace without a good token is looked at again."""
 _MENDED_EVERY = 60.0
 _LONGEST_GOODBYE = 12.0
@@ -56,6 +56,7 @@ class Courier:
         self._shifts = SideBySide("shift", self._serve, _WORKSPACES_AT_ONCE)
         self._turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._stopping = threading.Event()
+        self._present: set[str] = set()
         self._mended_at: dict[str, float] = {}
 
     def deliver_due(self) -> int:
@@ -67,7 +68,11 @@ class Courier:
 
     def look_round(self) -> int:
         """Begin a shift in each workspace where none is going on. Returns at once, with 0."""
-        self._shifts.look_round(one.id for one in self._desk.workspaces())
+        served = {one.id for one in self._desk.workspaces()}
+        for back in served - self._present:
+            self._pace.wake(back)
+        self._present = served
+        self._shifts.look_round(sorted(served))
         return 0
 
     def finish_up(self) -> None:
@@ -106,7 +111,7 @@ class Courier:
         def may_go_on() -> bool:
             return not (self._stopping.is_set() or self._pace.rests_for(workspace_id))
 
-        if not may_go_on():
+        if not (may_go_on() and self._is_due(workspace_id)):
             return 0
         carrier = Carrier(
             workspace_id,
@@ -121,6 +126,11 @@ class Courier:
             return Shift(carrier, self._witness, None, may_go_on).work_off()
         with ThreadPoolExecutor(self._senders, "sender") as crew:
             return Shift(carrier, self._witness, crew, may_go_on).work_off()
+
+    def _is_due(self, workspace_id: str) -> bool:
+        with self._desk.open_look_in(workspace_id) as look:
+            due = deliveries.next_due(look)
+        return due is not None and due <= self._desk.now()
 
     def _too_fast(self, workspace_id: str, lane: Lane, seconds: float) -> None:
         self._pace.rest(workspace_id, seconds, lane)

@@ -57,7 +57,7 @@ _CLOSED = frozenset(
 _BUSY = frozenset({"ratelimited", "rate_limited", "request_timeout", "team_added_to_org"})
 _UNKNOWN = frozenset({"fatal_error", "internal_error", "service_unavailable"})
 
-_WAIT_WHEN_CLOSED = 600.0
+_WAIT_WHEN_CLOSED = 120.0
 _WAIT_WHEN_UNREACHED = 30.0
 _WAIT_WHEN_UNKNOWN = 5.0
 _OUR_PAUSE_WHEN_SLACK_NAMES_NONE = 30.0

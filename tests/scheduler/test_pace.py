@@ -56,6 +56,16 @@ def test_a_rest_of_one_lane_leaves_the_others_alone(pace: Pace) -> None:
     assert pace.longest_rest() == pytest.approx(30.0)
 
 
+def test_a_workspace_that_is_installed_anew_rests_no_longer(pace: Pace) -> None:
+    pace.rest("T1", 600)
+    pace.rest("T2", 600)
+
+    pace.wake("T1")
+
+    assert pace.rests_for("T1") == 0
+    assert pace.rests_for("T2") == pytest.approx(600)
+
+
 def test_the_ceiling_of_messages_is_the_operators_and_the_others_are_slacks(pace: Pace) -> None:
     assert pace.ceilings[Lane.POST] == 5.0
     assert pace.ceilings[Lane.UPDATE] == pytest.approx(50 / 60)
