@@ -25,6 +25,8 @@ _ASKED = text(
            (SELECT rolconnlimit FROM pg_roles WHERE rolname = current_user) AS role_limit,
            (SELECT datconnlimit FROM pg_database WHERE datname = current_database()) AS base_limit,
            (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) AS almighty,
+           (SELECT count(*) FROM pg_database
+             WHERE NOT datistemplate AND datname NOT IN ('postgres', current_database())) AS others,
            has_schema_privilege(current_schema(), 'CREATE') AS may_create,
            clock_timestamp() AS now
     """
@@ -42,7 +44,9 @@ def server(store: Store, clock: Clock) -> list[Check]:
     room = min(limit for limit in limits if limit >= 0)
     return [
         *_version(found["version"], found["encoding"]),
-        *_rights(almighty=found["almighty"], may_create=found["may_create"]),
+        *_rights(
+            almighty=found["almighty"] and found["others"] > 0, may_create=found["may_create"]
+        ),
         _connections(room, found["taken"], each),
         *_clock(found["now"], clock()),
     ]
@@ -62,7 +66,8 @@ def _version(version: int, encoding: str) -> Iterator[Check]:
 def _rights(*, almighty: bool, may_create: bool) -> Iterator[Check]:
     if almighty:
         do = "Give Baton an account of its own that owns its database and nothing else."
-        yield look(NAME, "Baton's account may do everything on this server.", do)
+        said = "Baton's account may do everything on a server that holds other databases."
+        yield look(NAME, said, do)
     if not may_create:
         do = "Let it create tables there, or run `baton migrate` with an account that may."
         yield look(NAME, "Baton's account may not create tables, so it cannot migrate.", do)

@@ -274,7 +274,7 @@ def test_postgresql_is_looked_at_for_version_rights_and_room(
     open_store(load(), clock.now).close()
     told = [check.sentence for check in examine(clock.now).checks if check.name == "postgresql"]
     assert any("there is room for" in one for one in told)
-    assert any("may do everything" in one for one in told), "the tests' account is almighty"
+    assert any("may do everything" in one for one in told), "the tests' account, among others"
     postgres.drop(url)
 
 
