@@ -1,5 +1,6 @@
 """The whole bot, connected to a sandbox of several workspaces that install it by a link."""
 
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +12,6 @@ import httpx
 from bot import manifest
 from bot.assemble import assemble
 from bot.house import House
-from bot.practice.ports import free_port
 from bot.settings import Settings
 from program.clock import Clock
 from program.person import SlackPerson
@@ -62,7 +62,7 @@ def running_towns(
     url: str, keys: Keyring, clock: Clock, home: Path, *, organization: bool = False
 ) -> Iterator[Towns]:
     """Everything running, and nothing installed anywhere yet."""
-    address = f"http://127.0.0.1:{free_port(3100)}"
+    address = f"http://127.0.0.1:{_unused_port()}"
     with running_sandbox(_seed(address, organization=organization)) as sandbox:
         store = Store.open(url, keys, clock, durable=False)
         house = assemble(_settings(sandbox, home, address), store, clock)
@@ -72,6 +72,13 @@ def running_towns(
         finally:
             house.stop()
             store.close()
+
+
+def _unused_port() -> int:
+    """Known before anything listens: Slack has to be told where to send the browser back to."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
 
 
 def _seed(address: str, *, organization: bool) -> dict[str, Any]:
