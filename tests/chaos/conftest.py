@@ -14,7 +14,16 @@ from tests.kit.databases import PostgresServer, SqliteFiles
 
 CROWD = 30
 """Somebody new for each step: a person who waits for one message is sent no second one."""
+A_BUSY_MACHINE = 400
+"""Seconds a test here may take where others want the processors too; alone it is some ten."""
 OpenTown = Callable[..., AbstractContextManager[Town]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whole lives of the bot, one after the other, need more patience than other tests."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.timeout(A_BUSY_MACHINE))
 
 
 @pytest.fixture(scope="session")

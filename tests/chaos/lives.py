@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -25,16 +26,19 @@ class Nursery:
     """Speaks with the process of nursery.py."""
 
     process: "subprocess.Popen[str]"
+    numbers: Iterator[int] = field(default_factory=count)
 
     def ask(self, **wish: Any) -> dict[str, Any]:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps(wish) + "\n")
+        number = next(self.numbers)
+        self.process.stdin.write(json.dumps({"number": number, **wish}) + "\n")
         self.process.stdin.flush()
-        line = self.process.stdout.readline()
-        assert line, "the nursery is gone"
-        found: dict[str, Any] = json.loads(line)
-        return found
+        while line := self.process.stdout.readline():
+            found: dict[str, Any] = json.loads(line)
+            if found["number"] == number:  # not an answer that a test did not wait for
+                return found
+        raise AssertionError("the nursery is gone")
 
     def begin(self, order: Order) -> "Life":
         """A life of the bot, from now on."""

@@ -57,7 +57,7 @@ def main() -> None:
             answer = wait_for(wish["pid"])
             if answer["how"] != "frozen":
                 children.discard(wish["pid"])
-        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.write(json.dumps({"number": wish["number"], **answer}) + "\n")
         sys.stdout.flush()
     for child in children:
         with suppress(ProcessLookupError):

@@ -21,6 +21,8 @@ FILL = "fill"
 
 FROM_SETTLING = "settling"
 """Count no step before what is due is taken up."""
+FROM_A_MESSAGE = "chat.postMessage is answered"
+"""Count no step before the first message is out."""
 FROM_A_SUBMISSION = "view_submission"
 """Count no step before somebody sends a form."""
 
@@ -50,6 +52,8 @@ class Order:
     variant: str = ""
     """A courier with a mistake in it (`variants.py`), to see that the mistake is noticed."""
     seconds_to_answer: float = 10.0
+    a_second: float | None = None
+    """Messages a second, kept in the database as in production; None: as quick as it goes."""
 
 
 class TownClock:

@@ -48,6 +48,7 @@ class Steps:
     def reached(self, name: str) -> None:
         """One step further."""
         with self._lock:
+            self.begins(name)
             if not self._counts or not name.endswith(self._order.only):
                 return
             self._count += 1

@@ -1,5 +1,6 @@
 """One life of the bot: the real house over the real database, until a step that it was told."""
 
+import time
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -32,9 +33,8 @@ def live(order: Order) -> None:
     watch_presses(steps)
     variants.take_up(order.variant)
     slack.SECONDS_TO_ANSWER = order.seconds_to_answer  # type: ignore[assignment]
-    house = assemble(
-        _settings(order), store, clock, features=(*FEATURES, FEATURE), pace=_pace(clock)
-    )
+    pace = _pace(clock, order.a_second)
+    house = assemble(_settings(order), store, clock, features=(*FEATURES, FEATURE), pace=pace)
     if order.act == SERVE:
         _serve(house, steps)
     else:
@@ -54,9 +54,14 @@ def _serve(house: House, steps: Steps) -> None:
         house.stop()
 
 
-def _pace(clock: TownClock) -> Pace:
-    """As quick as it goes; pauses that Slack asks for end by the town's clock."""
-    return Pace(lambda: clock().timestamp(), lambda _: None)
+def _pace(clock: TownClock, a_second: float | None) -> Pace:
+    """By the town's clock, so that pauses Slack asks for are over when it has moved on."""
+    sleep = time.sleep if a_second else _never_wait
+    return Pace(lambda: clock().timestamp(), sleep, a_second)
+
+
+def _never_wait(_: float) -> None:
+    """Whoever waits for time here waits for a hand that moves the clock."""
 
 
 def _settings(order: Order) -> Settings:
