@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,6 @@ class Unmade(Exception):
 
 def verbs() -> Iterator[tuple[str, Callable[..., Any], bool]]:
     """Name, function, and whether it writes."""
-    sources = _doors()
     for found in pkgutil.iter_modules(services.__path__):
         module = importlib.import_module(f"services.{found.name}")
         for name, verb in vars(module).items():
@@ -41,20 +41,17 @@ def verbs() -> Iterator[tuple[str, Callable[..., Any], bool]]:
                 if (
                     first is not None
                     and first.annotation in (Look, Work)
-                    and (_names(sources, f"{found.name}.{name}"))
+                    and (f"{found.name}.{name}" in _named_by_doors())
                 ):
                     yield f"{found.name}.{name}", verb, first.annotation is Work
 
 
-def _doors() -> str:
-    """What the doors are written like: a verb that none of them names serves other verbs."""
+@cache
+def _named_by_doors() -> frozenset[str]:
+    """The verbs that a door calls or hands over; the others serve those, which have asked."""
     rooms = [Path(str(room.__file__)).parent for room in (bot, handlers, scheduler)]
-    return "".join(file.read_text("utf-8") for room in rooms for file in room.rglob("*.py"))
-
-
-def _names(sources: str, verb: str) -> bool:
-    """Whether it is called or handed over there, and not merely the name of a message."""
-    return re.search(rf"\b{re.escape(verb)}[(,)\s]", sources) is not None
+    written = "".join(file.read_text("utf-8") for room in rooms for file in room.rglob("*.py"))
+    return frozenset(re.findall(r"\b(\w+\.\w+)(?=[(,)\s])", written))
 
 
 class Making:

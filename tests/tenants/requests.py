@@ -95,7 +95,7 @@ class Filling:
 
     def _entered(self, field: str, element: Body) -> Body:
         kind = element["type"]
-        own = self.of(field)
+        own = None if field == "role" else self.of(field)
         options = [
             *element.get("options", ()),
             *(one for group in element.get("option_groups", ()) for one in group["options"]),
@@ -164,7 +164,7 @@ def _elements(shown: Any, view: Body | None = None) -> Iterator[tuple[Body, Body
 
 def _presses(filling: Filling) -> Iterator[Body]:
     for element, view in _elements(filling.filled(gallery.shown())):
-        for choice in [None, *element.get("options", ())]:
+        for choice in element.get("options") or [None]:
             parts = ("type", "action_id", "value")
             pressed: Body = {key: element[key] for key in parts if key in element}
             if choice is not None:
