@@ -159,7 +159,7 @@ class Shift:
     def _finish(self, delivery: Delivery, outcome: Outcome) -> None:
         self._finished.append((delivery, outcome))
         self._witness.carried(delivery, outcome)
-        if not isinstance(outcome, Delivered | NotThere):
+        if not isinstance(outcome, Delivered | HandedBack | NotThere):
             kind = "A delivery" if delivery.kind.startswith(_PRIVATE) else delivery.kind
             _LOG.info("%s: %s", kind, outcome, extra=self._named(delivery))
 

@@ -9,7 +9,7 @@ class SideBySide:
     """Calls `serve` for each workspace it is given; again for one that did something, in turn."""
 
     def __init__(self, name: str, serve: Callable[[str], int], at_once: int) -> None:
-        """`serve` raises nothing, and answers how much it did."""
+        """`serve` raises nothing, and answers how much it did; then the workspace comes again."""
         self._name = name
         self._serve = serve
         self._at_once = at_once
@@ -43,11 +43,7 @@ class SideBySide:
 
     def _go_on(self) -> None:
         while (workspace := self._next()) is not None:
-            done = 0
-            try:
-                done = self._serve(workspace)
-            finally:
-                self._leave(workspace, served_again=bool(done))
+            self._leave(workspace, served_again=bool(self._serve(workspace)))
 
     def _next(self) -> str | None:
         with self._changes:
