@@ -11,7 +11,8 @@ import pytest
 
 from bot import clock
 from handlers.ids import Home, Nominations
-from tests.bot.processes import baton, running, slack_with_tokens, stopped
+from tests.bot.commands import baton
+from tests.bot.processes import running, slack_with_tokens, stopped
 from tests.kit import cast
 from tests.kit.entering import actions_in, words_in, written_everywhere
 from tests.kit.nominations import PLAN
@@ -20,8 +21,8 @@ from tests.kit.story import EVIDENCE, Nominee, make_program
 
 Json = dict[str, Any]
 NOMINEES = (cast.MENTEE, cast.COLLEAGUE, cast.SPONSOR, cast.MENTOR, cast.LIAISON)
-MOMENTS = (0.01, 0.06, 0.12)
-"""Seconds from the sending to the kill: before, amid and after most of the commits."""
+MOMENTS = (0.03, 0.1)
+"""Seconds from the sending to the kill, amid the commits; every single step is in tests/chaos."""
 SLACK_WAITS = 3.0
 
 
