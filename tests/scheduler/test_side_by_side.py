@@ -39,6 +39,8 @@ def test_one_workspace_is_served_by_one_thread_at_a_time_and_again_if_asked() ->
         return 0
 
     shifts = SideBySide("test", serve, 4)
+    shifts.look_round(["one"])
+    eventually(lambda: begun == ["one"], within=PATIENCE, what="its first turn")
     for _ in range(3):
         shifts.look_round(["one"])
     release.set()
