@@ -1,4 +1,4 @@
-"""What every room's tests share: both databases, keys, and a clock that stands still."""
+"""What every room's tests share: both databases, keys, a clock that stands still, a whole town."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +10,7 @@ from store.keys import Keyring
 from store.store import Store
 from tests.kit.clock import FrozenClock
 from tests.kit.databases import PostgresServer, SqliteFiles, postgres_server
+from tests.kit.house import Town, running_town
 
 settings.register_profile("house", deadline=None)  # no test here asserts how quick a machine is
 settings.load_profile("house")
@@ -65,3 +66,13 @@ def sqlite_store(
     opened = Store.open(sqlite_files.fresh(tmp_path / "data"), keys, clock, durable=False)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def town(
+    sqlite_files: SqliteFiles, tmp_path: Path, keys: Keyring, clock: FrozenClock
+) -> Iterator[Town]:
+    """A connected bot, the sandbox, and the cast in both."""
+    url = sqlite_files.fresh(tmp_path / "data")
+    with running_town(url, keys, clock, tmp_path) as running:
+        yield running

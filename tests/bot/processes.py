@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from bot.cli.commands import app
 from tests.kit.house import workspace_seed
 from tests.kit.sandbox import RunningSandbox, running_sandbox
 
@@ -75,11 +73,6 @@ def running(slack: RunningSandbox) -> Iterator[subprocess.Popen[str]]:
     finally:
         process.kill()
         process.wait()
-
-
-def baton(*words: str) -> Result:
-    """A command in this process: only what is tried here pays for a start of its own."""
-    return CliRunner().invoke(app, list(words))
 
 
 def stopped(process: subprocess.Popen[str]) -> list[dict[str, object]]:

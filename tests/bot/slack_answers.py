@@ -1,16 +1,16 @@
 """A stand-in that answers Slack's Web API with what a test wants to hear."""
 
 import json
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 from bot.manifest import SCOPES
+from tests.kit.loopback import served
 
 
 @dataclass
@@ -51,13 +51,6 @@ def slack_answers() -> Iterator[Answers]:
         def log_message(self, *_: object) -> None:
             """Says nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    answers.url = f"http://127.0.0.1:{server.server_port}/api/"
-    serving = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    serving.start()
-    try:
+    with served(Handler) as where:
+        answers.url = f"http://{where}/api/"
         yield answers
-    finally:
-        server.shutdown()
-        serving.join()
-        server.server_close()

@@ -7,10 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from bot import clock, last_backup
-from bot.cli.commands import app
 from bot.erasing import list_erased
 from bot.opening import open_store
 from bot.settings import load
@@ -22,15 +20,12 @@ from store import erasure_list, erasures, migrate
 from store.anchors import anchor
 from store.migrations import REVISIONS
 from store.store import Store
+from tests.bot.commands import baton
 from tests.kit.cast import MENTEE, set_stage
 from tests.kit.databases import PostgresServer, tools
 
 DATABASE = Path("var", "data", "baton.db")
 KEYS = Path("var", "keys")
-
-
-def baton(*words: str) -> Result:
-    return CliRunner().invoke(app, list(words))
 
 
 def fill(store: Store, key: str) -> None:

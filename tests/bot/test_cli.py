@@ -9,13 +9,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from bot.cli.commands import COMMANDS, app
+from bot.cli.commands import COMMANDS
 from bot.explain import explain
 from bot.manifest import as_yaml, build
 from bot.troubles import Trouble
 from store.migrations import REVISIONS
+from tests.bot.commands import baton
 
 PROJECT = Path(__file__).parents[2]
 FOR_READERS = {
@@ -25,10 +25,6 @@ FOR_READERS = {
     "version": [],
     "docs": ["--check"],
 }
-
-
-def baton(*words: str) -> Result:
-    return CliRunner().invoke(app, list(words))
 
 
 def test_bare_baton_says_what_it_can_do() -> None:

@@ -1,7 +1,6 @@
 """`baton roster import`: the same import as in Slack, from the command line."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,31 +9,16 @@ from typer.testing import CliRunner, Result
 from bot.cli.commands import app
 from services import rosters
 from services.desk import Desk
-from store.keys import Keyring
 from store.store import Store
 from tests.kit import cast
 from tests.kit.cast import Stage, set_stage
 from tests.kit.clock import FrozenClock
-from tests.kit.databases import SqliteFiles
 from tests.kit.rosters import PEOPLE, csv_of
 
 
 @pytest.fixture
-def stage(
-    sqlite_files: SqliteFiles,
-    keys: Keyring,
-    clock: FrozenClock,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Stage]:
-    """A home folder as `baton run` leaves it, and a look into its database."""
-    url = sqlite_files.fresh(tmp_path / "data")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("BATON_HOME", str(tmp_path))
-    monkeypatch.setenv("BATON_DATABASE_URL", url)
-    store = Store.open(url, keys, clock, durable=False)
-    yield set_stage(store, Desk(store, clock))
-    store.close()
+def stage(home: Store, clock: FrozenClock) -> Stage:
+    return set_stage(home, Desk(home, clock))
 
 
 def baton(*words: str) -> Result:

@@ -4,29 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
-import pytest
 from psycopg import sql
 
+from tests.bot.commands import baton
 from tests.bot.crowd import Crowd
-from tests.bot.processes import baton, running, slack_with_tokens, stopped
-from tests.kit.databases import PostgresServer
+from tests.bot.processes import running, stopped
 from tests.kit.sandbox import RunningSandbox
-
-
-@pytest.fixture
-def database(postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """An empty database on PostgreSQL that every `baton` of the test uses."""
-    url = postgres.empty()
-    monkeypatch.setenv("BATON_DATABASE_URL", url)
-    yield url
-    postgres.drop(url)
-
-
-@pytest.fixture
-def slack(database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunningSandbox]:
-    assert database
-    with slack_with_tokens(monkeypatch) as sandbox:
-        yield sandbox
 
 
 @contextmanager

@@ -6,10 +6,8 @@ from typing import Any
 
 import pytest
 from sqlalchemy import update
-from typer.testing import CliRunner, Result
 
 from bot import clock
-from bot.cli.commands import app
 from bot.opening import open_store
 from bot.settings import load
 from program.delivery import DeliveryClass
@@ -18,11 +16,8 @@ from services.desk import Desk
 from store import tasks
 from store.delivery_tables import DeliveryRow
 from store.tasks import TaskRow
+from tests.bot.commands import baton
 from tests.kit.cast import MENTEE, TEAM, set_stage
-
-
-def baton(*words: str) -> Result:
-    return CliRunner().invoke(app, list(words))
 
 
 def listed(*words: str) -> dict[str, Any]:

@@ -19,7 +19,6 @@ from documents.shelf import WhyNot
 from store.keys import Keyring
 from tests.bot.doctored import found, healthy, sentences
 from tests.bot.slack_answers import Answers
-from tests.kit.databases import PostgresServer
 
 
 @pytest.fixture
@@ -179,16 +178,13 @@ def test_a_database_from_a_newer_version_is_named(slack: Answers) -> None:
 
 
 def test_on_postgresql_all_is_well_too(
-    slack: Answers, postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+    slack: Answers, database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    url = postgres.empty()
-    monkeypatch.setenv("BATON_DATABASE_URL", url)
     monkeypatch.setenv("BATON_HOME", "elsewhere")
     assert "no database yet" in found(examine(clock.now), "database", State.FINE).sentence
     open_store(load(), clock.now).close()
     assert found(examine(clock.now), "database", State.FINE)
     assert examine(clock.now).is_well
-    postgres.drop(url)
 
 
 def test_a_stand_in_is_told_from_slack(slack: Answers) -> None:

@@ -4,9 +4,8 @@ import os
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from sqlalchemy import select
@@ -29,7 +28,7 @@ from store.session import StoreSession
 from tests.bot.doctored import found, healthy, sentences
 from tests.bot.slack_answers import Answers
 from tests.kit import cast
-from tests.kit.databases import PostgresServer
+from tests.kit.loopback import served
 
 SIGNING = "0a1b2c3d4e5f60718293a4b5c6d7e8f9"
 
@@ -68,13 +67,8 @@ def something_answers(status: int, body: bytes) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             """Says nothing."""
 
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    serving = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    serving.start()
-    yield f"127.0.0.1:{server.server_port}"
-    server.shutdown()
-    serving.join()
-    server.server_close()
+    with served(Handler) as where:
+        yield where
 
 
 def by_http(monkeypatch: pytest.MonkeyPatch, public: str) -> None:
@@ -266,16 +260,13 @@ def test_the_code_is_for_the_workspace_that_is_named(slack: Answers) -> None:
 
 
 def test_postgresql_is_looked_at_for_version_rights_and_room(
-    slack: Answers, postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+    slack: Answers, database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    url = postgres.empty()
-    monkeypatch.setenv("BATON_DATABASE_URL", url)
     monkeypatch.setenv("BATON_HOME", "elsewhere")
     open_store(load(), clock.now).close()
     told = [check.sentence for check in examine(clock.now).checks if check.name == "postgresql"]
     assert any("there is room for" in one for one in told)
     assert any("may do everything" in one for one in told), "the tests' account, among others"
-    postgres.drop(url)
 
 
 def test_a_server_that_does_not_suit_is_named() -> None:

@@ -6,21 +6,16 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from bot import clock
-from bot.cli.commands import app
 from bot.opening import open_store
 from bot.settings import load
 from services import governance
 from services.desk import Desk
 from store.store import Store
+from tests.bot.commands import baton
 
 DATABASE = Path("var", "data", "baton.db")
-
-
-def baton(*words: str) -> Result:
-    return CliRunner().invoke(app, list(words))
 
 
 def write_entries(store: Store) -> None:

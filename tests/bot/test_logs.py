@@ -4,8 +4,7 @@ import io
 import json
 import logging
 import warnings
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import pytest
 import slack_bolt
@@ -15,22 +14,14 @@ from slack_sdk.errors import SlackApiError
 
 from bot.logs import configure
 from bot.redaction import WITHHELD, redact, trace
-
-Lines = Callable[[], list[dict[str, Any]]]
+from tests.bot.logged import Lines, logged
 
 
 @pytest.fixture
 def lines() -> Iterator[Lines]:
     """Everything that is logged meanwhile, at the level that logs most."""
-    root = logging.getLogger()
-    before, level = list(root.handlers), root.level
-    out = io.StringIO()
-    configure("debug", "json", out)
-    yield lambda: [json.loads(line) for line in out.getvalue().splitlines()]
-    root.handlers[:] = before
-    root.setLevel(level)
-    logging.captureWarnings(False)
-    structlog.reset_defaults()
+    with logged("debug") as log:
+        yield log.lines
 
 
 def test_both_kinds_of_logger_write_the_same_lines(lines: Lines) -> None:

@@ -1,11 +1,9 @@
 """One reference for each request: in all it logs, in what the person is told, and nowhere else."""
 
-import io
-import json
 import logging
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import wait
 from pathlib import Path
 from typing import Any
@@ -17,11 +15,11 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot.connections import bolt
-from bot.logs import configure
 from bot.parts import FEATURES
 from bot.references import CarryingExecutor, request_kind
 from handlers import ids
 from store.keys import Keyring
+from tests.bot.logged import Lines, logged
 from tests.handlers import probe
 from tests.kit import cast
 from tests.kit.clock import FrozenClock
@@ -29,21 +27,12 @@ from tests.kit.databases import SqliteFiles
 from tests.kit.entering import words_in
 from tests.kit.house import running_town
 
-Lines = Callable[[], list[dict[str, Any]]]
-
 
 @pytest.fixture
 def lines() -> Iterator[Lines]:
     """Every line that is logged meanwhile."""
-    root = logging.getLogger()
-    before, level = list(root.handlers), root.level
-    out = io.StringIO()
-    configure("info", "json", out)
-    yield lambda: [json.loads(line) for line in out.getvalue().splitlines()]
-    root.handlers[:] = before
-    root.setLevel(level)
-    logging.captureWarnings(False)
-    structlog.reset_defaults()
+    with logged("info") as log:
+        yield log.lines
 
 
 def test_a_person_in_trouble_gets_the_reference_of_the_lines(

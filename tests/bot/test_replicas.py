@@ -3,7 +3,6 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,34 +15,19 @@ from bot import clock
 from bot.opening import open_store
 from bot.settings import Settings
 from store.troubles import KeyTrouble
+from tests.bot.commands import baton
 from tests.bot.crowd import Crowd
 from tests.bot.processes import (
     BATON,
     PATIENCE,
-    baton,
     begun,
     connections,
     running,
-    slack_with_tokens,
     stopped,
 )
-from tests.kit.databases import PostgresServer
 from tests.kit.sandbox import RunningSandbox
 
-
-@pytest.fixture
-def database(postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """An empty database on PostgreSQL that every `baton` of the test uses."""
-    url = postgres.empty()
-    monkeypatch.setenv("BATON_DATABASE_URL", url)
-    yield url
-    postgres.drop(url)
-
-
-@pytest.fixture
-def slack(database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunningSandbox]:
-    with slack_with_tokens(monkeypatch) as sandbox:
-        yield sandbox
+pytestmark = pytest.mark.usefixtures("database")
 
 
 def test_presses_go_on_while_one_process_takes_the_place_of_another(slack: RunningSandbox) -> None:

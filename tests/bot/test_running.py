@@ -2,20 +2,14 @@
 
 import json
 import subprocess
-from collections.abc import Iterator
 
 import pytest
 
-from tests.bot.processes import BATON, PATIENCE, PROJECT, baton, running, slack_with_tokens, stopped
+from tests.bot.commands import baton
+from tests.bot.processes import BATON, PATIENCE, PROJECT, running, stopped
 from tests.kit import cast
 from tests.kit.entering import typed
 from tests.kit.sandbox import RunningSandbox
-
-
-@pytest.fixture
-def slack(monkeypatch: pytest.MonkeyPatch) -> Iterator[RunningSandbox]:
-    with slack_with_tokens(monkeypatch) as sandbox:
-        yield sandbox
 
 
 def test_a_first_start_a_code_a_stop_and_a_second_start(slack: RunningSandbox) -> None:

@@ -10,7 +10,6 @@ from bot.web.slack import PATH
 from tests.bot.balancer import Balancer
 from tests.bot.crowd import Crowd
 from tests.bot.processes import BATON, PATIENCE, begun, logged, slack_with_tokens, stopped
-from tests.kit.databases import PostgresServer
 
 FIRST_PORT = 18_300
 
@@ -51,13 +50,11 @@ def test_slack_calls_it_and_it_ends_cleanly(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_behind_a_balancer_one_takes_the_place_of_another_without_a_gap(
-    postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+    database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ports = [(free_port(FIRST_PORT + 10 * n), free_port(FIRST_PORT + 10 * n + 5)) for n in (1, 2)]
     balancer = Balancer(ports)
-    url = postgres.empty()
     with slack_with_tokens(monkeypatch) as slack, ExitStack() as ending, balancer.running():
-        monkeypatch.setenv("BATON_DATABASE_URL", url)
         monkeypatch.setenv("SLACK_SIGNING_SECRET", slack.signing_secret)
         processes = []
         for port, health in ports:
@@ -80,4 +77,3 @@ def test_behind_a_balancer_one_takes_the_place_of_another_without_a_gap(
         assert crowd.refused == []
         assert crowd.answered() == crowd.said
         stopped(processes[1])
-    postgres.drop(url)

@@ -1,7 +1,6 @@
 """Nothing that is secret or somebody's words comes out of the log, whatever puts it in."""
 
 import asyncio
-import io
 import json
 import logging
 import sys
@@ -22,11 +21,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot import redaction
-from bot.logs import Lines, configure
+from bot.logs import Lines
 from bot.settings import load
 from bot.web.server import WebServer
 from store.engine import open_engines
+from tests.bot.logged import logged
 from tests.bot.slack_answers import slack_answers
 
 WORDS = "I am thinking of leaving the company"
@@ -63,18 +62,8 @@ LEVELS = ("debug", "info", "warning", "error", "critical")
 @pytest.fixture
 def said() -> Iterator[Callable[[], str]]:
     """All that is written meanwhile, at the level that writes most, with the settings' secrets."""
-    root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
-    hooks = sys.excepthook, threading.excepthook
-    out = io.StringIO()
-    configure("debug", "json", out, secrets=(SIGNING, CLIENT, PASSWORD))
-    yield out.getvalue
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    sys.excepthook, threading.excepthook = hooks
-    logging.captureWarnings(False)
-    redaction.withhold(())
-    structlog.reset_defaults()
+    with logged("debug", (SIGNING, CLIENT, PASSWORD)) as log:
+        yield log.text
 
 
 @pytest.mark.parametrize("level", LEVELS)

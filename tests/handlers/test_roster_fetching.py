@@ -1,10 +1,9 @@
 """A file is fetched by its id from Slack and from nowhere else, and only as much as may be."""
 
 import json
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 
 from handlers.rosters.fetching import LARGEST, fetch
 from program.refusal import Refusal
+from tests.kit.loopback import served
 
 Json = dict[str, Any]
 TOKEN = "xoxb-of-tests"
@@ -50,18 +50,13 @@ class FileServer:
 @pytest.fixture
 def slack() -> Iterator[FileServer]:
     server = FileServer()
-    http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(server))
-    server.url = f"http://127.0.0.1:{http.server_port}"
-    server.told()
-    thread = threading.Thread(target=http.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    yield server
-    http.shutdown()
-    http.server_close()
-    thread.join()
+    with served(_handler(server)) as where:
+        server.url = f"http://{where}"
+        server.told()
+        yield server
 
 
-def _handler(server: FileServer) -> Callable[..., BaseHTTPRequestHandler]:
+def _handler(server: FileServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self._reply()

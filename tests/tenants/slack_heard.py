@@ -1,12 +1,13 @@
 """A Slack that says yes to everything and remembers every word it was told."""
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import unquote_plus
+
+from tests.kit.loopback import served
 
 _YES = json.dumps(
     {
@@ -53,13 +54,6 @@ def slack_heard() -> Iterator[Heard]:
         def log_message(self, *_: object) -> None:
             """Says nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    heard.url = f"http://127.0.0.1:{server.server_port}/"
-    serving = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    serving.start()
-    try:
+    with served(Handler) as where:
+        heard.url = f"http://{where}/"
         yield heard
-    finally:
-        server.shutdown()
-        serving.join()
-        server.server_close()

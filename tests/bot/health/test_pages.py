@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -11,23 +10,12 @@ from bot.web.server import WebServer
 from program.actor import Role
 from program.delivery import DeliveryClass, Failure
 from services.desk import Work
-from store.keys import Keyring
 from tests.bot.health.asking import Pages
 from tests.kit import cast
 from tests.kit.clock import FrozenClock
-from tests.kit.databases import SqliteFiles
-from tests.kit.house import Town, running_town
+from tests.kit.house import Town
 
 DELIVERED = re.compile(r'^baton_carried_total\{.*outcome="delivered"\} [1-9]', re.MULTILINE)
-
-
-@pytest.fixture
-def town(
-    sqlite_files: SqliteFiles, tmp_path: Path, keys: Keyring, clock: FrozenClock
-) -> Iterator[Town]:
-    url = sqlite_files.fresh(tmp_path / "data")
-    with running_town(url, keys, clock, tmp_path) as running:
-        yield running
 
 
 @pytest.fixture

@@ -1,14 +1,14 @@
 """The other door: signed requests over HTTP, checked by Bolt's own verification."""
 
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
 from slack_bolt import App
 from slack_bolt.request import BoltRequest
 
+from tests.kit.loopback import served
 from tests.kit.sandbox import NotAllowed
 from tests.sandbox.fidelity.bolt import Heard, web_client
 from tests.sandbox.fidelity.stage import CHANNEL, Stage, modal, question
@@ -49,17 +49,12 @@ def door(stage: Stage) -> Iterator[type[Door]]:
 
     kind = OneDoor
     kind.app, kind.statuses = app, []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), kind)
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    url = f"http://127.0.0.1:{server.server_address[1]}/slack/events"
-    wish = {"app": stage.sandbox.app_id, "do": "deliver_by_http", "url": url}
-    stage.sandbox.control("app", wish)
-    kind.statuses.clear()
-    yield kind
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(kind) as where:
+        url = f"http://{where}/slack/events"
+        wish = {"app": stage.sandbox.app_id, "do": "deliver_by_http", "url": url}
+        stage.sandbox.control("app", wish)
+        kind.statuses.clear()
+        yield kind
     app.listener_runner.listener_executor.shutdown(wait=True)
 
 
