@@ -20,8 +20,8 @@ from program.outcome import (
 from program.permissions import Act, require
 from program.speed import Lane, Speed, at_full_speed
 from store import delivery_claims as claims
+from store import delivery_clock, pace
 from store import delivery_outcomes as outcomes
-from store import pace
 
 if TYPE_CHECKING:
     from services.desk import Look, Work
@@ -170,10 +170,10 @@ def _now(known: Speed | None, real: datetime, ceiling: float) -> Speed:
 def is_ahead(look: "Look") -> bool:
     """Does anything wait for a moment that a clock reckoned which was ahead?"""
     require(look.actor, Act.DELIVERIES_CARRY)
-    return claims.is_ahead(look.session, look.now)
+    return delivery_clock.is_ahead(look.session, look.now)
 
 
 def put_right(work: "Work") -> int:
     """Have what waits for such a moment looked at now; how many there were."""
     require(work.actor, Act.DELIVERIES_CARRY)
-    return claims.put_right(work.session, work.now, LEASE)
+    return delivery_clock.put_right(work.session, work.now, LEASE)

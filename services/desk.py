@@ -12,7 +12,7 @@ from program.clock import Clock
 from program.delivery import DeliveryClass, Method, NewDelivery
 from program.person import Person, SlackPerson
 from program.task import NewTask
-from store import audit, deliveries, people, roles, serving, tasks
+from store import audit, deliveries, homes, people, roles, serving, tasks
 from store.session import StoreSession
 from store.store import Store
 from store.workspaces import Workspace
@@ -121,7 +121,7 @@ class Work(Look):
     def refresh_home(self, *person_ids: str) -> None:
         """Publish the Home of these people anew, if they looked at it in the last 30 days."""
         since = self.now - HOME_KEPT_FRESH
-        for person_id in people.who_opened_home(self.session, person_ids, since=since):
+        for person_id in homes.who_opened(self.session, person_ids, since=since):
             deliveries.queue(
                 self.session,
                 NewDelivery(

@@ -12,7 +12,17 @@ from program.pairing import HOLDS_PLACE, OPEN, Ending, Pairing, PairingState, Pa
 from program.permissions import Act, require
 from services import governance, nomination_news, pairing_news, request_watch, succession
 from services.desk import Look, Work
-from store import cohorts, deliveries, erasing, erasures, nominations, pairings, people, roles
+from store import (
+    cohorts,
+    deliveries,
+    erasing,
+    erasures,
+    homes,
+    nominations,
+    pairings,
+    people,
+    roles,
+)
 
 KIND = "governance.erased"
 _HOME = "home.page"
@@ -51,7 +61,7 @@ def tell(work: Work, person_id: str) -> None:
     person = people.by_id(work.session, person_id)
     is_told = found.origin is not Origin.RESTORED
     if is_told and not person.deactivated and not person.erased:
-        opened_at, _ = people.home_of(work.session, person_id)
+        opened_at, _ = homes.of_person(work.session, person_id)
         about = {"person": person_id}
         if opened_at is not None:
             _queue(work, _HOME, person_id, about, Method.PUBLISH)

@@ -10,6 +10,7 @@ from store import (
     cohorts,
     delivery_history,
     drafts,
+    homes,
     opening_wishes,
     people,
     roles,
@@ -21,7 +22,7 @@ Rows = Sequence[Sequence[Cell]]
 
 def _account(look: Look) -> Rows:
     person = people.by_id(look.session, own(look))
-    opened_at, tab = people.home_of(look.session, person.id)
+    opened_at, tab = homes.of_person(look.session, person.id)
     facts: dict[str, Cell] = {
         "Name": person.name,
         "Title": person.title,

@@ -9,6 +9,7 @@ from program.permissions import Act, require
 from program.person import Person, SlackPerson
 from program.refusal import Refusal
 from services.desk import Look, Work
+from store import homes
 from store import people as kept
 
 NOTED_FOR = timedelta(days=1)
@@ -89,7 +90,7 @@ def home_tab(look: Look) -> str | None:
     """The tab of Home that the actor chose last, if any."""
     require(look.actor, Act.HOME_OPEN)
     person_id = look.actor.person_id
-    return None if person_id is None else kept.home_of(look.session, person_id)[1]
+    return None if person_id is None else homes.of_person(look.session, person_id)[1]
 
 
 def home_opening_is_noted(look: Look) -> bool:
@@ -97,7 +98,7 @@ def home_opening_is_noted(look: Look) -> bool:
     require(look.actor, Act.HOME_OPEN)
     if look.actor.person_id is None:
         return True
-    opened_at, _ = kept.home_of(look.session, look.actor.person_id)
+    opened_at, _ = homes.of_person(look.session, look.actor.person_id)
     return opened_at is not None and look.now - opened_at < NOTED_FOR
 
 
@@ -105,7 +106,7 @@ def note_home_opened(work: Work, tab: str | None = None) -> None:
     """Remember that the actor looks at Home (it is kept fresh for 30 days), and a chosen tab."""
     require(work.actor, Act.HOME_OPEN)
     if work.actor.person_id is not None:
-        kept.opened_home(work.session, work.actor.person_id, tab)
+        homes.opened(work.session, work.actor.person_id, tab)
 
 
 def answer_typed(work: Work, *, message: str) -> None:

@@ -10,8 +10,8 @@ from program.refusal import Refusal
 from program.task import TaskState
 from program.undelivered import OPEN_STATES, OpenDelivery, OpenTask, Overview
 from services.desk import Look, Work
-from store import deliveries as rows
 from store import delivery_overview as kept
+from store import delivery_settling as settling
 from store import people as kept_people
 from store import tasks as task_rows
 
@@ -103,17 +103,17 @@ def given_up(look: Look) -> tuple[StuckTask, ...]:
 
 def arrived(work: Work, delivery_id: str) -> None:
     """Somebody saw that it is there. Raises Refusal `undelivered.*` where it moved on meanwhile."""
-    _settle(work, delivery_id, ARRIVED, rows.settle_sent)
+    _settle(work, delivery_id, ARRIVED, settling.settle_sent)
 
 
 def send_again(work: Work, delivery_id: str) -> None:
     """Send it once more, whether or not it arrived. Raises Refusal `undelivered.*`."""
-    _settle(work, delivery_id, AGAIN, rows.settle_again)
+    _settle(work, delivery_id, AGAIN, settling.settle_again)
 
 
 def drop(work: Work, delivery_id: str) -> None:
     """Let it go. Raises Refusal `undelivered.*` where it moved on meanwhile."""
-    _settle(work, delivery_id, DROPPED, rows.settle_dropped)
+    _settle(work, delivery_id, DROPPED, settling.settle_dropped)
 
 
 def task_again(work: Work, task_id: str) -> None:

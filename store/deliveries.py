@@ -2,13 +2,10 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import and_, case, func, or_, select, update
 
 from program.delivery import (
-    ASKED_TO_SEND,
-    SETTLED_BY_HAND,
     DeliveryClass,
     DeliveryState,
     Method,
@@ -133,61 +130,6 @@ def is_waiting(session: StoreSession, key: str) -> bool:
 def next_due(session: StoreSession) -> datetime | None:
     """The earliest moment at which a claim would find something; None when there is nothing."""
     return session.scalar(select(func.min(DeliveryRow.look_at)))
-
-
-_SETTLED = {"claim": None, "in_doubt": False, "touch_due": False}
-
-
-def settle_sent(session: StoreSession, delivery_id: str) -> bool:
-    """Somebody saw that it arrived. False: it is neither unknown nor failed any more."""
-    at = func.coalesce(DeliveryRow.attempted_at, session.now)
-    return _settle(session, delivery_id, DeliveryState.SENT, None, sent_at=at)
-
-
-def settle_dropped(session: StoreSession, delivery_id: str) -> bool:
-    """Somebody decided that it is not needed. False: it is neither unknown nor failed any more."""
-    return _settle(session, delivery_id, DeliveryState.DROPPED, None)
-
-
-def settle_again(session: StoreSession, delivery_id: str) -> bool:
-    """Somebody wants it sent. False: it is neither unknown nor failed any more.
-
-    What Slack may have is asked about once more where that is possible; where it is not, the
-    decision stands and it is sent.
-    """
-    moment = {"look_at": session.now, "not_before": session.now, "attempts": 0}
-    settled = _settle_from(
-        session, delivery_id, DeliveryState.FAILED, state=DeliveryState.DUE.value, **moment
-    ) or _settle_from(session, delivery_id, DeliveryState.UNKNOWN, reason=ASKED_TO_SEND, **moment)
-    if settled:
-        session.wakes.add(Queue.DELIVERIES)
-    return settled
-
-
-def _settle(
-    session: StoreSession,
-    delivery_id: str,
-    state: DeliveryState,
-    look_at: datetime | None,
-    **more: Any,
-) -> bool:
-    values = {"state": state.value, "reason": SETTLED_BY_HAND, "look_at": look_at, **_SETTLED}
-    return any(
-        _settle_from(session, delivery_id, before, **values, not_before=look_at, **more)
-        for before in (DeliveryState.UNKNOWN, DeliveryState.FAILED)
-    )
-
-
-def _settle_from(
-    session: StoreSession, delivery_id: str, before: DeliveryState, **values: Any
-) -> bool:
-    changed = session.execute(
-        update(DeliveryRow)
-        .where(DeliveryRow.id == delivery_id, DeliveryRow.state == before.value)
-        .values(**values)
-        .execution_options(**_UNTOLD)
-    )
-    return bool(changed.rowcount)  # type: ignore[attr-defined]  # an update has a count
 
 
 def doubt_all(session: StoreSession, since: datetime) -> int:

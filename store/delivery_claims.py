@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, not_, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, func, not_, or_, select
 
 from program.delivery import (
     ASKED_TO_SEND,
@@ -23,7 +23,6 @@ from store.session import StoreSession
 
 HOMES_APART = timedelta(seconds=3)
 """One person's home page is published no more often than that."""
-_CLOCKS_MAY_DIFFER = timedelta(minutes=1)
 _WAITING = (DeliveryState.DUE, DeliveryState.HELD)
 _RANK = case({member.value: member.rank for member in DeliveryClass}, value=DeliveryRow.cls)
 _AGE = (DeliveryRow.not_before, DeliveryRow.queued_at, DeliveryRow.id)
@@ -244,31 +243,3 @@ def _record(row: DeliveryRow) -> Delivery:
         state=DeliveryState(row.state),
         **plain,
     )
-
-
-def _ahead(now: datetime) -> ColumnElement[bool]:
-    """Waits for a moment to come, reckoned at one that has not come either."""
-    later = now + _CLOCKS_MAY_DIFFER
-    at_once = and_(DeliveryRow.queued_at > later, DeliveryRow.look_at == DeliveryRow.queued_at)
-    return and_(DeliveryRow.look_at > later, or_(DeliveryRow.attempted_at > later, at_once))
-
-
-def is_ahead(session: StoreSession, now: datetime) -> bool:
-    """Was the clock set back while something waited?"""
-    return session.scalar(select(DeliveryRow.id).where(_ahead(now)).limit(1)) is not None
-
-
-def put_right(session: StoreSession, now: datetime, lease: timedelta) -> int:
-    """Have it looked at now; what a courier holds, once its lease is over by the present clock."""
-    changed = session.execute(
-        update(DeliveryRow)
-        .where(_ahead(now))
-        .values(
-            look_at=case(
-                (DeliveryRow.state == DeliveryState.CLAIMED.value, now + lease), else_=now
-            ),
-            not_before=now,
-        )
-        .execution_options(synchronize_session=False)
-    )
-    return int(changed.rowcount)  # type: ignore[attr-defined]  # an update has a count

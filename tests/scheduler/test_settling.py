@@ -9,7 +9,7 @@ from program.delivery import DeliveryState, Failure, Method, failure_of
 from program.task import Task, TaskState
 from services.desk import Desk
 from services.tasks import Progress, TaskKind
-from store import deliveries, tasks
+from store import deliveries, delivery_settling, tasks
 from store.tasks import TaskRow
 from tests.kit.slack import refusal
 from tests.scheduler.house import MENTEE, MENTOR, TimeHouse
@@ -35,7 +35,7 @@ def _failed(house: TimeHouse) -> str:
 
 def _settle(house: TimeHouse, how: str, delivery_id: str) -> bool:
     with house.store.work(house.workspace) as session:
-        settled: bool = getattr(deliveries, how)(session, delivery_id)
+        settled: bool = getattr(delivery_settling, how)(session, delivery_id)
         return settled
 
 

@@ -8,7 +8,7 @@ from program.actor import Role, RoleHeld, Standing
 from program.delivery import DeliveryClass
 from program.person import SlackPerson
 from services.desk import Caller, Desk, UnknownWorkspace
-from store import delivery_claims, people
+from store import delivery_claims, homes
 from store.store import Store
 from store.workspaces import Workspace
 from tests.kit import cast
@@ -105,13 +105,13 @@ def test_home_is_published_anew_only_for_those_who_look_at_it(
 ) -> None:
     reader, other = stage.person_id(cast.MENTEE), stage.person_id(cast.MENTOR)
     with stage.desk.open_work_in(stage.workspace_id) as work:
-        people.opened_home(work.session, reader, None)
+        homes.opened(work.session, reader, None)
         work.refresh_home(reader, other)
     assert _queued(stage).count("home.page") == 1
 
     clock.move(days=31)
     with stage.desk.open_work_in(stage.workspace_id) as work:
-        assert people.who_opened_home(work.session, [reader], since=work.now) == ()
+        assert homes.who_opened(work.session, [reader], since=work.now) == ()
 
 
 def test_a_workspace_the_app_was_taken_out_of_is_served_no_longer(stage: Stage) -> None:
