@@ -64,11 +64,6 @@ class OpenDelivery:
     reason: str | None
 
     @property
-    def is_for_a_person(self) -> bool:
-        """Nothing more happens to it unless somebody settles it."""
-        return self.look_at is None and self.state in (DeliveryState.UNKNOWN, DeliveryState.FAILED)
-
-    @property
     def is_asked_about(self) -> bool:
         """Slack is asked about it at its next moment: nobody has to do anything."""
         return self.state is DeliveryState.UNKNOWN and self.look_at is not None

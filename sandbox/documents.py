@@ -87,11 +87,6 @@ class Documents:
             self._db.execute("COMMIT")
             self._open_work = False
 
-    def roll_back(self) -> None:
-        if self._open_work:
-            self._db.execute("ROLLBACK")
-            self._open_work = False
-
     def close(self) -> None:
         self.commit()
         self._db.close()

@@ -1,16 +1,20 @@
 """A restored copy made ready: it doubts what may have been sent since it was made."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from store import anchors, audit, deliveries, delivery_overview, restorings
+from program.clock import Clock
+from store import anchors, audit, deliveries, delivery_overview, migrate, present, restorings
 from store.audit import AuditRow
 from store.audit_check import KNOWN_TO, RESTORED
 from store.delivery_tables import DeliveryRow
+from store.keys import Keyring
+from store.present import Present
 from store.session import StoreSession
 from store.store import Store
 from store.workspaces import WorkspaceRow
@@ -36,7 +40,21 @@ class Ready:
     """Where what stood there before is kept, from the end on."""
 
 
-def doubted(store: Store, revision: str, log_ends: Mapping[str, int]) -> Ready:
+@contextmanager
+def made_ready(
+    url: str, keys: Keyring, clock: Clock, before: Present, revision: str
+) -> Iterator[Ready]:
+    """A copy at this address, in this version's form; `before` is kept of what it replaces."""
+    migrate.upgrade(url)
+    store = Store.open(url, keys, clock)
+    try:
+        present.keep(before, store, keys.folder)
+        yield _doubted(store, revision, before.log_ends)
+    finally:
+        store.close()
+
+
+def _doubted(store: Store, revision: str, log_ends: Mapping[str, int]) -> Ready:
     """Mark in every workspace what may have been sent since the copy, and note the restore.
 
     A workspace that left is marked as well: it may come back. `log_ends` says how far the audit

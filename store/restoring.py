@@ -14,9 +14,8 @@ from store.engine import address
 from store.in_use import alone
 from store.keys import Keyring
 from store.migrate import MigrationState
-from store.ready import Ready, doubted
+from store.ready import Ready, made_ready
 from store.sqlite_copies import examined, sync, take_in
-from store.store import Store
 from store.troubles import StoreTrouble
 
 _JOURNALS = ("-wal", "-shm")
@@ -53,14 +52,8 @@ def _readied(
             os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
             take_in(file, part)
             revision = examined(part, keys).revision
-            migrate.upgrade(f"sqlite:///{part}")
-            store = Store.open(f"sqlite:///{part}", keys, clock)
-            try:
-                present.keep(before, store, keys.folder)
-                ready = doubted(store, revision, before.log_ends)
+            with made_ready(f"sqlite:///{part}", keys, clock, before, revision) as ready:
                 yield ready
-            finally:
-                store.close()
             _settle_journal(part)
             ready.put_aside = _exchange(part, database, clock())
             anchors.put_aside(keys.folder, ready.lost_workspaces)

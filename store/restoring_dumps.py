@@ -14,8 +14,7 @@ from store.engine import address
 from store.in_use import UNFINISHED, alone
 from store.keys import Keyring
 from store.migrate import MigrationState
-from store.ready import Ready, doubted
-from store.store import Store
+from store.ready import Ready, made_ready
 from store.troubles import StoreTrouble
 
 
@@ -34,14 +33,8 @@ def readied(url: str, keys: Keyring, file: Path, clock: Clock, *, replace: bool)
         aside = _begin(url, clock())
         try:
             dumps.bring_in(url, file)
-            migrate.upgrade(url)
-            store = Store.open(url, keys, clock)
-            try:
-                present.keep(before, store, keys.folder)
-                ready = doubted(store, revision, before.log_ends)
+            with made_ready(url, keys, clock, before, revision) as ready:
                 yield ready
-            finally:
-                store.close()
         except BaseException:
             _undo(url, aside)
             raise

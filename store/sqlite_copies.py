@@ -15,7 +15,6 @@ from store.troubles import NewerDatabase, StoreTrouble
 
 SQLITE_BEGINS = b"SQLite format 3\0"
 DUMP_BEGINS = b"PGDMP"
-_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 
 
 @dataclass(frozen=True)
