@@ -18,7 +18,7 @@ USAGE = 2
 _SYSTEM: Mapping[int, tuple[str, str]] = {
     errno.EADDRINUSE: (
         "Another program uses this port.",
-        "Give another one with --port, or stop that program.",
+        "Give another one (BATON_LISTEN for `baton run`, else --port), or stop that program.",
     ),
     errno.ENOSPC: ("There is no room left on the disk.", "Make room; nothing was changed."),
     errno.EDQUOT: ("The disk quota is used up.", "Make room; nothing was changed."),

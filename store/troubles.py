@@ -15,7 +15,7 @@ _ADVICE: Mapping[str, str] = {
     "restore.present": "There is a database in its place. With --replace it is put aside, kept.",
     "store.away": "The database does not answer. Check BATON_DATABASE_URL and the server.",
     "store.behind": "The database is from an older version. Run: baton migrate",
-    "store.damaged": "The database file is damaged. Put the last backup in its place.",
+    "store.damaged": "The database file is damaged. Restore it: baton restore BACKUP --replace.",
     "store.busy": "The database takes no more connections. Raise its max_connections.",
     "store.being_replaced": "The database is being restored or copied. Start when that has ended.",
     "store.full": "There is no room left on the disk of the database. Nothing was changed.",

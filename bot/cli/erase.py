@@ -172,6 +172,8 @@ def _print(found: _Found, standing: Standing, done: bool | None) -> None:
 
 
 def _table(title: str, counts: Mapping[str, int]) -> None:
+    if not counts:
+        return
     print(f"{title}:")
     for name, count in counts.items():
         print(f"  {count:>7,}  {name}")

@@ -31,6 +31,8 @@ def first_program_manager(
     desk = Desk(store, clock)
     if not desk.workspaces():
         do = "Start `baton run` once; then the doctor can give you a one-time code."
+        if settings.installs_by_link:
+            do = "Install it by its link; then the doctor can give you a one-time code."
         return look(NAME, "The bot has not been in a workspace yet.", do), None
     without = without_program_manager(desk)
     if not without:
