@@ -7,9 +7,8 @@ import pytest
 
 from bot.assemble import assemble
 from store.store import Store
-from tests.bot.installing.conftest import settings_of
-from tests.bot.installing.test_tokens import install
 from tests.kit.clock import FrozenClock
+from tests.kit.installed import install, settings_of
 from tests.tenants.full import full
 from tests.tenants.slack_heard import slack_heard
 from tests.tenants.two import ALPHA, BETA, TOKENS, Two

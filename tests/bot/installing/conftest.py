@@ -23,8 +23,8 @@ from bot.web.server import WebServer
 from store.store import Store
 from tests.bot.slack_answers import Answers, slack_answers
 from tests.kit.clock import FrozenClock
+from tests.kit.installed import settings_of
 
-PUBLIC = "http://127.0.0.1:3000"
 TOKEN = "xoxe.xoxb-1-of-acme"
 CODE = "7.8.code-of-slack"
 
@@ -92,19 +92,6 @@ class Site:
 
 def come_back(browser: Client, **came: str) -> Response:
     return browser.get("/slack/oauth_redirect", params=came)
-
-
-def settings_of(api_url: str, home: Path, **more: Any) -> Settings:
-    given: dict[str, Any] = {
-        "_env_file": None,
-        "slack_app_token": "xapp-1-A0BATON-1",
-        "slack_client_id": "123.456",
-        "slack_client_secret": "0a1b2c3d4e5f60718293a4b5c6d7e8f9",
-        "baton_public_url": PUBLIC,
-        "slack_api_url": api_url,
-        "baton_home": home,
-    }
-    return Settings(**given | more)
 
 
 @pytest.fixture

@@ -22,16 +22,15 @@ from store.serving import serve_no_longer
 from store.tasks import TaskRow
 from tests.bot.installing.conftest import (
     CODE,
-    PUBLIC,
     TOKEN,
     WHOLE,
     Site,
     answer,
     come_back,
     serving,
-    settings_of,
 )
 from tests.kit.clock import FrozenClock
+from tests.kit.installed import PUBLIC, settings_of
 
 
 def queued(site: Site, workspace_id: str) -> list[str]:

@@ -1,9 +1,7 @@
 """Tokens that expire are renewed in time and once, whoever asks; a refusal for good ends it."""
 
 import threading
-from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from slack_sdk.errors import SlackApiError
@@ -14,16 +12,13 @@ from bot.settings import Settings
 from bot.speakers import OneToken
 from scheduler.slack import NoToken
 from store import installations
-from store.installations import Installation, Tokens
-from store.serving import Newcomer, serve
+from store.installations import Tokens
 from store.store import Store
-from store.workspaces import Workspace
-from tests.bot.installing.conftest import settings_of
 from tests.bot.slack_answers import Answers
 from tests.kit.clock import FrozenClock
+from tests.kit.installed import FIRST, LIFE, install, settings_of
 
-FIRST, SECOND = "xoxe.xoxb-first", "xoxe.xoxb-second"
-LIFE = timedelta(hours=12)
+SECOND = "xoxe.xoxb-second"
 RENEWED = {
     "ok": True,
     "access_token": SECOND,
@@ -31,14 +26,6 @@ RENEWED = {
     "expires_in": 43200,
     "token_type": "bot",
 }
-
-
-def install(store: Store, team: str = "T0ACME", **tokens: Any) -> Workspace:
-    given: dict[str, Any] = {"bot": FIRST, "refresh": "xoxe-1-first"}
-    kept = Tokens(**{**given, "expires_at": store.clock() + LIFE, **tokens})
-    found = Newcomer(team, None, "Acme", "A0BATON", "U0BOT")
-    made = Installation(kept, ("chat:write",), False, "U0INGA", store.clock())
-    return serve(store, found, made)[0]
 
 
 @pytest.fixture
