@@ -69,23 +69,31 @@ def configure(
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=False,
     )
+    as_line: structlog.typing.Processor = (
+        structlog.dev.ConsoleRenderer(colors=out.isatty())
+        if plain
+        else structlog.processors.JSONRenderer()
+    )
     handler = Lines(out)
     handler.addFilter(_is_fit_to_print)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=before,
             pass_foreign_args=True,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.dev.ConsoleRenderer(colors=out.isatty())
-                if plain
-                else structlog.processors.JSONRenderer(),
-            ],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, as_line],
         )
     )
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
+    _quieten(level)
+    logging.captureWarnings(True)
+    sys.excepthook = _unforeseen
+    threading.excepthook = _unforeseen_in_a_thread
+
+
+def _quieten(level: str) -> None:
+    """Libraries say less than we do, and through us."""
     for name in CHATTY:
         logging.getLogger(name).setLevel(logging.NOTSET if level == "debug" else logging.WARNING)
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
@@ -95,9 +103,6 @@ def configure(
         its_own.propagate = True
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
-    logging.captureWarnings(True)
-    sys.excepthook = _unforeseen
-    threading.excepthook = _unforeseen_in_a_thread
 
 
 def _is_fit_to_print(record: logging.LogRecord) -> bool:
