@@ -43,8 +43,19 @@ def settle(work: Work, person_id: str) -> None:
 
 
 def clear(work: Work, person_id: str) -> int:
-    """Erase one batch; how many rows. To be asked until it answers 0."""
+    """Erase one batch; how many rows. To be asked until it answers 0.
+
+    Two may do this side by side (the operator's command and the running bot): once one of them
+    has said goodbye, the other must not take the last word away with the rest.
+    """
     require(work.actor, Act.ERASURE_CARRY)
+    found = erasures.find(work.session, person_id)
+    if found is not None and found.cleared_at is not None and found.done_at is None:
+        return 0
+    return _clear(work, person_id)
+
+
+def _clear(work: Work, person_id: str) -> int:
     gone = erasing.clear(work.session, person_id)
     erasures.count(work.session, person_id, gone)
     return sum(gone.values())
@@ -102,7 +113,7 @@ def is_done(look: Look, person_id: str) -> bool:
 
 def _end_one(work: Work, person_id: str) -> None:
     """What came in since is little: it goes in the same transaction as the account."""
-    while clear(work, person_id):
+    while _clear(work, person_id):
         continue
     people.unname(work.session, person_id)
     erasures.done(work.session, person_id)

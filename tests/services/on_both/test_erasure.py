@@ -14,7 +14,7 @@ from program.pairing import Pairing
 from program.person import SlackPerson
 from program.refusal import Refusal
 from services import erasure, governance, people
-from store import erasing, erasure_list, ties
+from store import erasing, erasure_list, erasures, ties
 from store.audit_check import verify
 from store.pairing_tables import PairingRow
 from store.people import PersonRow
@@ -131,6 +131,17 @@ def test_it_can_be_killed_after_any_step_and_done_again(lived: Lived) -> None:
         assert erasing.goes(look, person_id) == {}
     begun = [one.entry for one in audit_entries(stage) if one.entry.startswith("person.eras")]
     assert begun == ["person.erasure_begun", "person.erased"]
+
+
+def test_done_by_two_at_once_the_last_word_is_left_to_be_sent(lived: Lived) -> None:
+    person_id = lived.stage.person_id(MENTEE)
+    with lived.stage.desk.open_work_in(lived.stage.workspace_id) as work:
+        erasure.begin(work, person_id)
+
+    for _ in ("the operator's command", "the running bot"):
+        erase_person(lived.stage.desk, lived.keys_folder, lived.stage.workspace_id, person_id)
+        with lived.store.look(lived.stage.workspace_id) as look:
+            assert erasures.is_owed_a_word(look, person_id)
 
 
 @BOTH
