@@ -78,33 +78,29 @@ class FakeSlack:
         return {"ok": True, **answer}
 
     def _do(self, method: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        answer: dict[str, Any] = {}
         match method:
             case "chat.postMessage":
-                return self._post(arguments)
+                answer = self._post(arguments)
             case "chat.update":
-                return self._update(arguments)
+                self._update(arguments)
             case "chat.delete":
-                self.posts = [
-                    post
-                    for post in self.posts
-                    if (post["channel"], post["ts"]) != (arguments["channel"], arguments["ts"])
-                ]
-                return {}
+                self.posts = [post for post in self.posts if not _is_that(post, arguments)]
             case "views.publish":
                 self.homes.setdefault(arguments["user_id"], []).append(arguments["view"])
-                return {}
             case "conversations.open":
-                return {"channel": {"id": _conversation(arguments["users"])}}
+                answer = {"channel": {"id": _conversation(arguments["users"])}}
             case "conversations.history":
-                return self._history(arguments)
+                answer = self._history(arguments)
             case "files.getUploadURLExternal":
-                return {"upload_url": "https://files.test/1", "file_id": "F1"}
+                answer = {"upload_url": "https://files.test/1", "file_id": "F1"}
             case "files.put":
-                return {}
+                pass
             case "files.completeUploadExternal":
                 self.files.append(dict(arguments))
-                return {}
-        raise refusal("unknown_method")
+            case _:
+                raise refusal("unknown_method")
+        return answer
 
     def _post(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
         self._count += 1
@@ -116,11 +112,11 @@ class FakeSlack:
         self.posts.append(post)
         return {"channel": post["channel"], "ts": post["ts"]}
 
-    def _update(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    def _update(self, arguments: Mapping[str, Any]) -> None:
         for post in self.posts:
-            if (post["channel"], post["ts"]) == (arguments["channel"], arguments["ts"]):
+            if _is_that(post, arguments):
                 post.update(text=arguments["text"], blocks=arguments["blocks"])
-                return {}
+                return
         raise refusal("message_not_found")
 
     def _history(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
@@ -137,6 +133,10 @@ class FakeSlack:
             shown = [{k: v for k, v in one.items() if k != "metadata"} for one in shown]
         cursor = str(end) if end < len(there) else ""
         return {"messages": shown, "response_metadata": {"next_cursor": cursor}}
+
+
+def _is_that(post: Mapping[str, Any], arguments: Mapping[str, Any]) -> bool:
+    return (post["channel"], post["ts"]) == (arguments["channel"], arguments["ts"])
 
 
 def _conversation(channel: str) -> str:
