@@ -85,12 +85,6 @@ def assemble(
     working = Rounds("worker", worker.look_round, worker.finish_up)
     store.on_commit(Queue.DELIVERIES, delivering.wake)
     store.on_commit(Queue.TASKS, working.wake)
-    jobs = {
-        "plan": planner.tick,
-        "anchor": lambda: _every_night(store, settings),
-        "sweep": lambda: sweep_everyone(desk),
-        "tokens": speakers.keep_fresh,
-    }
     return House(
         settings=settings,
         store=store,
@@ -101,7 +95,7 @@ def assemble(
         clockwork=Clockwork(desk, planner, courier, worker, sleep=stopping.wait),
         doors=lambda: doors(settings, app, http=http, answered=vitals.answered, pages=pages),
         rounds=(delivering, working),
-        timetable=Timetable(jobs, finish_up=planner.finish_up),
+        timetable=_timetable(settings, store, desk, planner, speakers),
         stopping=stopping,
         vitals=vitals,
     )
@@ -113,6 +107,18 @@ def _install_pages(
     if not settings.installs_by_link:
         return ()
     return install_routes(settings, Installing(settings, store, make, welcomed))
+
+
+def _timetable(
+    settings: Settings, store: Store, desk: Desk, planner: Planner, speakers: Speakers
+) -> Timetable:
+    jobs = {
+        "plan": planner.tick,
+        "anchor": lambda: _every_night(store, settings),
+        "sweep": lambda: sweep_everyone(desk),
+        "tokens": speakers.keep_fresh,
+    }
+    return Timetable(jobs, finish_up=planner.finish_up)
 
 
 def _every_night(store: Store, settings: Settings) -> None:
