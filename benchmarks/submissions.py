@@ -100,16 +100,19 @@ def _make_program(slack: rig.Slack) -> None:
             raise RuntimeError("the program manager was not named")
         time.sleep(0.2)
     today = date.today()
-    state = {
+    days = {
         "program": _raw("Bench"),
         "name": _raw("First"),
         "nominations_close": {"selected_date": str(today + timedelta(days=20))},
         "starts": {"selected_date": str(today + timedelta(days=30))},
         "ends": {"selected_date": str(today + timedelta(days=200))},
+    }
+    aims = {
         "competencies": _raw("Strategic thinking\nInfluence"),
         "criteria": _raw("Has led across teams\nSeeks feedback"),
     }
-    _submit(page, rig.MANAGER, view, state)
+    _submit(page, rig.MANAGER, view, days)
+    _submit(page, rig.MANAGER, page.views(rig.MANAGER)[-1], aims)
 
 
 def _up_to_the_last_step(page: Page, who: str) -> Opened:
