@@ -9,10 +9,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from program.delivery import Delivery
-from program.outcome import Delivered, HandedBack, NotThere, Outcome
+from program.outcome import Delivered, HandedBack, Outcome
 from program.speed import Lane, lane_of
 from scheduler.carrier import Ask, Carrier, Verdict
 from scheduler.pace import Pace
+from scheduler.told import told
 from scheduler.traces import trace_of
 from scheduler.witness import Witness
 from services import carrying, deliveries
@@ -159,9 +160,11 @@ class Shift:
     def _finish(self, delivery: Delivery, outcome: Outcome) -> None:
         self._finished.append((delivery, outcome))
         self._witness.carried(delivery, outcome)
-        if not isinstance(outcome, Delivered | HandedBack | NotThere):
-            kind = "A delivery" if delivery.kind.startswith(_PRIVATE) else delivery.kind
-            _LOG.info("%s: %s", kind, outcome, extra=self._named(delivery))
+        say = told(outcome)
+        if say is not None:
+            sentence, facts = say
+            kind = {} if delivery.kind.startswith(_PRIVATE) else {"kind": delivery.kind}
+            _LOG.info(sentence, extra={**self._named(delivery), **kind, **facts})
 
     def _named(self, delivery: Delivery) -> dict[str, str]:
         return {"workspace": self._workspace_id, "delivery": delivery.id}
