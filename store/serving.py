@@ -1,5 +1,6 @@
 """Coming and leaving: from when on a workspace is served, and when that ends, tokens and all."""
 
+import logging
 from dataclasses import dataclass
 
 from sqlalchemy import select, update
@@ -9,6 +10,8 @@ from store.installations import Installation
 from store.session import StoreSession
 from store.store import Store
 from store.workspaces import Workspace, WorkspaceRow, row_of
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -28,12 +31,13 @@ def serve(store: Store, found: Newcomer, installation: Installation) -> tuple[Wo
     Its tokens are sealed in the transaction that begins or goes on with serving it.
     """
     with store.anywhere() as session:
-        workspace_id = row_of(session, found.team_id, store.clock()).id
+        known = row_of(session, found.team_id, store.clock())
+        workspace_id, was_left_at, enrolled_at = known.id, known.left_at, known.enrolled_at
     with store.work(workspace_id) as session:
         row = session.scalars(select(WorkspaceRow)).one()
         was_served = row.left_at is None
         installations.keep(session, installation)
-        wide = "organization" if installation.is_org_wide else "workspace"
+        wide = _reach(is_org_wide=installation.is_org_wide)
         _note(session, "workspace.installed", reach=wide)
         _set(
             session,
@@ -46,6 +50,10 @@ def serve(store: Store, found: Newcomer, installation: Installation) -> tuple[Wo
     store.forget_known()
     workspace = store.workspace(workspace_id)
     assert workspace is not None  # noqa: S101 - served as of the commit above
+    again = " again" if was_left_at != enrolled_at else ""
+    _log.info(
+        "A workspace installed Baton%s.", again, extra={"workspace": workspace_id, "reach": wide}
+    )
     return workspace, not was_served
 
 
@@ -55,13 +63,21 @@ def serve_no_longer(store: Store, workspace_id: str) -> bool:
     What it holds stays, and goes on where it was should the app be installed again.
     """
     with store.work(workspace_id) as session:
-        served = session.scalars(select(WorkspaceRow)).one().left_at is None
+        row = session.scalars(select(WorkspaceRow)).one()
+        served = row.left_at is None
+        wide = _reach(is_org_wide=row.team_id == row.enterprise_id)
         installations.forget(session)
         if served:
             _note(session, "workspace.left")
             _set(session, left_at=session.now)
     store.forget_known()
+    if served:
+        _log.info("A workspace took Baton out.", extra={"workspace": workspace_id, "reach": wide})
     return served
+
+
+def _reach(*, is_org_wide: bool) -> str:
+    return "organization" if is_org_wide else "workspace"
 
 
 def _note(session: StoreSession, entry: str, **facts: str) -> None:
