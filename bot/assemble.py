@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from starlette.routing import Route
 
 from bot.acquaintance import acquaint, sweep, sweep_everyone
-from bot.connections import bolt, client_for
+from bot.connections import bolt, client_for, speak_on
 from bot.doors import doors
 from bot.erasing import erase, erase_left, list_erased
 from bot.health.vitals import Vitals
@@ -67,6 +67,7 @@ def assemble(
     shelf = Shelf(settings.shelf_folder)
     desk = Desk(store, clock, acquaint(speakers.client), shelf, speakers.still_in)
     app = bolt(client, speakers.authorize)
+    speak_on(app, speakers.outlasting)
     answer_when_done(app, Heard(desk))
     door = open_door(app, desk, features)
     stopping = threading.Event()

@@ -9,7 +9,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 from urllib.request import proxy_bypass
 
-from slack_bolt import App
+from slack_bolt import App, BoltContext
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
@@ -32,6 +32,8 @@ _PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")
 
 Authorize = Callable[[str | None, str | None], AuthorizeResult | None]
 """By organization and workspace, whose request it is; None: we are not installed there."""
+Outlasting = Callable[[WebClient, str | None, str | None], WebClient]
+"""From the client of a request to one that renews its token, by organization and workspace."""
 
 quiet = logging.getLogger("baton.bolt")
 # Below ERROR Bolt logs whole bodies: what people typed, and tokens in URLs.
@@ -69,6 +71,16 @@ def bolt(client: WebClient, authorize: Authorize) -> App:
             attaching_conversation_kwargs_enabled=False,
             listener_executor=CarryingExecutor(THREADS, thread_name_prefix="listener"),
         )
+
+
+def speak_on(app: App, outlasting: Outlasting) -> None:
+    """Hand listeners clients that outlast the token which Bolt gave them."""
+
+    def hand_over(context: BoltContext, next: Callable[[], None]) -> None:
+        context["client"] = outlasting(context.client, context.enterprise_id, context.team_id)
+        next()
+
+    app.use(hand_over)
 
 
 def app_id_in(app_token: str) -> str | None:

@@ -31,6 +31,11 @@ class Speakers(Protocol):
     def authorize(self, enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
         """Whose request Bolt has in hand; without a token where we are not installed."""
 
+    def outlasting(
+        self, client: WebClient, enterprise_id: str | None, team_id: str | None
+    ) -> WebClient:
+        """The client of a request, speaking on where its token turns out to have expired."""
+
     def still_in(self, workspace: Workspace) -> bool:
         """Whether we are in a workspace after all, although word came that we left."""
 
@@ -78,6 +83,14 @@ class OneToken:
             bot_token=self._settings.bot_token if mine else None,
             bot_user_id=workspace.bot_user_id if workspace else None,
         )
+
+    def outlasting(
+        self,
+        client: WebClient,
+        enterprise_id: str | None,  # noqa: ARG002  a token of the settings is not renewed
+        team_id: str | None,  # noqa: ARG002
+    ) -> WebClient:
+        return client
 
     def still_in(self, workspace: Workspace) -> bool:  # noqa: ARG002  word of leaving is believed
         return False

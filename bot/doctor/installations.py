@@ -11,13 +11,16 @@ from bot.explain import UNREACHED, slack_words
 from bot.manifest import SCOPES
 from bot.settings import Settings
 from program.clock import Clock
-from store.installations import Installation, current
+from store.installations import Installation, Tokens, current
 from store.store import Store
 
 NAME = "installations"
 MOST_ASKED = 20
 """Slack is asked about so many at most: the doctor answers within a minute."""
 AGAIN = "Install Baton there again, by the link."
+RENEWED = f"A running bot renews it by itself. If it does not within the hour: {AGAIN}"
+_EXPIRED = {"invalid_auth", "token_expired"}
+_NO_LONGER = {*_EXPIRED, "account_inactive", "missing_scope", "token_revoked"}
 
 
 def installations(
@@ -56,19 +59,22 @@ def _of_one(
         if tokens.refresh is None:
             yield trouble(NAME, f"{name}: its token expired and cannot be renewed.", AGAIN)
         else:
-            do = "A running bot renews it; if it does not within minutes, look at its log."
-            yield look(NAME, f"{name}: its token expired and is to be renewed.", do)
+            yield look(NAME, f"{name}: its token expired and is to be renewed.", RENEWED)
         return
     if client is not None:
-        yield from _asked(name, client, tokens.bot)
+        yield from _asked(name, client, tokens)
 
 
-def _asked(name: str, client: WebClient, token: str) -> Iterator[Check]:
-    client.token = token
+def _asked(name: str, client: WebClient, tokens: Tokens) -> Iterator[Check]:
+    client.token = tokens.bot
     try:
         client.auth_test()
     except SlackApiError as refused:
-        what, do = slack_words(str(refused.response.get("error", "")))
-        yield trouble(NAME, f"{name}: {what}", do)
+        code = str(refused.response.get("error", ""))
+        what, do = slack_words(code)
+        if code in _EXPIRED and tokens.refresh is not None:
+            yield look(NAME, f"{name}: its token expired before its time.", RENEWED)
+        else:
+            yield trouble(NAME, f"{name}: {what}", AGAIN if code in _NO_LONGER else do)
     except (OSError, HTTPException):
         yield trouble(NAME, f"{name}: {UNREACHED[0]}", UNREACHED[1])

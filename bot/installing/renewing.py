@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from http.client import HTTPException
 
@@ -58,6 +59,27 @@ class Renewing:
         except StoreTrouble as busy:
             _log.warning("Tokens of workspace %s: %s", workspace_id, busy.code)
             tokens = self._kept(workspace_id)
+        return self._unexpired(tokens)
+
+    def instead_of(self, workspace_id: str, dead: str) -> str:
+        """Another token for one that Slack calls expired before its time. Raises NoToken.
+
+        Renewed once, unless somebody did so since; then none is again before its time for A_WHILE.
+        """
+        try:
+            with one_at_a_time(self._store, f"tokens {workspace_id}"):
+                tokens = self._kept(workspace_id)
+                if tokens.bot == dead and tokens.refresh is not None:
+                    if self._rests(workspace_id):
+                        raise NoToken
+                    _log.warning("The token of workspace %s expired before its time.", workspace_id)
+                    self._rest(workspace_id)
+                    tokens = self._renew(workspace_id, replace(tokens, expires_at=self._now()))
+        except StoreTrouble as busy:
+            _log.warning("Tokens of workspace %s: %s", workspace_id, busy.code)
+            tokens = self._kept(workspace_id)
+        if tokens.bot == dead:
+            raise NoToken
         return self._unexpired(tokens)
 
     def _rests(self, workspace_id: str) -> bool:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -154,6 +155,11 @@ def test_a_bot_token_beside_installing_by_a_link_is_said_to_be_unused(
         (installation("xoxb-2"), "", State.FINE, "1 of 1 installations"),
         (installation("xoxb-2", scopes=list(SCOPES)[1:]), "", State.TROUBLE, "was not granted"),
         (installation("xoxe.xoxb-2", "xoxe-1"), "", State.LOOK, "is to be renewed"),
+        (
+            replace(installation(""), tokens=Tokens("xoxe.xoxb-2", "xoxe-1")),
+            *("token_expired", State.LOOK, "before its time"),
+        ),
+        (installation("xoxb-2"), "token_expired", State.TROUBLE, "This token expired"),
         (installation("xoxe.xoxb-2", old=True), "", State.TROUBLE, "cannot be renewed"),
         (installation("xoxb-2"), "token_revoked", State.TROUBLE, "no longer takes"),
     ],
@@ -213,13 +219,13 @@ def test_what_waits_too_long_is_in_doubt_or_failed_is_counted(slack: Answers) ->
             work.send("home.page", to=person, about={}, cls=DeliveryClass.OWED, key=f"k{number}")
     with desk.open_work_in(stage.workspace_id) as work:
         rows = list(work.session.scalars(select(DeliveryRow).where(DeliveryRow.key.like("k_"))))
-        rows[0].look_at = clock.now() - timedelta(hours=1)
+        rows[0].look_at = clock.now() - timedelta(days=5, hours=6)
         rows[1].state, rows[1].look_at = DeliveryState.UNKNOWN.value, None
         for row in rows[2:]:
             row.state, row.look_at = DeliveryState.FAILED.value, None
     store.close()
     report = examine(clock.now)
-    assert "waits for 60 minutes" in sentences(report)
+    assert "waits for 5 days" in sentences(report)
     assert "A message may have arrived or not." in sentences(report)
     assert "A message did not arrive and will not. There are 2 of them." in sentences(report)
 
