@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.doctor.check import Check, fine, look
+from bot.doctor.spans import span
 from bot.last_backup import noted
 from bot.settings import Settings
 from program.clock import Clock
@@ -23,7 +24,7 @@ def backups(settings: Settings, clock: Clock) -> list[Check]:
             return [fine("backup", "No backup was made here yet; it is a young installation.")]
         return [look("backup", "No backup was ever made here with `baton backup`.", do)]
     if age > OLD:
-        return [look("backup", f"The last backup was made here {age.days} days ago.", do)]
+        return [look("backup", f"The last backup was made here {span(age)} ago.", do)]
     return [fine("backup", f"The last backup was made here on {last:%d %B %Y}.")]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from bot.doctor.check import Check, fine, look
+from bot.doctor.spans import span
 from bot.settings import Settings
 from program.clock import Clock
 from program.delivery import DeliveryState
@@ -76,9 +77,8 @@ def _slow(
 
 def _late(waits: timedelta) -> Iterator[Check]:
     if waits > LATE:
-        minutes = int(waits.total_seconds() // 60)
         do = "See whether the bot runs (`baton ready`) and what its log says."
-        yield look("queue", f"The oldest delivery that is due waits for {minutes} minutes.", do)
+        yield look("queue", f"The oldest delivery that is due waits for {span(waits)}.", do)
 
 
 def _count(number: int, what: str, do: str) -> Iterator[Check]:

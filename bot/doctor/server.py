@@ -1,19 +1,20 @@
 """PostgreSQL: a version that is cared for, the rights that are needed, room for every process."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, text
 
 from bot.doctor.check import Check, fine, look, trouble
+from bot.doctor.spans import span
 from program.clock import Clock
 from store.store import Store
 
 NAME = "postgresql"
 OLDEST = 14
 """The oldest version the PostgreSQL project still cares for."""
-CLOCKS_APART = 5
-"""Seconds: several processes and their database agree on what is due to about a second."""
+CLOCKS_APART = timedelta(seconds=5)
+"""Several processes and their database agree on what is due to about a second."""
 
 _ASKED = text(
     """
@@ -85,10 +86,10 @@ def _connections(room: int, taken: int, each: int) -> Check:
 
 
 def _clock(theirs: datetime, ours: datetime) -> Iterator[Check]:
-    off = abs(round((ours - theirs).total_seconds()))
+    off = abs(ours - theirs)
     if off > CLOCKS_APART:
         do = "Set both clocks by the network (NTP)."
-        yield look(NAME, f"This machine's clock is {off} seconds off the database's.", do)
+        yield look(NAME, f"This machine's clock is {span(off)} off the database's.", do)
 
 
 def _most(engine: Engine) -> int:

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 
@@ -11,14 +11,15 @@ from slack_sdk.errors import SlackApiError
 
 from bot.connections import client_for
 from bot.doctor.check import Check, fine, look, skipped, trouble
+from bot.doctor.spans import span
 from bot.explain import UNREACHED, slack_words
 from bot.manifest import SCOPES
 from bot.settings import Settings
 from program.clock import Clock
 
-SIGNATURES_LAST = 300
+SIGNATURES_LAST = timedelta(minutes=5)
 """Slack signs for five minutes; a clock further off than that refuses everything."""
-NOTICEABLE = 30
+NOTICEABLE = timedelta(seconds=30)
 
 
 def slack(settings: Settings, clock: Clock, *, http: bool) -> list[Check]:
@@ -99,13 +100,13 @@ def _skew(headers: Mapping[str, str], now: datetime) -> Check:
         theirs = parsedate_to_datetime(headers.get("date", ""))
     except ValueError:
         return look("clock", "Slack did not say what time it is.", "Check this machine's clock.")
-    off = abs(round((now - theirs).total_seconds()))
+    off = abs(now - theirs)
     if off > SIGNATURES_LAST:
         do = "Set this machine's clock by the network (NTP)."
-        return trouble("clock", f"This machine's clock is {off} seconds off Slack's.", do)
+        return trouble("clock", f"This machine's clock is {span(off)} off Slack's.", do)
     if off > NOTICEABLE:
         do = "Set this machine's clock by the network (NTP)."
-        return look("clock", f"This machine's clock is {off} seconds off Slack's.", do)
+        return look("clock", f"This machine's clock is {span(off)} off Slack's.", do)
     return fine("clock", "This machine's clock agrees with Slack's.")
 
 
