@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, create_engine, func, select
+from sqlalchemy import URL, Connection, Table, bindparam, create_engine, func, select
+from sqlalchemy.exc import DBAPIError
 
 from store import migrate
 from store.comparing import rows_of, same
@@ -28,11 +30,13 @@ def copy(
 
     Answers the rows of each table and a digest over all of them. No bot may run on either side.
     Raises StoreTrouble: `store.in_use`; `store.behind` where the source is not in this version's
-    form; `copy.same`, `copy.not_empty`; `copy.differs` (facts `table` and `row`) where a row is not
-    on both sides as it was; KeyTrouble where the keys are not those of the source.
+    form; `copy.same`, `copy.not_empty`; `copy.away` (fact `host`) where the target does not answer,
+    `copy.no_folder` where its file has none; `copy.differs` (facts `table` and `row`) where a row
+    is not on both sides as it was; KeyTrouble where the keys are not those of the source.
     """
     if address(source) == address(target):
         raise StoreTrouble("copy.same")
+    _require_there(address(target))
     with alone(source), alone(target), _reading(source) as read:
         fingerprints = read.execute(select(KeyCheckRow.key_id, KeyCheckRow.fingerprint))
         compare({row.key_id: row.fingerprint for row in fingerprints}, keys)
@@ -42,6 +46,29 @@ def copy(
             for table in TABLES.sorted_tables:
                 _copy(table, read, write, tell)
             return {table.name: same(table, read, write) for table in TABLES.sorted_tables}
+
+
+def _require_there(target: URL) -> None:
+    """The target answers, so that nobody looks for its trouble at the source. Makes nothing."""
+    if target.drivername.startswith("sqlite"):
+        folder = Path(str(target.database)).absolute().parent
+        if not folder.is_dir():
+            raise StoreTrouble("copy.no_folder", folder=str(folder))
+        return
+    engine = create_engine(target, connect_args={"connect_timeout": 5}, hide_parameters=True)
+    try:
+        engine.connect().close()
+    except DBAPIError:
+        raise StoreTrouble("copy.away", host=_host(target)) from None
+    finally:
+        engine.dispose()
+
+
+def _host(target: URL) -> str:
+    """Host and port for people to read; never what stands before the last @."""
+    named = target.host or target.query.get("host") or "this machine"
+    host = ", ".join(named) if isinstance(named, tuple) else named.rpartition("@")[2]
+    return f"{host}:{target.port}" if target.port else host
 
 
 @contextmanager

@@ -65,7 +65,7 @@ def address(url: str) -> URL:
     """The address as SQLAlchemy wants it. Raises StoreTrouble for one we cannot serve."""
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # a port that is no number is a ValueError
         raise StoreTrouble("store.url") from None
     if parsed.drivername in ("postgres", "postgresql", "postgresql+psycopg"):
         return parsed.set(drivername="postgresql+psycopg")

@@ -25,7 +25,10 @@ _ADVICE: Mapping[str, str] = {
     "store.readonly": "The database may only be read. Let Baton write the file and its folder.",
     "store.settings": "The database refuses the settings that protect it. Move it to a local disk.",
     "store.url": "This is not a database address that Baton knows. Use sqlite:///… or postgresql://…",
+    "copy.away": "The database that --to names does not answer, or does not let Baton in. "
+    "Check that address, its password and the server.",
     "copy.differs": "A row is not the same on both sides. Nothing was kept; run it once more.",
+    "copy.no_folder": "There is no folder for the file that --to names. Make it, or name another.",
     "copy.not_empty": "The target holds rows. Name an empty database, so that nothing is mixed.",
     "copy.same": "This is the database Baton uses now. Name another one with --to.",
     "keys.damaged": "A key file does not hold a key. Put it back from the backup of the keys.",

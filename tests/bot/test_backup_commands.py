@@ -165,6 +165,7 @@ def test_whom_another_machine_erased_is_listed_here_by_night_and_by_a_restore(us
 def test_everything_is_copied_into_another_database_and_the_next_steps_are_said(
     used: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (used / "other").mkdir()
     target = f"sqlite:///{used / 'other' / 'baton.db'}"
     done = baton("store", "copy", "--to", target)
     assert done.exit_code == 0, done.output

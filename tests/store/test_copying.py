@@ -55,6 +55,7 @@ def move(
         source, target = sqlite_files.fresh(tmp_path / "data"), server.empty()
         made = target
     else:
+        (tmp_path / "home").mkdir()
         source, target = server.fresh(), f"sqlite:///{tmp_path / 'home' / 'baton.db'}"
         made = source
     store = Store.open(source, keys, clock, durable=False)
