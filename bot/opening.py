@@ -1,8 +1,9 @@
 """Opens the house: keys first, then the database in this version's form, then the store."""
 
+import errno
 import logging
 
-from bot.settings import Settings
+from bot.settings import SettingProblem, Settings, SettingsTrouble
 from program.clock import Clock
 from store import migrate
 from store.in_use import hold
@@ -12,6 +13,9 @@ from store.store import Store
 from store.troubles import KeyTrouble
 
 log = logging.getLogger(__name__)
+
+_NO_PLACE = {errno.ENOENT, errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG, errno.ELOOP}
+"""No folder will ever be made there; a right that lacks or a full disk are the system's to mend."""
 
 
 def database_state(settings: Settings) -> MigrationState:
@@ -28,14 +32,29 @@ def database_state(settings: Settings) -> MigrationState:
 def open_keys(settings: Settings, database: MigrationState) -> Keyring:
     """The keys; made where both keys and database are new.
 
-    Raises KeyTrouble where a database is there and its keys are not: new ones could not read it.
+    Raises KeyTrouble where a database is there and its keys are not: new ones could not read it;
+    SettingsTrouble where no folder can be made for them.
     """
     folder = settings.keys_folder
     if database is MigrationState.EMPTY and not any(folder.glob("*.key")):
-        keys = Keyring.create(folder)
+        keys = _created(settings)
         log.warning("New keys were made in %s. Keep a copy apart from the database's.", folder)
         return keys
     return Keyring.load(folder)
+
+
+def _created(settings: Settings) -> Keyring:
+    try:
+        return Keyring.create(settings.keys_folder)
+    except OSError as none:
+        if none.errno not in _NO_PLACE:
+            raise
+        name, place = "BATON_HOME", settings.baton_home
+        if settings.baton_keys is not None:
+            name, place = "BATON_KEYS", settings.baton_keys
+        what = f"names {place}, and no folder can be made there"
+        do = "Give a folder that the account Baton runs under may write to."
+        raise SettingsTrouble([SettingProblem(name, what, do)]) from none
 
 
 def open_store(settings: Settings, clock: Clock, *, may_migrate: bool = True) -> Store:

@@ -98,7 +98,12 @@ class Practice:
     def _claim_home(self) -> None:
         """One practice a folder; `--reset` empties it, but never under one that runs."""
         home = self._wanted.home
-        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as none:
+            raise PracticeTrouble(
+                f"No folder can be made at {home}: {none.strerror}. Give another --home."
+            ) from None
         self._claim = (home / "running").open("w", encoding="utf-8")
         try:
             fcntl.flock(self._claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
