@@ -8,8 +8,9 @@ import typer
 
 from bot import clock
 from bot.cli.commands import command_app
+from bot.cli.env_file import EnvFile
 from bot.opening import database_state
-from bot.settings import load
+from bot.settings import ENV_FILE, load
 from bot.troubles import Trouble
 from store.audit_check import Finding, Kind, verify
 from store.keys import Keyring
@@ -41,6 +42,7 @@ def audit() -> None:
 @app.command("verify")
 def audit_verify(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    env_file: EnvFile = ENV_FILE,
 ) -> None:
     """Read every entry, the end of every chain and every anchor, and say what is not as written.
 
@@ -53,7 +55,7 @@ def audit_verify(
       baton audit verify
       baton audit verify --json
     """
-    settings = load()
+    settings = load(env_file=env_file)
     if database_state(settings) is MigrationState.EMPTY:
         raise Trouble("There is no database yet.", "Start `baton run` once; it makes it.")
     keys = Keyring.load(settings.keys_folder)

@@ -8,8 +8,9 @@ import typer
 
 from bot import last_backup
 from bot.cli.commands import command_app
+from bot.cli.env_file import EnvFile
 from bot.opening import database_state
-from bot.settings import load
+from bot.settings import ENV_FILE, load
 from bot.troubles import Trouble
 from store.backup import back_up
 from store.keys import Keyring
@@ -22,6 +23,7 @@ app = command_app()
 def backup(
     file: Annotated[Path, typer.Argument(help="The file to write. It must not be there yet.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    env_file: EnvFile = ENV_FILE,
 ) -> None:
     """Copy the database into one file, while the bot runs.
 
@@ -34,7 +36,7 @@ def backup(
       baton backup /backups/baton-2026-03-05.db
       baton backup "/backups/baton-$(date +%F).db" --json
     """
-    settings = load()
+    settings = load(env_file=env_file)
     if database_state(settings) is MigrationState.EMPTY:
         raise Trouble("There is no database yet.", "Start `baton run` once; it makes it.")
     if not file.absolute().parent.is_dir():

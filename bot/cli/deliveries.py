@@ -4,15 +4,17 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from bot import clock
 from bot.cli.commands import command_app
+from bot.cli.env_file import EnvFile
 from bot.cli.workspaces import chosen
 from bot.opening import database_state
-from bot.settings import load
+from bot.settings import ENV_FILE, load
 from bot.troubles import Trouble
 from handlers.undelivered.words import REFUSALS
 from program.delivery import DeliveryState
@@ -42,6 +44,7 @@ def deliveries(
     ] = None,
     workspace: Which = "",
     as_json: AsJson = False,
+    env_file: EnvFile = ENV_FILE,
 ) -> None:
     """Show what did not arrive, and settle it.
 
@@ -58,8 +61,10 @@ def deliveries(
       baton deliveries tasks          long work that waits, runs or was given up
     """
     if context.invoked_subcommand is not None:
+        # Also where it stands before the word: --env-file FILE retry ID.
+        context.default_map = {context.invoked_subcommand: {"env_file": env_file}}
         return
-    with _desk() as (desk, known):
+    with _desk(env_file) as (desk, known):
         found = [_overview(desk, one, state) for one in chosen(known, workspace)]
     if as_json:
         print(json.dumps({"workspaces": found}))
@@ -69,9 +74,9 @@ def deliveries(
 
 
 @app.command("tasks")
-def tasks(workspace: Which = "", as_json: AsJson = False) -> None:
+def tasks(workspace: Which = "", as_json: AsJson = False, env_file: EnvFile = ENV_FILE) -> None:
     """Show long work that waits, runs or was given up."""
-    with _desk() as (desk, known):
+    with _desk(env_file) as (desk, known):
         found: list[dict[str, Any]] = []
         for one in chosen(known, workspace):
             with desk.open_look_in(one.id) as look:
@@ -86,26 +91,29 @@ def tasks(workspace: Which = "", as_json: AsJson = False) -> None:
 
 
 @app.command("arrived")
-def arrived(ids: Ids, workspace: Which = "") -> None:
+def arrived(ids: Ids, workspace: Which = "", env_file: EnvFile = ENV_FILE) -> None:
     """Note that it is there: somebody has seen it. Nothing is sent."""
-    _settle(ids, workspace, "noted as arrived", undelivered.arrived, None)
+    _settle(env_file, ids, workspace, "noted as arrived", delivery=undelivered.arrived, task=None)
 
 
 @app.command("retry")
-def retry(ids: Ids, workspace: Which = "") -> None:
+def retry(ids: Ids, workspace: Which = "", env_file: EnvFile = ENV_FILE) -> None:
     """Send it once more, as soon as hours allow; take long work up again."""
-    _settle(ids, workspace, "tried once more", undelivered.send_again, undelivered.task_again)
+    send_again, task_again = undelivered.send_again, undelivered.task_again
+    _settle(env_file, ids, workspace, "tried once more", delivery=send_again, task=task_again)
 
 
 @app.command("drop")
-def drop(ids: Ids, workspace: Which = "") -> None:
+def drop(ids: Ids, workspace: Which = "", env_file: EnvFile = ENV_FILE) -> None:
     """Let it go. Nobody hears of it."""
-    _settle(ids, workspace, "dropped", undelivered.drop, undelivered.drop_task)
+    _settle(
+        env_file, ids, workspace, "dropped", delivery=undelivered.drop, task=undelivered.drop_task
+    )
 
 
 @contextmanager
-def _desk() -> Iterator[tuple[Desk, list[Workspace]]]:
-    settings = load()
+def _desk(env_file: Path) -> Iterator[tuple[Desk, list[Workspace]]]:
+    settings = load(env_file=env_file)
     if database_state(settings) is MigrationState.EMPTY:
         raise Trouble("There is no database yet.", "Start `baton run` once; it makes it.")
     store = Store.open(settings.database_url, Keyring.load(settings.keys_folder), clock.now)
@@ -205,10 +213,16 @@ Settle = Callable[[Work, str], None]
 
 
 def _settle(
-    ids: list[str], workspace: str, done: str, delivery: Settle, task: Settle | None
+    env_file: Path,
+    ids: list[str],
+    workspace: str,
+    done: str,
+    *,
+    delivery: Settle,
+    task: Settle | None,
 ) -> None:
     all_well = True
-    with _desk() as (desk, known):
+    with _desk(env_file) as (desk, known):
         for one in ids:
             refused = _settled(desk, chosen(known, workspace), one, delivery, task)
             print(f"{one}: {refused or f'{done}.'}")

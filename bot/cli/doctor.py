@@ -2,13 +2,13 @@
 
 import json
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot import clock
 from bot.cli.commands import command_app
+from bot.cli.env_file import EnvFile
 from bot.doctor.check import Check, State
 from bot.doctor.examine import Report, examine
 from bot.settings import ENV_FILE
@@ -39,9 +39,7 @@ def doctor(
         str | None,
         typer.Option(help="Slack's id (T…) of the workspace the one-time code is for."),
     ] = None,
-    env_file: Annotated[
-        Path, typer.Option(help="The file with the settings, beside the environment.")
-    ] = ENV_FILE,
+    env_file: EnvFile = ENV_FILE,
 ) -> None:
     """Check settings, tokens, database, queue, and what runs here.
 

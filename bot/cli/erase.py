@@ -10,9 +10,10 @@ import typer
 
 from bot import clock
 from bot.cli.commands import command_app
+from bot.cli.env_file import EnvFile
 from bot.erasing import ended, erase_person
 from bot.opening import database_state
-from bot.settings import Settings, load
+from bot.settings import ENV_FILE, Settings, load
 from bot.troubles import Trouble
 from program.erasure import Standing
 from services import erasure
@@ -37,6 +38,7 @@ def erase(
     ] = "",
     yes: Yes = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    env_file: EnvFile = ENV_FILE,
 ) -> None:
     """Erase a person, or a workspace that has left. Without --yes: say what goes.
 
@@ -52,7 +54,7 @@ def erase(
     """
     if not person and not workspace:
         raise Trouble("Whom or what to erase is missing.", "Name a person, or --workspace T…")
-    settings = load()
+    settings = load(env_file=env_file)
     with _opened(settings) as store:
         if "@" in person and _erase_entries(store, person, workspace, yes=yes, as_json=as_json):
             return

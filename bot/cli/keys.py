@@ -7,8 +7,9 @@ import typer
 
 from bot import clock
 from bot.cli.commands import command_app
+from bot.cli.env_file import EnvFile
 from bot.opening import database_state
-from bot.settings import Settings, load
+from bot.settings import ENV_FILE, Settings, load
 from bot.troubles import Trouble
 from store import rotation
 from store.in_use import alone
@@ -32,6 +33,7 @@ def keys() -> None:
 @app.command("rotate")
 def keys_rotate(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    env_file: EnvFile = ENV_FILE,
 ) -> None:
     """Make new keys and seal everything again with them. Stop the bot first.
 
@@ -42,7 +44,7 @@ def keys_rotate(
     Example:
       baton keys rotate
     """
-    settings = load()
+    settings = load(env_file=env_file)
     if database_state(settings) is MigrationState.EMPTY:
         raise Trouble("There is no database yet.", "Start `baton run` once; it makes both.")
     with alone(settings.database_url):

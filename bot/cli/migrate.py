@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from bot.cli.commands import command_app
+from bot.cli.env_file import EnvFile
 from bot.opening import database_state, open_keys
-from bot.settings import load
+from bot.settings import ENV_FILE, load
 from store import migrate as store_migrate
 from store.migrate import MigrationState
 
@@ -27,6 +28,7 @@ def migrate(
         bool, typer.Option("--check", help="Change nothing; exit code 1 if there is work to do.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    env_file: EnvFile = ENV_FILE,
 ) -> None:
     """Bring the database to this version, or say where it is.
 
@@ -37,7 +39,7 @@ def migrate(
       baton migrate
       baton migrate --check --json
     """
-    settings = load()
+    settings = load(env_file=env_file)
     before = database_state(settings)
     after = before
     if not check and before is not MigrationState.CURRENT:

@@ -2,12 +2,12 @@
 
 import json
 from http.client import HTTPConnection, HTTPException
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from bot.cli.commands import command_app
+from bot.cli.env_file import EnvFile
 from bot.settings import ENV_FILE, load
 from bot.troubles import Trouble
 
@@ -21,9 +21,7 @@ app = command_app()
 def ready(
     alive: Annotated[bool, typer.Option("--alive", help="Only whether it runs at all.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="What it answers, as JSON.")] = False,
-    env_file: Annotated[
-        Path, typer.Option(help="The file with the settings, beside the environment.")
-    ] = ENV_FILE,
+    env_file: EnvFile = ENV_FILE,
 ) -> None:
     """Ask the bot that runs here whether it is ready.
 

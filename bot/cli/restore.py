@@ -10,8 +10,9 @@ import typer
 
 from bot import clock
 from bot.cli.commands import command_app
+from bot.cli.env_file import EnvFile
 from bot.erasing import erase_again
-from bot.settings import Settings, load
+from bot.settings import ENV_FILE, Settings, load
 from bot.troubles import Trouble
 from store.keys import Keyring
 from store.restoring import readied
@@ -39,6 +40,7 @@ def restore(
         typer.Option("--replace", help="Put the database that stands there aside."),
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    env_file: EnvFile = ENV_FILE,
 ) -> None:
     """Put a backup in the place of the database. Stop the bot first, every process of it.
 
@@ -52,7 +54,7 @@ def restore(
       baton restore /backups/baton-2026-03-05.db
       baton restore /backups/baton-2026-03-05.db --replace
     """
-    settings = load()
+    settings = load(env_file=env_file)
     if not file.is_file():
         raise Trouble(f"There is no file {file}.", "Name the file that `baton backup` wrote.")
     done = _restored(settings, file, replace=replace)

@@ -9,9 +9,10 @@ import typer
 
 from bot import clock
 from bot.cli.commands import command_app
+from bot.cli.env_file import EnvFile
 from bot.opening import database_state
 from bot.roster_tasks import Result, import_file
-from bot.settings import load
+from bot.settings import ENV_FILE, load
 from bot.troubles import Trouble
 from handlers.rosters import refusals, words
 from handlers.rosters.fetching import LARGEST
@@ -49,6 +50,7 @@ def roster_import(
     workspace: Annotated[
         str, typer.Option(help="The Slack id of the workspace (T…), where there are several.")
     ] = "",
+    env_file: EnvFile = ENV_FILE,
 ) -> None:
     """Read a roster file and write what it changes; say which rows were left out, and why.
 
@@ -63,7 +65,7 @@ def roster_import(
       baton roster import people.csv --json
     """
     content = _content(file)
-    settings = load()
+    settings = load(env_file=env_file)
     if database_state(settings) is MigrationState.EMPTY:
         raise Trouble("There is no database yet.", "Start `baton run` once; it makes it.")
     store = Store.open(settings.database_url, Keyring.load(settings.keys_folder), clock.now)

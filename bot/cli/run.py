@@ -1,12 +1,12 @@
 """`baton run`: the bot in a Slack workspace, until it is asked to stop."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot import clock, logs
 from bot.cli.commands import command_app
+from bot.cli.env_file import EnvFile
 from bot.serving import serve
 from bot.settings import ENV_FILE, load, needed
 
@@ -25,9 +25,7 @@ def run(
             "--http", help="Let Slack call at BATON_LISTEN, behind a balancer; no Socket Mode."
         ),
     ] = False,
-    env_file: Annotated[
-        Path, typer.Option(help="The file with the settings, beside the environment.")
-    ] = ENV_FILE,
+    env_file: EnvFile = ENV_FILE,
 ) -> None:
     """Run the bot in your Slack workspace.
 

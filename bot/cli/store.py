@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from bot.cli.commands import command_app
+from bot.cli.env_file import EnvFile
 from bot.opening import database_state
-from bot.settings import load
+from bot.settings import ENV_FILE, load
 from bot.troubles import Trouble
 from store.copying import copy
 from store.keys import Keyring
@@ -33,11 +34,13 @@ def store() -> None:
 def store_copy(
     to: Annotated[str, typer.Option(help="The address of an empty database.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    env_file: EnvFile = ENV_FILE,
 ) -> None:
     """Copy everything into an empty database, and compare both row by row. Stop the bot first.
 
     All of it is kept or nothing. The database that is used now stays as it is. A password need not
-    stand on the command line: PGPASSWORD and the file ~/.pgpass are read.
+    stand on the command line: PGPASSWORD and the file ~/.pgpass are read. The folder of a SQLite
+    file has to be there.
 
     \b
     Exit codes: 0 both hold the same; 1 nothing was kept.
@@ -45,7 +48,7 @@ def store_copy(
       baton store copy --to postgresql://baton@db.example.com/baton
       baton store copy --to sqlite:////var/lib/baton/data/baton.db
     """
-    settings = load()
+    settings = load(env_file=env_file)
     if database_state(settings) is MigrationState.EMPTY:
         raise Trouble("There is no database yet.", "Start `baton run` once; it makes it.")
     done = copy(settings.database_url, to, Keyring.load(settings.keys_folder), _tell)
