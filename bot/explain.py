@@ -36,6 +36,7 @@ _SLACK: Mapping[str, tuple[str, str]] = {
     ),
     "not_authed": ("Slack got no token.", "Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN."),
     "token_revoked": ("Slack no longer takes this token.", "Install the app again and copy it."),
+    "token_expired": ("This token expired.", "Install the app again and copy the new one."),
     "account_inactive": ("The app was taken out of the workspace.", "Install it again."),
     "not_allowed_token_type": (
         "Slack does not take this kind of token here.",
@@ -95,7 +96,9 @@ def slack_words(code: str) -> tuple[str, str]:
     return known or (f"Slack answers {code or 'nothing we know'}.", "Run `baton doctor`.")
 
 
-_ABOUT_THE_TOKEN = {"invalid_auth", "not_authed", "token_revoked", "not_allowed_token_type"}
+_ABOUT_THE_TOKEN = frozenset(
+    {"invalid_auth", "not_allowed_token_type", "not_authed", "token_expired", "token_revoked"}
+)
 
 
 def _of_slack(refused: SlackApiError) -> tuple[str, str]:
