@@ -89,7 +89,7 @@ def to_look_at(session: StoreSession, limit: int) -> tuple[str, ...]:
     due = (
         select(RhythmRow.pairing_id)
         .where(RhythmRow.look_at <= session.now)
-        .order_by(RhythmRow.look_at, RhythmRow.id)
+        .order_by(RhythmRow.look_at)  # as the index has it: nothing else to sort, however many
         .limit(limit)
     )
     return tuple(session.scalars(due))
