@@ -16,6 +16,10 @@ FOUND = 1
 USAGE = 2
 
 _SYSTEM: Mapping[int, tuple[str, str]] = {
+    errno.EADDRNOTAVAIL: (
+        "This machine has no such address to listen at.",
+        "Give BATON_LISTEN and BATON_HEALTH a host of this machine, such as 127.0.0.1.",
+    ),
     errno.EADDRINUSE: (
         "Another program uses this port.",
         "Give another one (BATON_LISTEN for `baton run`, else --port), or stop that program.",

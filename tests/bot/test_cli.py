@@ -134,7 +134,14 @@ def test_a_trouble_of_our_own_is_told_with_its_way_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "says"), [(28, "no room"), (98, "uses this port"), (30, "only be read"), (13, "let")]
+    ("number", "says"),
+    [
+        (28, "no room"),
+        (98, "uses this port"),
+        (99, "no such address"),
+        (30, "only be read"),
+        (13, "let"),
+    ],
 )
 def test_a_trouble_of_the_system_is_told_in_words(number: int, says: str) -> None:
     explained = explain(OSError(number, "errno", "/a/file"))
