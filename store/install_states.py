@@ -34,7 +34,7 @@ class InstallStateRow(Base):
 
 
 def make(store: Store, state: str, browser: str) -> bool:
-    """Remember a state and the browser it was made in. False: there are too many for now."""
+    """Remember a state and the browser it was made in. False: as many as may be wait already."""
     with store.anywhere() as session:
         session.execute(delete(InstallStateRow).where(InstallStateRow.made_at <= _old(store)))
         if (session.scalar(select(func.count()).select_from(InstallStateRow)) or 0) >= MOST:
