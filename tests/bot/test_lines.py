@@ -98,7 +98,7 @@ def test_another_line_takes_its_place(
 
     sandbox.wait_for(lambda: not ids(sandbox) & before, what="the end of the line before it")
     assert answers(sandbox)
-    assert watch.state().connected
+    sandbox.wait_for(lambda: watch.state().connected, what="a line that knows it is there")
 
 
 def test_a_line_too_many_is_a_sentence_at_the_start(sandbox: RunningSandbox, line: Opened) -> None:
