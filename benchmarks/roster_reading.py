@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from benchmarks.figures import Figure, measured, median, report
 from documents.roster_file import read_tables
-from documents.workbook import Sheet, workbook
+from documents.sheet import Sheet, workbook
 
 RUNS = 5
 PEOPLE = 10_000

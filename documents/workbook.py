@@ -7,7 +7,6 @@ written as text, whatever it begins with, and marked as quoted, so that it stays
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from math import isfinite
 from typing import cast
@@ -20,9 +19,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from documents.sheet import Cell, Sheet
 from documents.widths import WIDEST, lines_of, widths_of
-
-Cell = str | int | float | bool | date | datetime | None
 
 LONGEST_TEXT = 32_767  # characters in a cell, counted as Excel counts them: in UTF-16
 LONGEST_TITLE = 31
@@ -44,16 +42,6 @@ _HEADING_FILL = PatternFill("solid", start_color="FFE8EDF2")
 _NOTE = Font(name="Calibri", size=11, italic=True, color="FF5A6570")
 _TOP, _WRAPPED = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
 _WRAPPED_RIGHT = Alignment(vertical="top", horizontal="right", wrap_text=True)
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet: its title, one heading row, the rows, and a sentence above where one is needed."""
-
-    title: str
-    heading: tuple[str, ...]
-    rows: Sequence[Sequence[Cell]]
-    note: str = ""
 
 
 def workbook(sheets: Sequence[Sheet], *, zone: str = "UTC") -> bytes:

@@ -14,7 +14,7 @@ from typing import Any
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from documents.workbook import Sheet
+from documents.sheet import Sheet
 from handlers.ids import Launcher
 from program.actor import Role
 from program.permissions import Act, may_somewhere
@@ -57,19 +57,22 @@ class Opening:
     """What was typed after the command's word: only ever filled in."""
     pressed_in: View | None = None
     """The modal the button stands in, if it does."""
+    answered: Callable[[str], None] = lambda _: None
+    """Answers Slack before what takes long; refusals are said in the view of this id from then."""
 
-    def show(self, view: View) -> None:
-        """Open the view: in place of the launcher, on top of another modal, or alone.
+    def show(self, view: View) -> str:
+        """Open the view: in place of the launcher, on top of another modal, or alone; its id.
 
         Where Slack would take no further view on top, it stands in place of the topmost.
         """
         above = self.pressed_in
         if above is None:
-            self.client.views_open(trigger_id=self.trigger_id, view=view)
+            shown = self.client.views_open(trigger_id=self.trigger_id, view=view)
         elif above.get("callback_id") == Launcher.VIEW or _is_third(above):
-            self.client.views_update(view_id=above["id"], view=view)
+            shown = self.client.views_update(view_id=above["id"], view=view)
         else:
-            self.client.views_push(trigger_id=self.trigger_id, view=view)
+            shown = self.client.views_push(trigger_id=self.trigger_id, view=view)
+        return str(shown["view"]["id"])
 
     def show_beside(self, view: View) -> None:
         """Open what stands beside the modal pressed in and not below it: in its place."""
@@ -181,6 +184,8 @@ class Rank(IntEnum):
     NOTES_DIFFER = 70
     UNDELIVERED = 80
     NOMINATIONS = 90
+    DRAFT = 100
+    """Pairs that are found and whose mentors are not asked."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from documents.workbook import Cell
+from documents.sheet import Cell
 from program.pairing import PairingState
 from services.desk import Look
 from services.my_data import Part, own

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from documents.workbook import Cell
+from documents.sheet import Cell
 from services.desk import Look
 from services.my_data import Part, own
 from store import cohorts, conduct, mentors, people

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from documents.workbook import Cell, Sheet, workbook
+from documents.sheet import Cell, Sheet, workbook
 from program.delivery import DeliveryClass, Method
 from program.permissions import Act, Subject, require
 from services.desk import Look, Work

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from documents.workbook import Cell
+from documents.sheet import Cell
 from services.desk import Look
 from services.my_data import Part, own
 from store import (

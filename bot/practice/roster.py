@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from random import Random
 
 from bot.practice import people
-from documents.workbook import Sheet, workbook
+from documents.sheet import Sheet, workbook
 
 FILE_NAME = "Aldermoor roster 2026-01.xlsx"
 _SEED = 2026

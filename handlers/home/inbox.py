@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from documents.workbook import Sheet
+from documents.sheet import Sheet
 from handlers import blocks
 from handlers.feature import Block, Feature, HomeSection, InboxItem, ListOf, Tab
 from handlers.home import words

@@ -8,7 +8,7 @@ from typing import Any
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
-from documents.workbook import Sheet, workbook
+from documents.sheet import Sheet, workbook
 from handlers.feature import Form, Ids, ListOf, Opening, View, unpack
 from handlers.ids import Lists
 from handlers.lists import words

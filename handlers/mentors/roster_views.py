@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from documents.workbook import Sheet
+from documents.sheet import Sheet
 from handlers import blocks, cohort_line, inputs
 from handlers.feature import Block, View
 from handlers.ids import Mentors

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from documents.workbook import Sheet
+from documents.sheet import Sheet
 from handlers import blocks, cohort_line
 from handlers.feature import Block, Ids, ListOf, View, needs
 from handlers.ids import Nominations

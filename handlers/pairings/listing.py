@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from documents.workbook import Sheet
+from documents.sheet import Sheet
 from handlers import blocks
 from handlers.feature import Block, ListOf, needs
 from handlers.ids import Pairings

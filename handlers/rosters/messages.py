@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from documents.workbook import Sheet, workbook
+from documents.sheet import Sheet, workbook
 from handlers.blocks import actions, button, confirm, section
 from handlers.feature import Block
 from handlers.ids import Rosters

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from documents.workbook import Cell, Sheet
+from documents.sheet import Cell, Sheet
 from handlers import blocks
 from handlers.feature import Block
 from handlers.ids import Rosters

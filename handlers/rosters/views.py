@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from documents.workbook import Sheet
+from documents.sheet import Sheet
 from handlers import blocks, inputs
 from handlers.feature import Block, View
 from handlers.ids import Launcher, Rosters

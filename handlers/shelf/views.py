@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from documents.markdown import parts
+from documents.sheet import Sheet
 from documents.shelf import Article
-from documents.workbook import Sheet
 from handlers import articles, blocks
 from handlers.feature import Block, View
 from handlers.ids import Library

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from documents.workbook import Sheet
+from documents.sheet import Sheet
 from handlers import blocks
 from handlers.feature import Block, Ids, InboxItem, ListOf, Rank, needs
 from handlers.ids import Undelivered

@@ -14,7 +14,7 @@ from openpyxl.worksheet.table import Table
 
 from documents.days import day_of
 from documents.roster_file import CellTrouble, Place
-from documents.workbook import Sheet, workbook
+from documents.sheet import Sheet, workbook
 from tests.documents.handmade import (
     ANA,
     BEN,

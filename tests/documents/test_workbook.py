@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from documents.workbook import LONGEST_TEXT, Cell, Sheet, cell, workbook
+from documents.sheet import Cell, Sheet
+from documents.workbook import LONGEST_TEXT, cell, workbook
 
 UTC_ZONE = ZoneInfo("UTC")
 HOSTILE = (

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from bot.parts import FEATURES
-from documents.workbook import Sheet
+from documents.sheet import Sheet
 from handlers import blocks, ids
 from handlers.feature import Command, Feature, InboxItem, ListOf, Rank
 from handlers.home.inbox import is_on_the_team

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from documents.workbook import Sheet, workbook
+from documents.sheet import Sheet, workbook
 from handlers.ids import Field, Home, Lists, Rosters
 from program.actor import Role
 from program.person import SlackPerson

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from documents.workbook import Sheet, workbook
+from documents.sheet import Sheet, workbook
 from handlers.ids import CheckIns, Command, Lists, MyData, Pairings, Requests
 from program.cohort import Cohort
 from program.person import SlackPerson

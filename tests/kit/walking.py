@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.parts import FEATURES
-from documents.workbook import workbook
+from documents.sheet import workbook
 from handlers.feature import Form, ListOf, Opening, View, unpack
 from handlers.lists.listeners import AllLists
 from program.person import SlackPerson

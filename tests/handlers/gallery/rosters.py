@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from documents.workbook import Sheet
+from documents.sheet import Sheet
 from handlers.feature import View
 from handlers.home.inbox import line
 from handlers.lists.view import Page, Place, listed
