@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from handlers import words
 from handlers.feature import Sentence
 from handlers.notice import notice
+from handlers.replacing import WAITING_VIEW, show_anew
 from program.refusal import Refusal, Trouble
 from services import governance
 from services.desk import Desk, Look, UnknownWorkspace
@@ -80,7 +81,10 @@ def register(app: App, answers: Answers) -> None:
     ) -> BoltResponse | None:
         troubles = answers.to(error, context)
         said = " ".join(dict.fromkeys(sentence for _, sentence in troubles))
-        if body.get("type") == "view_submission":
+        if WAITING_VIEW in context:
+            show_anew(client, context[WAITING_VIEW], notice(said))
+            response = BoltResponse(status=200)
+        elif body.get("type") == "view_submission":
             response = _json(under_fields(body["view"], troubles))
         elif body.get("type") == "block_suggestion":
             response = _json({"options": []})

@@ -5,10 +5,11 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from slack_bolt import BoltContext
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from handlers.feature import View
+from handlers.feature import Opening, View
 from handlers.notice import notice
 
 MOST_IN_AN_ANSWER = 15_000
@@ -18,6 +19,10 @@ ANSWER_ARRIVES = 0.7
 ONE_MOMENT = (
     "One moment. If nothing follows, close this and open it again; what you sent before is kept."
 )
+
+
+WAITING_VIEW = "waiting_view"
+"""The name, in Bolt's context, of the view that stands there while something takes long."""
 
 
 def replace(ack: Callable[..., Any], client: WebClient, sent: dict[str, Any], view: View) -> None:
@@ -32,15 +37,24 @@ def replace(ack: Callable[..., Any], client: WebClient, sent: dict[str, Any], vi
 
 def meanwhile(
     ack: Callable[..., Any],
+    context: BoltContext,
     client: WebClient,
     sent: dict[str, Any],
-    title: str,
     do: Callable[[], View],
 ) -> None:
     """Answer a submission with a small view, do what takes longer, and show what came of it."""
-    ack(response_action="update", view=notice(ONE_MOMENT, title=title))
+    ack(response_action="update", view=notice(ONE_MOMENT, title=sent["title"]["text"]))
+    context[WAITING_VIEW] = sent["id"]
     time.sleep(ANSWER_ARRIVES)
     show_anew(client, sent["id"], do())
+    del context[WAITING_VIEW]
+
+
+def opened_meanwhile(opening: Opening, title: str, make: Callable[[], View]) -> None:
+    """Open a small view at once, answer Slack, and put what takes longer in its place."""
+    view_id = opening.show(notice(ONE_MOMENT, title=title))
+    opening.answered(view_id)
+    show_anew(opening.client, view_id, make())
 
 
 def show_anew(client: WebClient, view_id: str, view: View) -> None:

@@ -23,6 +23,7 @@ from handlers.home.inbox import is_on_the_team
 from handlers.ids import Library
 from handlers.launcher import views, wording, words
 from handlers.notice import notice
+from handlers.replacing import WAITING_VIEW
 from handlers.words import from_an_earlier_version
 from program.actor import Role
 from program.permissions import Act, require
@@ -102,9 +103,7 @@ class Words:
         return wording.read(text, [one for one in self.commands if one.admin is not admin])
 
     def _open(self, desk: Desk, form: str, opening: Opening, *, words: str) -> None:
-        self.forms[form].opens(
-            desk, Opening(opening.caller, opening.client, opening.trigger_id, words=words)
-        )
+        self.forms[form].opens(desk, replace(opening, words=words))
 
     def _launcher(
         self, look: Look, asked: wording.Typed, mine: list[Command], *, admin: bool
@@ -164,7 +163,13 @@ def _command(desk: Desk, spoken: Words, *, admin: bool) -> Callable[..., None]:
         ack: Callable[..., Any], command: dict[str, Any], context: BoltContext, client: WebClient
     ) -> None:
         typed = command.get("text", "")
-        opening = Opening(context["caller"], client, command["trigger_id"], words=typed)
+        opening = Opening(
+            context["caller"],
+            client,
+            command["trigger_id"],
+            words=typed,
+            answered=_answering(ack, context),
+        )
         spoken.typed(desk, opening, admin=admin)
         ack()
 
@@ -175,10 +180,21 @@ def _opener(desk: Desk, opens: Callable[[Desk, Opening], None]) -> Callable[...,
     def listen(
         ack: Callable[..., Any], body: dict[str, Any], context: BoltContext, client: WebClient
     ) -> None:
-        opens(desk, opening_of(body, context, client))
+        opening = opening_of(body, context, client)
+        opens(desk, replace(opening, answered=_answering(ack, context)))
         ack()
 
     return listen
+
+
+def _answering(ack: Callable[..., Any], context: BoltContext) -> Callable[[str], None]:
+    """For a form that takes long: Slack has its answer, and a refusal knows where it is said."""
+
+    def answered(view_id: str) -> None:
+        context[WAITING_VIEW] = view_id
+        ack()
+
+    return answered
 
 
 def opening_of(body: Mapping[str, Any], context: BoltContext, client: WebClient) -> Opening:

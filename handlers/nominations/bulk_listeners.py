@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from handlers import state
 from handlers.feature import Ids, Opening, View
 from handlers.ids import Nominations
-from handlers.nominations import bulk_views, bulk_words, forms, lists
+from handlers.nominations import bulk_views, forms, lists
 from handlers.replacing import meanwhile, replace, show_anew
 from handlers.state import ids_of
 from program.nomination_forms import Decision
@@ -67,7 +67,7 @@ class BulkListeners:
             people = {kind: tuple(who for what, who in done if what is kind) for kind in Done}
             return bulk_views.result(Result(people[Done.DECIDED], people[Done.CHANGED]))
 
-        meanwhile(ack, client, view, bulk_words.TITLE, decided)
+        meanwhile(ack, context, client, view, decided)
         self._freshen(client, view, caller)
 
     def _one(self, caller: Caller, decision: Decision) -> tuple[Done, Person]:
