@@ -14,6 +14,8 @@ from store.mentor_tables import MentorRow
 from store.nomination_tables import NominationRow
 from store.pairing_tables import PairingRow
 from store.people import PersonRow
+from store.profile_about_tables import AboutMeRow
+from store.profile_tables import AvoidListRow
 from store.promised import classes, columns, table_of
 from store.promises import Erase
 from store.report_tables import ReportReaderRow
@@ -31,6 +33,8 @@ def forget_parts(session: StoreSession, most: int) -> Mapping[str, int]:
         (ConductAcceptedRow, ConductAcceptedRow.person_id, ConductAcceptedRow.accepted_at < over),
         (ConflictRow, ConflictRow.author_id, ConflictRow.declared_at < over),
         (ReportReaderRow, ReportReaderRow.person_id, None),
+        (AvoidListRow, AvoidListRow.person_id, AvoidListRow.changed_at < over),
+        (AboutMeRow, AboutMeRow.person_id, AboutMeRow.changed_at < over),
     )
     for row, whose, old in parts:
         away = _takes_no_part(whose, session)

@@ -21,6 +21,8 @@ from store.nomination_voice_tables import NominationViewRow, NominationVoiceRow
 from store.opening_wishes import OpeningWishRow
 from store.pairing_tables import PairingRow, PairingStepRow
 from store.people import PersonRow
+from store.profile_about_tables import AboutMeRow
+from store.profile_tables import AvoidListRow, MenteeProfileRow, MentorProfileRow, WishListRow
 from store.report_tables import ReportDigestRow, ReportReaderRow
 from store.request_tables import PauseRow, RequestRow, RequestStepRow, RequestVoiceRow
 from store.roles import RoleRow
@@ -61,6 +63,11 @@ TIES: Mapping[type[Tenanted], Tie] = {
     NominationVoiceRow: Tie(by=("person_id",), under=(("nomination_id", NominationRow),)),
     MentorRow: Tie(by=("person_id",)),
     MentorCompetencyRow: Tie(under=(("mentor_id", MentorRow),)),
+    MenteeProfileRow: Tie(by=("person_id",)),
+    MentorProfileRow: Tie(by=("person_id",)),
+    WishListRow: Tie(by=("person_id",)),
+    AvoidListRow: Tie(by=("person_id",)),
+    AboutMeRow: Tie(by=("person_id",)),
     PairingRow: Tie(by=("mentor_id", "mentee_id")),
     PairingStepRow: Tie(under=(("pairing_id", PairingRow),)),
     PauseRow: Tie(by=("person_id",)),

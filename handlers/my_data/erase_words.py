@@ -51,6 +51,11 @@ THINGS: Mapping[str, tuple[str, str]] = {
     "report_digest": ("digest", "digests"),
     "report_reader": ("setting of your digest", "settings of your digests"),
     "opening_wish": ("wish to be told of the next round", "wishes to be told of the next round"),
+    "mentee_profile": ("profile as a mentee", "profiles as a mentee"),
+    "mentor_profile": ("profile as a mentor", "profiles as a mentor"),
+    "wish_list": ("list of wishes for a partner", "lists of wishes for a partner"),
+    "avoid_list": ("avoid list", "avoid lists"),
+    "about_me": ("set of answers about yourself", "sets of answers about yourself"),
     "draft": ("unfinished form", "unfinished forms"),
     "delivery": ("note of a message sent to you", "notes of messages sent to you"),
 }
