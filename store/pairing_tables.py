@@ -78,6 +78,11 @@ class PairingRow(Kept, Tenanted, Base):
     asked_by: Mapped[str] = column(Id(26), purpose="who proposed it", **_MANAGERS)
     answer_by: Mapped[date] = column(Date, purpose="the last day for the answer", **_INNER)
     why: Mapped[bytes] = sealed(nullable=False, purpose="why these two", **{**_SHOWN, **_WORDS})
+    reasons: Mapped[bytes | None] = sealed(
+        nullable=True,
+        purpose="why these two, as a draft found it: components and what of them the two share",
+        **{**_SHOWN, **_WORDS},
+    )
     started_on: Mapped[date | None] = column(
         Date, nullable=True, purpose="the day it began", **_SHOWN
     )
