@@ -10,8 +10,9 @@ WHOLE = 100
 """Weights are whole numbers that sum to this."""
 BASIS_POINTS = 10_000
 """A score is a whole number from 0 to this."""
-DEEPEST = 6
-"""Reporting levels that a program may bar at most."""
+SHALLOWEST, DEEPEST = 2, 6
+"""Reporting levels, up and down, that a program bars: never fewer than to the next superior's own
+superior, lines beside the one to the manager included."""
 THIN_BELOW = 60
 """A pair scored on less than so much weight is marked as thin."""
 
@@ -74,10 +75,8 @@ class Rules:
     """Whether the weakest pair is lifted as far as that costs at most one per cent in all."""
     quota: int | None = None
     """The least share (per cent) of the mentees of each location that gets a mentor."""
-    depth: int = 2
-    """Reporting levels, up and down, that are barred."""
-    dotted: bool = True
-    """Whether lines beside the one to the manager count as well."""
+    depth: int = SHALLOWEST
+    """Reporting levels, up and down, that are barred, dotted lines included."""
     scarcity: Scarcity = Scarcity.ACCEPTANCE
     version: int = 0
     """Counts the changes; 0: never set, the house's own."""
@@ -98,7 +97,7 @@ def check_rules(rules: Rules) -> tuple[Trouble, ...]:
         troubles.append(Trouble("matching.line_range", field="line"))
     if rules.quota is not None and not 1 <= rules.quota <= WHOLE:
         troubles.append(Trouble("matching.quota_range", field="quota"))
-    if not 1 <= rules.depth <= DEEPEST:
-        facts = {"most": DEEPEST}
+    if not SHALLOWEST <= rules.depth <= DEEPEST:
+        facts = {"least": SHALLOWEST, "most": DEEPEST}
         troubles.append(Trouble("matching.depth_range", field="depth", facts=facts))
     return tuple(troubles)
