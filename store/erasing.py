@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import aliased
 
-from store import erasing_roster, ties
+from store import erasing_roster, matching_copies, ties
 from store.base import Tenanted
 from store.people import PersonRow
 from store.promised import (
@@ -36,6 +36,9 @@ def clear(session: StoreSession, person_id: str, *, most: int = AT_ONCE) -> Mapp
     alone = _alone_in_requests(session, person_id)
     if alone:
         return alone
+    taken_out = matching_copies.take_out(session, person_id)
+    if taken_out:
+        return taken_out
     for row in deleted_tables():
         gone = _delete(session, row, person_id, most)
         if gone:

@@ -47,4 +47,5 @@ class Erase(StrEnum):
     NOT_ABOUT = "stays: it is not about a person"
     NOBODYS = "holds nothing about anybody"
     WORKSPACE = "goes when the workspace leaves"
+    TAKEN_OUT = "what it says about the person is taken out; the rest stays"
     EXPIRED = "deleted at once when somebody is erased, and the file has to be sent again"

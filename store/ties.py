@@ -15,6 +15,7 @@ from store.check_in_tables import CheckInActionRow, CheckInRow, CheckInSideRow
 from store.conduct_tables import ConductAcceptedRow, ConflictRow
 from store.delivery_tables import DeliveryAboutRow, DeliveryRow
 from store.drafts import DraftRow
+from store.matching_tables import MatchingEditRow, MatchingPartRow, MatchingSeatRow
 from store.mentor_tables import MentorCompetencyRow, MentorRow
 from store.nomination_tables import NominationEvidenceRow, NominationRow, NominationStepRow
 from store.nomination_voice_tables import NominationViewRow, NominationVoiceRow
@@ -68,6 +69,9 @@ TIES: Mapping[type[Tenanted], Tie] = {
     WishListRow: Tie(by=("person_id",)),
     AvoidListRow: Tie(by=("person_id",)),
     AboutMeRow: Tie(by=("person_id",)),
+    MatchingEditRow: Tie(by=("mentee_id", "mentor_id")),
+    MatchingPartRow: Tie(by=("person_id",)),
+    MatchingSeatRow: Tie(by=("mentee_id", "mentor_id")),
     PairingRow: Tie(by=("mentor_id", "mentee_id")),
     PairingStepRow: Tie(under=(("pairing_id", PairingRow),)),
     PauseRow: Tie(by=("person_id",)),

@@ -51,6 +51,7 @@ THINGS: Mapping[str, tuple[str, str]] = {
     "report_digest": ("digest", "digests"),
     "report_reader": ("setting of your digest", "settings of your digests"),
     "opening_wish": ("wish to be told of the next round", "wishes to be told of the next round"),
+    "matching_part": ("place in a proposal of pairs", "places in proposals of pairs"),
     "mentee_profile": ("profile as a mentee", "profiles as a mentee"),
     "mentor_profile": ("profile as a mentor", "profiles as a mentor"),
     "wish_list": ("list of wishes for a partner", "lists of wishes for a partner"),
@@ -62,7 +63,8 @@ THINGS: Mapping[str, tuple[str, str]] = {
 """What goes, table by table, as the person knows it."""
 INNER = frozenset(
     {
-        "delivery_about", "mentor_competency", "nomination_evidence",
+        "delivery_about", "matching_edit", "matching_seat", "mentor_competency",
+        "nomination_evidence",
         "nomination_step", "pairing_step", "reporting_line", "request", "request_step", "task",
         "tie_question",
     }
