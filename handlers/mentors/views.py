@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from handlers import blocks, cohort_line, inputs
+from handlers import blocks, choice_words, cohort_line, inputs
 from handlers.feature import Block, View
 from handlers.ids import Mentors
 from handlers.mentors import words
@@ -72,7 +72,7 @@ def first_step(
             inputs.radio_input(
                 "style",
                 words.STYLE,
-                [blocks.Choice(one.value, text) for one, text in words.STYLES.items()],
+                [blocks.Choice(one.value, text) for one, text in choice_words.STYLES.items()],
                 filled.style if filled else None,
             ),
             *_capacity(
@@ -106,13 +106,13 @@ def second_step(cohort: Cohort, draft: Offer) -> View:
             inputs.boxes_input(
                 "times",
                 words.TIMES,
-                [blocks.Choice(one.value, text) for one, text in words.TIMES_OF.items()],
+                [blocks.Choice(one.value, text) for one, text in choice_words.TIMES_OF.items()],
                 chosen=draft.times,
             ),
             inputs.several_input(
                 "languages",
                 words.LANGUAGES,
-                [blocks.Choice(one.value, text) for one, text in words.LANGUAGES_OF.items()],
+                [blocks.Choice(one.value, text) for one, text in choice_words.LANGUAGES_OF.items()],
                 most=MOST_LANGUAGES,
                 chosen=draft.languages,
                 optional=True,

@@ -1,13 +1,12 @@
 """Every sentence of mentors: the offer, the places, the invitation, the roster."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from handlers.said import counted, day, mention, said
 from handlers.visibility import BOUNDARIES, line
 from program.cohort import Cohort
 from program.mentor import Mentor, hours_needed
-from program.mentor_lists import Language, Style, Times
 from program.person import Person
 from services.mentors import MyPlaces
 
@@ -49,27 +48,6 @@ NOT_NOW = "Not this time"
 READ_EXPECTED = "Read what is expected"
 MY_TIME = "My time"
 MENTORING = "Mentoring"
-
-STYLES: Mapping[Style, str] = {
-    Style.LISTENING: "I listen and ask questions",
-    Style.CHALLENGING: "I challenge and stretch",
-    Style.EXPERIENCE: "I tell what I have lived through",
-    Style.PRACTICE: "I rehearse and review with you",
-    Style.DOORS: "I open doors and introduce people",
-}
-TIMES_OF: Mapping[Times, str] = {
-    Times.MON_AM: "Monday morning",
-    Times.MON_PM: "Monday afternoon",
-    Times.TUE_AM: "Tuesday morning",
-    Times.TUE_PM: "Tuesday afternoon",
-    Times.WED_AM: "Wednesday morning",
-    Times.WED_PM: "Wednesday afternoon",
-    Times.THU_AM: "Thursday morning",
-    Times.THU_PM: "Thursday afternoon",
-    Times.FRI_AM: "Friday morning",
-    Times.FRI_PM: "Friday afternoon",
-}
-LANGUAGES_OF: Mapping[Language, str] = {one: one.name.capitalize() for one in Language}
 
 
 def boundaries_hint() -> str:
