@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from handlers.mentors.words import LANGUAGES_OF, STYLES, TIMES_OF, in_cohort, places
+from handlers.choice_words import LANGUAGES_OF, STYLES, TIMES_OF
+from handlers.mentors.words import in_cohort, places
 from handlers.said import counted, day, local_day, mention, named, said
 from handlers.visibility import INVITING_LINE, line
 from program.cohort import Cohort
