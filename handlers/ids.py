@@ -224,6 +224,48 @@ class Mentors(StrEnum):
     RESUME = "mentors.offer.resume"
 
 
+class Matching(StrEnum):
+    """Finding the best pairs of a cohort, asking why, and changing them by hand."""
+
+    ALLOW = "matching.allow"
+    """Takes a veto back."""
+    BACK = "matching.back"
+    """After a run made again: the draft before it."""
+    BOARD = "matching.board.open"
+    BOARD_VIEW = "matching.board"
+    CHOOSE_VIEW = "matching.choose"
+    COHORT = "matching.run.cohort"
+    GO = "matching.board.go"
+    """Answers the search for a mentee, as MENTOR does for mentors."""
+    KEEP = "matching.keep"
+    LOCK = "matching.lock"
+    MENTEE = "matching.mentee.open"
+    MENTEE_VIEW = "matching.mentee"
+    MENTOR = "matching.why_not.mentor"
+    NEXT = "matching.board.next"
+    OPEN = "matching.open"
+    """From Home: the draft there is, or the first run."""
+    PREVIEW = "matching.weights.preview"
+    PREVIOUS = "matching.board.previous"
+    RECRUIT = "matching.recruit.open"
+    RECRUIT_VIEW = "matching.recruit"
+    RERUN = "matching.rerun"
+    ROW = "matching.board.row"
+    """The menu beside a mentee."""
+    RUN = "matching.run.open"
+    RUN_VIEW = "matching.run"
+    SHOWN = "matching.board.shown"
+    UNDO = "matching.undo"
+    UNLOCK = "matching.unlock"
+    VETO = "matching.veto.open"
+    VETO_VIEW = "matching.veto"
+    WAIT_VIEW = "matching.wait"
+    WEIGHTS = "matching.weights.open"
+    WEIGHTS_VIEW = "matching.weights"
+    WHY_NOT = "matching.why_not.open"
+    WHY_NOT_VIEW = "matching.why_not"
+
+
 class Pairings(StrEnum):
     """Bringing two people together, their pairing, and its end."""
 
