@@ -2,30 +2,30 @@
 
 import numpy as np
 
+from program.matching.ledger import BLOCK, FAR, Ledger
 from program.matching.market import Counts
-from program.matching.seating import BLOCK, FAR, Seating
 
 
-def seat(seating: Seating, mentee: int, end: int) -> None:
+def seat(ledger: Ledger, mentee: int, end: int) -> None:
     """Find a seat for a mentee who has none.
 
-    One seat of mentor `end` stands empty at its price; `seating.out`: none does, and the chain
+    One seat of mentor `end` stands empty at its price; `ledger.out`: none does, and the chain
     may end at any free seat or with somebody who goes without.
     """
-    _Forward(seating, end).from_mentee(mentee)
+    _Forward(ledger, end).from_mentee(mentee)
 
 
-def spill(seating: Seating, mentor: int, end: int) -> None:
+def spill(ledger: Ledger, mentor: int, end: int) -> None:
     """One mentee of a mentor has to go, as there are more than seats; `end` as in `seat`."""
-    _Forward(seating, end).from_mentor(mentor)
+    _Forward(ledger, end).from_mentor(mentor)
 
 
 class _Forward:
     """Distances from a start to mentors, nearest first, until `end` is the nearest."""
 
-    def __init__(self, seating: Seating, end: int) -> None:
-        nodes = seating.out + 1
-        self.on = seating
+    def __init__(self, ledger: Ledger, end: int) -> None:
+        nodes = ledger.out + 1
+        self.on = ledger
         self.end = end
         self.far = np.full(nodes, FAR)
         self.open = np.full(nodes, FAR)  # the same, without those already reached

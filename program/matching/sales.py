@@ -2,16 +2,16 @@
 
 import numpy as np
 
-from program.matching.seating import FAR, Seating
+from program.matching.ledger import FAR, Ledger
 
 
-def sell(seating: Seating, mentor: int) -> None:
+def sell(ledger: Ledger, mentor: int) -> None:
     """Fill the empty seat of a mentor at whatever it is worth now.
 
     With whoever gains the most, whose own seat goes to the next; the chain ends with somebody who
     had no seat, or where a seat left empty loses the least.
     """
-    on = seating
+    on = ledger
     if not on.prices[mentor]:
         return  # nobody would gain anything by it
     surplus = on.surplus()

@@ -6,8 +6,8 @@ import numpy as np
 
 from program.matching import chains, sales, solving, weights
 from program.matching.certificate import bound, without_mentor
+from program.matching.ledger import Ledger
 from program.matching.market import Counts, Market, Outcome
-from program.matching.seating import Seating
 
 ENGINE = "numpy"
 
@@ -22,13 +22,13 @@ class Held:
     def __init__(self, market: Market, outcome: Outcome) -> None:
         """Take over what a solver answered for this very market (`solving.within`)."""
         self._outcome = outcome
-        self._seating = Seating(market, outcome.mates, outcome.prices, outcome.lifts)
+        self._ledger = _ledger(market, outcome)
         self._locks = dict(market.locks)
 
     @property
     def mates(self) -> Counts:
         """For each mentee the number of their mentor, -1 without one; locked pairs included."""
-        mates = self._seating.mates.copy()
+        mates = self._ledger.mates.copy()
         for mentee, mentor in self._locks.items():
             mates[mentee] = mentor
         return mates
@@ -36,20 +36,20 @@ class Held:
     @property
     def market(self) -> Market:
         """The market as it stands after the edits. Who was removed has no possible mentor."""
-        seats = self._seating.seats.copy()
+        seats = self._ledger.seats.copy()
         for mentor in self._locks.values():
             seats[mentor] += 1
-        allowed = self._seating.allowed()
-        away = [i for i in np.flatnonzero(~self._seating.present) if int(i) not in self._locks]
+        allowed = self._ledger.allowed()
+        away = [i for i in np.flatnonzero(~self._ledger.present) if int(i) not in self._locks]
         if away:
             allowed = allowed.copy()
             allowed[away] = False
         locks = tuple(self._locks.items())
-        return replace(self._seating.market, allowed=allowed, seats=seats, locks=locks)
+        return replace(self._ledger.market, allowed=allowed, seats=seats, locks=locks)
 
     def outcome(self) -> Outcome:
         """The pairs as a solver would answer them, proven anew over all pairs."""
-        market, mates, prices = self.market, self.mates, self._seating.prices.copy()
+        market, mates, prices = self.market, self.mates, self._ledger.prices.copy()
         return replace(
             self._outcome,
             mates=mates,
@@ -61,11 +61,11 @@ class Held:
 
     def add(self, mentee: int) -> None:
         """A mentee takes part again, or for the first time."""
-        if self._seating.present[mentee]:
+        if self._ledger.present[mentee]:
             return
         self._refuse_locked(mentee)
-        self._seating.present[mentee] = True
-        chains.seat(self._seating, mentee, self._seating.out)
+        self._ledger.present[mentee] = True
+        chains.seat(self._ledger, mentee, self._ledger.out)
         self._settle()
 
     def remove(self, mentee: int) -> None:
@@ -73,7 +73,7 @@ class Held:
         self._refuse_locked(mentee)
         left = self._leave(mentee)
         if left >= 0:
-            sales.sell(self._seating, left)
+            sales.sell(self._ledger, left)
         self._settle()
 
     def seat(self, mentor: int, more: int) -> None:
@@ -81,7 +81,7 @@ class Held:
 
         Raises ValueError where no seat beside the locked ones is left to take away.
         """
-        on = self._seating
+        on = self._ledger
         if on.seats[mentor] + more < 0:
             raise ValueError("every seat of this mentor is locked")
         on.seats[mentor] += more
@@ -93,13 +93,13 @@ class Held:
 
     def veto(self, mentee: int, mentor: int) -> None:
         """This pair is not possible any more; if it was not made, nobody moves."""
-        if self._seating.allow(mentee, mentor, False) and self._seating.mates[mentee] == mentor:
+        if self._ledger.allow(mentee, mentor, False) and self._ledger.mates[mentee] == mentor:
             self._again(mentee)
         self._settle()
 
     def unveto(self, mentee: int, mentor: int) -> None:
         """This pair is possible again."""
-        if self._seating.allow(mentee, mentor, True) and self._seating.present[mentee]:
+        if self._ledger.allow(mentee, mentor, True) and self._ledger.present[mentee]:
             self._again(mentee)
         self._settle()
 
@@ -108,7 +108,7 @@ class Held:
 
         Raises ValueError where every seat of the mentor is locked already, or the mentee is.
         """
-        on = self._seating
+        on = self._ledger
         self._refuse_locked(mentee)
         if on.seats[mentor] < 1:
             raise ValueError("every seat of this mentor is locked")
@@ -124,24 +124,24 @@ class Held:
     def unlock(self, mentee: int) -> None:
         """A locked pair is like any other again; its mentee may lose that mentor."""
         mentor = self._locks.pop(mentee)
-        self._seating.present[mentee] = True
-        self._seating.seats[mentor] += 1
-        chains.seat(self._seating, mentee, mentor)
+        self._ledger.present[mentee] = True
+        self._ledger.seats[mentor] += 1
+        chains.seat(self._ledger, mentee, mentor)
         self._settle()
 
     def _settle(self) -> None:
         """Chains know a quota by what it adds to weights; where that is no longer right, cold."""
         if self._outcome.quota is None or self._quota_is_held():
             return
-        market, old = self.market, self._seating
+        market, old = self.market, self._ledger
         self._outcome = found = solving.solve(market)
         bare = replace(old.market, seats=market.seats, locks=market.locks)
-        self._seating = Seating(bare, found.mates, found.prices, found.lifts)
-        self._seating.rules, self._seating.present = old.rules, old.present
+        self._ledger = _ledger(bare, found)
+        self._ledger.rules, self._ledger.present = old.rules, old.present
 
     def _quota_is_held(self) -> bool:
         """Whether each group has its share, and no more than it where the quota binds."""
-        groups, may = without_mentor(replace(self._seating.market, quota=self._outcome.quota))
+        groups, may = without_mentor(replace(self._ledger.market, quota=self._outcome.quota))
         without = np.bincount(groups[(groups >= 0) & (self.mates < 0)], minlength=len(may))
         lifts = self._outcome.lifts
         tight = np.zeros(len(may), np.bool_) if lifts is None else lifts > 0
@@ -149,17 +149,25 @@ class Held:
 
     def _leave(self, mentee: int) -> int:
         """Take a mentee out; answers whose seat stands empty now, -1: nobody's."""
-        left = int(self._seating.mates[mentee])
-        self._seating.move(mentee, -1)
-        self._seating.present[mentee] = False
+        left = int(self._ledger.mates[mentee])
+        self._ledger.move(mentee, -1)
+        self._ledger.present[mentee] = False
         return left
 
     def _again(self, mentee: int) -> None:
         """What is possible for a mentee has changed: seat them anew."""
         left = self._leave(mentee)
-        self._seating.present[mentee] = True
-        chains.seat(self._seating, mentee, left if left >= 0 else self._seating.out)
+        self._ledger.present[mentee] = True
+        chains.seat(self._ledger, mentee, left if left >= 0 else self._ledger.out)
 
     def _refuse_locked(self, mentee: int) -> None:
         if mentee in self._locks:
             raise ValueError("this mentee is locked")
+
+
+def _ledger(market: Market, outcome: Outcome) -> Ledger:
+    bases = weights.bases(market)
+    if outcome.lifts is not None and market.groups is not None:
+        in_one = np.flatnonzero(market.groups >= 0)
+        bases[in_one] += outcome.lifts[market.groups[in_one]]
+    return Ledger(market, outcome.mates, outcome.prices, bases)

@@ -1,6 +1,6 @@
 """Who has whose seat at which prices, and the cheapest way to pass one seat on along a chain.
 
-A seating is optimal as long as two things hold: nobody would rather have another mentor at these
+A ledger is right as long as two things hold: nobody would rather have another mentor at these
 prices, and a mentor with a free seat costs nothing. Everything that changes a market leaves one
 seat too few somewhere and one too many elsewhere; the shortest chain of moves between the two,
 with the prices that follow from its length, makes both hold again. (Successive shortest paths;
@@ -18,13 +18,13 @@ BLOCK = 1 << 18
 """So many pairs are looked at in one go, to bound the memory."""
 
 
-class Seating:
+class Ledger:
     """The pairs and prices of a market, to be changed step by step. Locked pairs take no part."""
 
     def __init__(
-        self, market: Market, mates: Counts, prices: Counts, lifts: Counts | None = None
+        self, market: Market, mates: Counts, prices: Counts, bases: Counts | None = None
     ) -> None:
-        """`lifts`: what a quota adds to the weight of each group."""
+        """`bases`: what being seated weighs for each mentee, if not by the charter's order."""
         self.market = market
         self.mates = mates.copy()
         self.prices = prices.copy()
@@ -35,10 +35,7 @@ class Seating:
             self.present[mentee] = False
             self.seats[mentor] -= 1
         self.taken = np.bincount(self.mates[self.mates >= 0], minlength=len(prices))
-        self._bases = weights.bases(market)
-        if lifts is not None and market.groups is not None:
-            in_one = np.flatnonzero(market.groups >= 0)
-            self._bases[in_one] += lifts[market.groups[in_one]]
+        self._bases = weights.bases(market) if bases is None else bases
         self.rules: dict[int, Allowed] = {}
         """Of the mentees whose rules have changed since: which mentors are possible."""
 
