@@ -9,7 +9,6 @@ from program.mentor_lists import Times
 
 HALF_HOURS = 7 * 48
 """Half-hours of a week, one bit each; the first begins on Monday at 00:00 UTC."""
-WHOLE_WEEK = (1 << HALF_HOURS) - 1
 MORNING, NOON, EVENING = time(9), time(13), time(17)
 """A morning is 9 to 13, an afternoon 13 to 17, local time."""
 _HALVES = {"am": (MORNING, NOON), "pm": (NOON, EVENING)}
@@ -20,10 +19,10 @@ _HALF_HOUR = timedelta(minutes=30)
 def week(zone: str, times: Sequence[str], day: date) -> int:
     """The half-hours in which somebody can meet, by the clocks of the week in which `day` lies.
 
-    `zone` is an IANA name (an unknown one counts as UTC), `times` are words of `Times`; without any,
-    Monday to Friday from 9 to 17. The week goes round: Monday morning in Auckland is Sunday night in
-    UTC, which is the end of the mask. Where a zone stands a quarter of an hour off, only half-hours
-    that are free as a whole count.
+    `zone` is an IANA name (an unknown one counts as UTC), `times` are words of `Times`; without
+    any, Monday to Friday from 9 to 17. The week goes round: Monday morning in Auckland is Sunday
+    night in UTC, which is the end of the mask. Where a zone stands a quarter of an hour off, only
+    half-hours that are free as a whole count.
     """
     monday = day - day.weekday() * ONE_DAY
     mask = 0
@@ -37,17 +36,14 @@ def longest(mask: int) -> int:
     length = 0
     while mask and length < HALF_HOURS:
         length += 1
-        mask = shorter(mask, mask)
+        mask = shortened(mask)
     return length
 
 
-def shorter(run: int, mask: int) -> int:
-    """Where stretches one half-hour longer than those of `run` begin, in `mask`.
-
-    With `run` the beginnings of stretches of n half-hours, a stretch of n + 1 begins where one bit
-    of `mask` is followed by a bit of `run`.
-    """
-    return mask & ((run >> 1) | ((run & 1) << (HALF_HOURS - 1)))
+def shortened(mask: int) -> int:
+    """Every stretch without its last half-hour: what is left after n times began one of n + 1."""
+    following = (mask >> 1) | ((mask & 1) << (HALF_HOURS - 1))
+    return mask & following
 
 
 def shared(one: int, other: int) -> int:
