@@ -39,7 +39,7 @@ FOLLOWS: Mapping[DraftState, frozenset[DraftState]] = {
     ),
     DraftState.READY: frozenset({DraftState.RELEASING, DraftState.DISCARDED}),
     DraftState.FAILED: frozenset({DraftState.DISCARDED}),
-    DraftState.DISCARDED: frozenset(),
+    DraftState.DISCARDED: frozenset({DraftState.READY}),
     DraftState.RELEASING: frozenset({DraftState.RELEASED}),
     DraftState.RELEASED: frozenset(),
 }
@@ -68,6 +68,8 @@ class Figures:
     """Mentees for whom there is nobody."""
     locked: int = 0
     vetoed: int = 0
+    dropped: int = 0
+    """Locks and vetoes of the draft before that could not be carried over into this one."""
     moved: int = 0
     """Mentees whose mentor is another one than in the draft it was made from; after an edit: than
     before that edit."""
@@ -171,11 +173,48 @@ def in_force(made: Sequence[EditMade]) -> tuple[EditMade, ...]:
 
 
 def edits_of(made: Sequence[EditMade]) -> tuple[Edit, ...]:
-    """The same as the engine takes them."""
-    return tuple(one.edit for one in in_force(made))
+    """The same as the engine takes them: a lock of a mentee ends their lock to somebody else."""
+    edits: list[Edit] = []
+    for one in in_force(made):
+        edits = after_edit(edits, one.edit)
+    return tuple(edits)
+
+
+def after_edit(edits: Sequence[Edit], edit: Edit) -> list[Edit]:
+    """The edits with one more, without the lock of the same mentee that it takes the place of."""
+    if edit.kind is not EditKind.LOCK:
+        return [*edits, edit]
+    kept = [
+        one
+        for one in edits
+        if one.kind is not EditKind.LOCK or one.mentee != edit.mentee or one.mentor == edit.mentor
+    ]
+    return [*kept, edit]
+
+
+def standing(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """What is locked or vetoed by these edits: for two people the last one counts."""
+    last = {(one.mentee, one.mentor): one for one in edits}
+    return tuple(one for one in last.values() if one.kind in (EditKind.LOCK, EditKind.VETO))
+
+
+def changes_nothing(edits: Sequence[Edit], edit: Edit) -> bool:
+    """Is it so already: a locked pair locked, one lifted of which nothing stood?"""
+    now = next(
+        (one.kind for one in standing(edits) if (one.mentee, one.mentor) == _pair(edit)), None
+    )
+    lifted = {EditKind.UNLOCK: EditKind.LOCK, EditKind.UNVETO: EditKind.VETO}
+    if edit.kind in lifted:
+        return now is not lifted[edit.kind]
+    return now is edit.kind
 
 
 def locks_and_vetoes(made: Sequence[EditMade]) -> tuple[EditMade, ...]:
-    """What is locked or vetoed now: for two people the last edit counts."""
-    last = {(one.edit.mentee, one.edit.mentor): one for one in in_force(made)}
-    return tuple(one for one in last.values() if one.edit.kind in (EditKind.LOCK, EditKind.VETO))
+    """The edits behind what is locked or vetoed now, in their order."""
+    now = standing(edits_of(made))
+    last = {one.edit: one for one in in_force(made)}
+    return tuple(sorted((last[one] for one in now), key=lambda one: one.number))
+
+
+def _pair(edit: Edit) -> tuple[str, str]:
+    return edit.mentee, edit.mentor

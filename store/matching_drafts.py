@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, delete, select
 
-from program.matching.frozen import digest, freeze_inputs, people_in
+from program.matching import frozen
 from program.matching.records import Inputs, Solution
 from program.matching_draft import FOLLOWS, Draft, DraftState, Figures
 from store import cohorts, matching_copies
@@ -63,13 +63,13 @@ def gathered(
     row = _locked(session, seen)
     if row is None:
         return None
-    frozen = freeze_inputs(inputs)
+    text = frozen.freeze_inputs(inputs)
     _move(session, row, DraftState.RUNNING)
-    matching_copies.seal_inputs(session, row, frozen)
-    row.digest, row.rules_version = digest(frozen), inputs.rules.version
+    matching_copies.seal_inputs(session, row, text)
+    row.digest, row.rules_version = frozen.digest(text), inputs.rules.version
     row.figures, row.edits = _facts(figures), edits
     session.flush()
-    parts = sorted(people_in(inputs))
+    parts = sorted(frozen.people_in(inputs))
     session.insert_rows(
         MatchingPartRow,
         [{"id": new_id(), "draft_id": row.id, "person_id": one} for one in parts],
@@ -121,6 +121,15 @@ def inputs(session: StoreSession, draft_id: str) -> Inputs | None:
 def result(session: StoreSession, draft_id: str) -> Solution | None:
     """The pairs of the run itself, before any edit of its own."""
     return matching_copies.result(session, _row(session, draft_id))
+
+
+def people_in(session: StoreSession, draft_id: str) -> frozenset[str]:
+    """Everybody in the copy of a draft, but those who were erased since."""
+    return frozenset(
+        session.scalars(
+            select(MatchingPartRow.person_id).where(MatchingPartRow.draft_id == draft_id)
+        )
+    )
 
 
 def forget_copy(session: StoreSession, draft_id: str) -> None:

@@ -70,7 +70,6 @@ def _as_facts(rules: Rules) -> dict[str, str | int]:
         "floor": int(rules.floor),
         "quota": rules.quota or _NONE,
         "depth": rules.depth,
-        "dotted": int(rules.dotted),
         "scarcity": rules.scarcity.value,
     }
 
@@ -83,7 +82,6 @@ def _from_facts(kept: Mapping[str, Any], version: int) -> Rules:
         floor=bool(kept["floor"]),
         quota=int(kept["quota"]) or None,
         depth=int(kept["depth"]),
-        dotted=bool(kept["dotted"]),
         scarcity=Scarcity(kept["scarcity"]),
         version=version,
     )
