@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from program.matching.records import Reason
 from program.pairing import (
     WHY_LIMIT,
     WORDS_LIMIT,
@@ -48,6 +49,8 @@ class NewPairing:
     why: str = field(repr=False)
     instead_of: str | None = None
     """The running pairing of the same mentee that ends when this one begins."""
+    reasons: tuple[Reason, ...] | None = field(default=None, repr=False)
+    """What a draft found for these two, as far as they may read it; None for one made by hand."""
 
 
 @dataclass(frozen=True)

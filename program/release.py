@@ -110,8 +110,8 @@ class Release:
     by: str
     """Person id of the program manager."""
     at: datetime
-    report_at: datetime | None = None
-    """When whoever released is told how far it is, at the latest; None once they were."""
+    report_at: datetime
+    """When whoever released is told how far it is, at the latest."""
     carried_at: datetime | None = None
     """When the last of the first questions was asked."""
     reported_at: datetime | None = None

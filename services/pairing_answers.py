@@ -18,7 +18,14 @@ from program.pairing_forms import Decline, check_decline
 from program.permissions import Act, require
 from program.person import Person
 from program.refusal import Refusal
-from services import mentors, pairing_news, pairing_reasons, pairing_starts, people
+from services import (
+    mentors,
+    pairing_news,
+    pairing_reasons,
+    pairing_starts,
+    people,
+    release_turns,
+)
 from services.desk import Look, Work
 from services.pairing_reasons import Reasons
 from store import mentors as kept_mentors
@@ -170,6 +177,7 @@ def decline(work: Work, form: Decline) -> Pairing:
     if mentor is not None and form.places is not None and form.places != mentor.places:
         mentors.set_places(work, mentor.id, form.places)
     pairing_news.spread(work, moved)
+    release_turns.fell(work, moved)
     return moved
 
 

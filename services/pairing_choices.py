@@ -44,15 +44,22 @@ def mentees_found(look: Look, cohort_id: str, typed: str) -> tuple[Person, ...]:
 
 
 def mentors_found(look: Look, cohort_id: str, typed: str) -> tuple[tuple[Person, int], ...]:
-    """Mentors with a free place whose name holds what was typed, each with their free places."""
+    """Mentors with a place not taken whose name holds what was typed, each with their free places.
+
+    None are free where a draft holds all of them: those pairs can be made by hand, no others.
+    """
     cohort = pairing_checks.cohort_of(look, cohort_id)
     require(look.actor, Act.PAIRINGS_PROPOSE, Subject(program_id=cohort.program.id))
     on_roster = kept_mentors.of_cohorts(look.session, [cohort_id], [MentorState.ON_ROSTER])
     taken = kept.holding(look.session, cohort_id)
-    free = {one.person_id: one.places - taken.get(one.person_id, 0) for one in on_roster}
-    known = people.named(look, [one for one, places in free.items() if places > 0])
+    left = {one.person_id: one.places - taken.get(one.person_id, 0) for one in on_roster}
+    held = pairing_checks.places_held(look, cohort_id)
+    known = people.named(look, [one for one, places in left.items() if places > 0])
     open_accounts = sorted((one for one in known.values() if not one.deactivated), key=_by_name)
-    return tuple((one, free[one.id]) for one in _named_like(tuple(open_accounts), typed))
+    return tuple(
+        (one, max(0, left[one.id] - len(held.get(one.id, ()))))
+        for one in _named_like(tuple(open_accounts), typed)
+    )
 
 
 def _named_like(found: tuple[Person, ...], typed: str) -> tuple[Person, ...]:

@@ -12,7 +12,14 @@ from program.pairing import (
     lapses_at,
 )
 from program.permissions import Act, require
-from services import pairing_ends, pairing_looks, pairing_news, pairing_starts, people
+from services import (
+    pairing_ends,
+    pairing_looks,
+    pairing_news,
+    pairing_starts,
+    people,
+    release_turns,
+)
 from services.desk import Look, Work
 from store import pairing_searches
 from store import pairings as kept
@@ -56,6 +63,7 @@ def _remind_or_lapse(work: Work, pairing: Pairing) -> None:
         moved = kept.move(work.session, pairing, PairingStep.LAPSED, by=None)
         work.note("pairing.lapsed", about=f"pairing:{pairing.id}")
         pairing_news.spread(work, moved)
+        release_turns.fell(work, moved)
     elif reminded or work.now < remind_at:
         later = lapses_at(pairing.answer_by, zone) if reminded else remind_at
         kept.look_again_at(work.session, pairing, later)

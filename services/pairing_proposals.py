@@ -18,7 +18,7 @@ from program.permissions import Act, Subject, may, require
 from program.person import Person
 from program.refusal import Refusal, Trouble
 from program.request import case_of as request_case
-from services import drafts, pairing_checks, pairing_news, people
+from services import drafts, pairing_checks, pairing_news, people, release_turns
 from services.desk import Look, Work
 from store import mentors as kept_mentors
 from store import pairing_words as words
@@ -137,6 +137,7 @@ def withdraw(work: Work, pairing_id: str) -> Pairing:
     moved = kept.move(work.session, pairing, PairingStep.WITHDRAWN, by=work.actor.person_id)
     work.note("pairing.withdrawn", about=f"pairing:{pairing.id}")
     pairing_news.spread(work, moved)
+    release_turns.settled(work, moved)
     return moved
 
 
@@ -154,7 +155,7 @@ def _check(look: Look, form: Proposal) -> Prepared:
     elif form.mentee is not None:
         troubles.append(Trouble("people.unknown", "mentee"))
     if mentor is not None and mentor != mentee:
-        of_mentor = pairing_checks.troubles_with_mentor(look, cohort, mentor)
+        of_mentor = pairing_checks.troubles_with_mentor(look, cohort, mentor, form.mentee)
         troubles += of_mentor or pairing_checks.troubles_between(look, form)
     elif mentor is None and form.mentor is not None:
         troubles.append(Trouble("people.unknown", "mentor"))
@@ -167,7 +168,7 @@ def _prepared(
     look: Look, cohort: Cohort, mentee: Person, mentor: Person, form: Proposal
 ) -> Prepared:
     on_roster = kept_mentors.mentor_of(look.session, cohort.id, mentor.id)
-    free = pairing_checks.free_places(look, on_roster) if on_roster else 0
+    free = pairing_checks.free_places(look, on_roster, mentee.id) if on_roster else 0
     declined = [
         one.since
         for one in kept.between(look.session, mentor.id, mentee.id)

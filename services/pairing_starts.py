@@ -16,7 +16,7 @@ from program.pairing import (
     subject_of,
 )
 from program.permissions import Act, may, require
-from services import conduct, pairing_checks, pairing_news, people
+from services import conduct, pairing_checks, pairing_news, people, release_turns
 from services.desk import Look, Work
 from store import pairings as kept
 
@@ -73,13 +73,14 @@ def start_if_ready(work: Work, pairing: Pairing) -> Pairing:
     if work.now < rested_at:
         kept.look_again_at(work.session, pairing, rested_at)
         return pairing
-    found = pairing_checks.obstacle(work, pairing.mentor, pairing.mentee)
+    found = pairing_checks.obstacle_before_start(work, pairing.mentor, pairing.mentee)
     if found is not None:
         return stop(work, pairing, found)
     house = work.by_the_house()
     if not what_is_left(house, pairing).nothing:
         kept.look_again_at(work.session, pairing, None)
         pairing_news.spread(work, pairing)
+        release_turns.settled(work, pairing)
         return pairing
     return _start(work, pairing)
 
@@ -90,6 +91,7 @@ def stop(work: Work, pairing: Pairing, found: Flag) -> Pairing:
     moved = kept.move(work.session, pairing, PairingStep.WITHDRAWN, by=None, flag=found)
     work.note("pairing.stopped", about=f"pairing:{pairing.id}")
     pairing_news.spread(work, moved)
+    release_turns.fell(work, moved)
     return moved
 
 
@@ -110,6 +112,7 @@ def _start(work: Work, pairing: Pairing) -> Pairing:
     known = people.named(work, [moved.mentor, moved.mentee])
     pairing_news.tell_started(work, moved, known[moved.mentor], known[moved.mentee])
     pairing_news.spread(work, moved)
+    release_turns.began(work, moved)
     return moved
 
 

@@ -1,7 +1,11 @@
 """A new pairing and what is written in one: sealed on the way in, read by those it is for."""
 
+import json
+
 from sqlalchemy import select
 
+from program.matching.records import Reason
+from program.matching.rules import Component
 from program.pairing import Pairing, PairingState, PairingStep, StepTaken
 from program.pairing_forms import NewPairing
 from store import pairings
@@ -14,6 +18,7 @@ def propose(session: StoreSession, new: NewPairing, *, by: str) -> Pairing | Non
     """Keep a new proposal. None if the mentee is promised to somebody in this cohort already."""
     row = PairingRow(id=new_id())
     session.seal(row, "why", new.why)
+    session.seal(row, "reasons", None if new.reasons is None else _as_json(new.reasons))
     values = {
         "id": row.id,
         "cohort_id": new.cohort_id,
@@ -27,6 +32,7 @@ def propose(session: StoreSession, new: NewPairing, *, by: str) -> Pairing | Non
         "asked_by": by,
         "answer_by": new.answer_by,
         "why": row.why,
+        "reasons": row.reasons,
         "look_at": new.look_at,
         "instead_of": new.instead_of,
     }
@@ -39,6 +45,14 @@ def propose(session: StoreSession, new: NewPairing, *, by: str) -> Pairing | Non
 def why(session: StoreSession, pairing_id: str) -> str:
     """Why these two: the words of whoever proposed it."""
     return session.unseal(_row(session, pairing_id), "why") or ""
+
+
+def reasons(session: StoreSession, pairing_id: str) -> tuple[Reason, ...] | None:
+    """Why these two, as a draft found it, the strongest first; None for a pairing made by hand."""
+    kept = session.unseal(_row(session, pairing_id), "reasons")
+    if kept is None:
+        return None
+    return tuple(Reason(Component(name), tuple(shared)) for name, shared in json.loads(kept))
 
 
 def thanks(session: StoreSession, pairing_id: str) -> str | None:
@@ -77,3 +91,7 @@ def last_by(session: StoreSession, pairing_id: str, step: PairingStep) -> str | 
 
 def _row(session: StoreSession, pairing_id: str) -> PairingRow:
     return session.scalars(select(PairingRow).where(PairingRow.id == pairing_id)).one()
+
+
+def _as_json(reasons: tuple[Reason, ...]) -> str:
+    return json.dumps([[one.component, list(one.shared)] for one in reasons])

@@ -31,7 +31,7 @@ class ReleaseRow(Kept, Tenanted, Base):
     __table_args__ = (
         UniqueConstraint("workspace_id", "draft_id", "number"),
         Index("ix_release_cohort", "workspace_id", "cohort_id"),
-        Index("ix_release_report_at", "workspace_id", "report_at"),
+        Index("ix_release_look_at", "workspace_id", "look_at"),
     )
 
     cohort_id: Mapped[str] = column(
@@ -45,10 +45,13 @@ class ReleaseRow(Kept, Tenanted, Base):
         Id(26), purpose="who decided it", **{**_DECISION, "erase": Erase.PSEUDONYM}
     )
     at: Mapped[datetime] = column(UtcDateTime, purpose="when", **_DECISION)
-    report_at: Mapped[datetime | None] = column(
+    report_at: Mapped[datetime] = column(
+        UtcDateTime, purpose="when the report is due at the latest", **_DECISION
+    )
+    look_at: Mapped[datetime | None] = column(
         UtcDateTime,
         nullable=True,
-        purpose="when the report is due at the latest; empty once it was made",
+        purpose="when the clock looks whether the report is due; empty once it was made",
         **_DECISION,
     )
     carried_at: Mapped[datetime | None] = column(

@@ -78,6 +78,10 @@ REFUSALS: Mapping[str, Sentence] = {
     "pairings.no_place": lambda facts: (
         f"{said(facts['name'])} has no free place. Choose another, or ask them to offer more."
     ),
+    "pairings.place_held": lambda facts: (
+        f"The draft holds {said(facts['name'])}'s free places for others. Choose another mentor, "
+        "or veto one of those pairs on the board first."
+    ),
     "pairings.in_one_line": lambda _: (
         "They stand in one reporting line. Choose somebody from another line."
     ),

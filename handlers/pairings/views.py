@@ -149,8 +149,8 @@ def person_choice(person: Person) -> Choice:
 
 
 def mentor_choice(person: Person, free: int) -> Choice:
-    """The same with their free places."""
-    detail = words.free_places(free)
+    """The same with their free places, or that a draft holds all of them."""
+    detail = words.free_places(free) if free else words.HELD_BY_DRAFT
     return Choice(person.id, shortened(named(person), blocks.OPTION), _detail(detail))
 
 

@@ -52,6 +52,7 @@ ENDINGS: Mapping[Ending, tuple[str, str]] = {
 
 PROPOSE_LABEL = "Pair by hand"
 
+HELD_BY_DRAFT = "places held by the draft"
 SEE_PICTURE = "See the whole picture"
 WHY_GONE = "These words went with someone who left."
 WHY_HEAD = "*Why you two*"

@@ -22,7 +22,8 @@ def upgrade() -> None:
         sa.Column("made_on", sa.Integer(), nullable=False),
         sa.Column("by", sa.String(length=26), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("report_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("report_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("look_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("carried_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reported_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["cohort_id"], ["cohort.id"], name=op.f("fk_release_cohort_id")),
@@ -38,7 +39,7 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_release_cohort", "release", ["workspace_id", "cohort_id"])
-    op.create_index("ix_release_report_at", "release", ["workspace_id", "report_at"])
+    op.create_index("ix_release_look_at", "release", ["workspace_id", "look_at"])
     op.create_table(
         "release_ask",
         sa.Column("id", sa.String(length=26), nullable=False),
@@ -88,7 +89,7 @@ def downgrade() -> None:
     op.drop_index("ix_release_ask_mentee", table_name="release_ask")
     op.drop_index("ix_release_ask_look_at", table_name="release_ask")
     op.drop_table("release_ask")
-    op.drop_index("ix_release_report_at", table_name="release")
+    op.drop_index("ix_release_look_at", table_name="release")
     op.drop_index("ix_release_cohort", table_name="release")
     op.drop_table("release")
     op.drop_column("pairing", "reasons")
