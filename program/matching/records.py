@@ -207,6 +207,7 @@ class Risk(StrEnum):
     NARROW_GAP = "narrow_gap"
     """Hardly more senior."""
     LAST_PLACE = "last_place"
+    """Nobody else who is possible for the mentee has a place left, while others have."""
     BELOW_LINE = "below_line"
 
 
@@ -226,9 +227,12 @@ class Alternative:
     mentor: str
     score: int
     cost: int
-    """Basis points of all pairs together that forcing it costs."""
+    """Basis points of all pairs together that locking it now costs; below 0 where pairs had been
+    kept in place although others would score higher."""
     moved: tuple[str, ...] = ()
     """Other mentees whose mentor would change."""
+    without: str | None = None
+    """Who of them would be left without a mentor."""
 
 
 @dataclass(frozen=True)
