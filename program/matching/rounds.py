@@ -51,7 +51,7 @@ def settle(
         more = certificate.missed(market, rows, prices[:mentors], left)
         if not len(more[0]):
             break
-        keys = np.union1d(keys, more[0] * mentors + more[1])
+        keys = candidates.joined(keys, *more, mentors)
     found = np.full(len(market.order), -1, np.int64)
     found[rows] = np.where(mates < mentors, mates, -1)
     lifts = None if benches is None else prices[mentors:-1]
