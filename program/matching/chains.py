@@ -2,47 +2,52 @@
 
 import numpy as np
 
-from program.matching.ledger import BLOCK, FAR, Ledger
+from program.matching.ledger import FAR, Ledger
 from program.matching.market import Counts
+from program.matching.sales import sell
+
+BATCH = 32
+"""So many mentors are looked at together in a long search: arrays cost by the piece."""
 
 
-def seat(ledger: Ledger, mentee: int, end: int) -> None:
-    """Find a seat for a mentee who has none.
+def seat(ledger: Ledger, mentee: int, empty: int = -1) -> None:
+    """Find a seat for a mentee who has none, if they are worth one.
 
-    One seat of mentor `end` stands empty at its price; `ledger.out`: none does, and the chain
-    may end at any free seat or with somebody who goes without.
+    One seat of mentor `empty` stands empty at its price; -1: no seat does.
     """
-    _Forward(ledger, end).from_mentee(mentee)
+    _Search(ledger, empty).from_mentee(mentee)
 
 
-def spill(ledger: Ledger, mentor: int, end: int) -> None:
-    """One mentee of a mentor has to go, as there are more than seats; `end` as in `seat`."""
-    _Forward(ledger, end).from_mentor(mentor)
+def spill(ledger: Ledger, mentor: int, empty: int = -1) -> None:
+    """One mentee of a mentor has to go, as there are more than seats; `empty` as in `seat`."""
+    _Search(ledger, empty).from_mentor(mentor)
 
 
-class _Forward:
-    """Distances from a start to mentors, nearest first, until `end` is the nearest."""
+class _Search:
+    """How far mentors are from the start, nearest first, until a chain may end.
 
-    def __init__(self, ledger: Ledger, end: int) -> None:
-        nodes = ledger.out + 1
+    It ends at the seat that stands empty, or `out`: at a free seat that costs nothing, or with
+    somebody who goes without. In the second case the empty seat is sold afterwards.
+    """
+
+    def __init__(self, ledger: Ledger, empty: int) -> None:
         self.on = ledger
-        self.end = end
-        self.far = np.full(nodes, FAR)
-        self.open = np.full(nodes, FAR)  # the same, without those already reached
-        self.by = np.full(nodes, -1)  # the mentee whose move leads there
+        self.out = len(ledger.prices)
+        self.empty = empty
+        self.far = np.full(self.out + 1, FAR)
+        self.open = np.full(self.out, FAR)  # the same, of those still to be looked at
+        self.by = np.full(self.out + 1, -1)  # the mentee whose move leads there
         self.freed = -1  # the mentor whose free seat leads out
         self.start = -1
         self.moving = -1
 
     def from_mentee(self, mentee: int) -> None:
-        out = self.on.out
-        lacks = self.on.lacks(mentee)
+        lacks = self.on.lacks(np.array([mentee]))[0]
         best = max(0, -int(lacks.min(initial=0)))
         self.moving = mentee
-        self.far[:out] = lacks + best
-        self.far[out] = best
+        self.far[:-1] = self.open[:] = lacks + best
+        self.far[-1] = best
         self.by[:] = mentee
-        self.open[:] = self.far
         self._go()
 
     def from_mentor(self, mentor: int) -> None:
@@ -51,64 +56,73 @@ class _Forward:
         self._go()
 
     def _go(self) -> None:
-        while (node := int(self.open.argmin())) != self.end:
-            self.open[node] = FAR
-            if node == self.on.out:
-                self._from_out()
-            else:
-                self._from(node)
-        on, length = self.on, self.far[self.end]
-        shifted = np.minimum(self.far, length)
-        on.prices += shifted[on.out] - shifted[:-1]
-        for mentee, mentor in self._moves():
+        batch = 1
+        while len(mentors := self._nearest(batch)):
+            self.open[mentors] = FAR
+            self._from(mentors)
+            batch = min(2 * batch, BATCH)
+        on, end = self.on, self._end()
+        on.prices += np.maximum(0, self.far[end] - self.far[:-1])
+        for mentee, mentor in self._moves(end):
             on.move(mentee, mentor)
+        if end == self.out and self.empty >= 0:
+            sell(on, self.empty)
 
-    def _from(self, mentor: int) -> None:
-        on, here = self.on, self.far[mentor]
-        if on.has_free(mentor) and here < self.far[on.out]:
-            self.far[on.out] = self.open[on.out] = here
-            self.by[on.out], self.freed = -1, mentor
-        for mentee in np.flatnonzero(on.mates == mentor).tolist():
-            lacks = on.lacks(mentee)
-            here_too = here - lacks[mentor]
-            if here_too < self.far[on.out]:
-                self.far[on.out] = self.open[on.out] = here_too
-                self.by[on.out] = mentee
-            self._nearer(lacks + here_too, mentee)
+    def _end(self) -> int:
+        """Where the chain would end now."""
+        if self.empty >= 0 and self.far[self.empty] <= self.far[self.out]:
+            return self.empty
+        return self.out
 
-    def _from_out(self) -> None:
-        """A seat may be left empty, or go to somebody who has none."""
-        on, here = self.on, self.far[self.on.out]
-        self._nearer(on.prices + here, -1)
-        without = on.present & (on.mates < 0)
-        if self.moving >= 0:
-            without[self.moving] = False
-        waiting = np.flatnonzero(without)
-        size = max(1, BLOCK // max(1, on.out))
-        for first in range(0, len(waiting), size):
-            some = waiting[first : first + size]
-            lacks = np.stack([on.lacks(mentee) for mentee in some.tolist()])
-            self._nearer(lacks.min(axis=0) + here, some[lacks.argmin(axis=0)])
+    def _nearest(self, most: int) -> Counts:
+        """Some of the nearest mentors that are nearer than the end; none: it is reached."""
+        length = self.far[self._end()]
+        if most == 1:
+            nearest = np.array([self.open.argmin()])
+        elif most < self.out:
+            nearest = np.argpartition(self.open, most)[:most]
+        else:
+            nearest = np.arange(self.out)
+        near: Counts = nearest[self.open[nearest] < length]
+        return near
 
-    def _nearer(self, far: Counts, by: Counts | int | np.int64) -> None:
-        out = self.on.out
-        nearer = far < self.far[:out]
-        np.copyto(self.far[:out], far, where=nearer)
-        np.copyto(self.open[:out], far, where=nearer)
-        np.copyto(self.by[:out], by, where=nearer)
+    def _from(self, mentors: Counts) -> None:
+        """Look from some mentors at where their mentees could go."""
+        on, out = self.on, self.out
+        free = mentors[on.taken[mentors] < on.seats[mentors]]
+        if len(free):
+            first = int(free[self.far[free].argmin()])
+            if self.far[first] < self.far[out]:
+                self.far[out], self.by[out], self.freed = self.far[first], -1, first
+        looked_at = np.zeros(out + 1, np.bool_)
+        looked_at[mentors] = True
+        mentees = np.flatnonzero(looked_at[on.mates])
+        if not len(mentees):
+            return
+        theirs = on.mates[mentees]
+        lacks = on.lacks(mentees)
+        here = self.far[theirs] - lacks[np.arange(len(mentees)), theirs]
+        lacks += here[:, None]
+        last = here.argmin()
+        if here[last] < self.far[out]:
+            self.far[out], self.by[out] = here[last], mentees[last]
+        far = lacks.min(axis=0)
+        nearer = np.flatnonzero(far < self.far[:-1])
+        self.far[nearer] = self.open[nearer] = far[nearer]
+        if len(nearer):
+            self.by[nearer] = mentees[lacks[:, nearer].argmin(axis=0)]
 
-    def _moves(self) -> list[tuple[int, int]]:
+    def _moves(self, end: int) -> list[tuple[int, int]]:
         """The chain from its end back to its start: who moves to which mentor."""
-        on, node = self.on, self.end
-        moves = []
+        moves: list[tuple[int, int]] = []
+        node = end
         while node != self.start:
             mentee = int(self.by[node])
             if mentee < 0:
-                node = self.freed if node == on.out else on.out
+                node = self.freed
                 continue
-            moves.append((mentee, -1 if node == on.out else node))
+            moves.append((mentee, -1 if node == self.out else node))
             if mentee == self.moving:
                 break
-            left = int(on.mates[mentee])
-            node = on.out if left < 0 else left
+            node = int(self.on.mates[mentee])
         return moves

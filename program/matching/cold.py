@@ -55,7 +55,7 @@ def _fill(ledger: Ledger, order: Counts) -> None:
     ledger.present[:] = False
     later = []
     for mentee in coming:
-        lacks = ledger.lacks(mentee)
+        lacks = ledger.lacks(np.array([mentee]))[0]
         best = int(lacks.argmin()) if len(lacks) else -1
         if best >= 0 and lacks[best] < 0 and ledger.has_free(best):
             ledger.present[mentee] = True
@@ -64,4 +64,4 @@ def _fill(ledger: Ledger, order: Counts) -> None:
             later.append(mentee)
     for mentee in later:
         ledger.present[mentee] = True
-        chains.seat(ledger, mentee, ledger.out)
+        chains.seat(ledger, mentee)

@@ -14,8 +14,6 @@ from program.matching.market import Allowed, Counts, Market
 
 FAR = np.int64(2**61)
 """Farther than any sum of weights."""
-BLOCK = 1 << 18
-"""So many pairs are looked at in one go, to bound the memory."""
 
 
 class Ledger:
@@ -39,11 +37,6 @@ class Ledger:
         self.rules: dict[int, Allowed] = {}
         """Of the mentees whose rules have changed since: which mentors are possible."""
 
-    @property
-    def out(self) -> int:
-        """The number that stands for no seat, behind those of the mentors."""
-        return len(self.prices)
-
     def allow(self, mentee: int, mentor: int, allowed: bool) -> bool:
         """Allow or forbid a pair; answers whether that was news."""
         row = self.rules.get(mentee, self.market.allowed[mentee])
@@ -63,15 +56,22 @@ class Ledger:
                 allowed[mentee] = row
         return allowed
 
-    def lacks(self, mentee: int) -> Counts:
+    def lacks(self, mentees: Counts) -> Counts:
         """For each mentor the price less the weight of the pair: below 0 where it is worth it."""
         market = self.market
-        lacks = self.prices - market.scores[mentee]
-        lacks -= self._bases[mentee]
-        if market.bonus and market.kept is not None and market.kept[mentee] >= 0:
-            lacks[market.kept[mentee]] -= market.bonus
-        allowed = self.rules.get(mentee, market.allowed[mentee])
-        return np.where(allowed, lacks, FAR)
+        lacks = self.prices - market.scores[mentees]
+        lacks -= self._bases[mentees, None]
+        if market.bonus and market.kept is not None:
+            kept = market.kept[mentees]
+            rows = np.flatnonzero(kept >= 0)
+            lacks[rows, kept[rows]] -= market.bonus
+        allowed = market.allowed[mentees]
+        if self.rules:
+            for row, mentee in enumerate(mentees.tolist()):
+                if mentee in self.rules:
+                    allowed[row] = self.rules[mentee]
+        lacks[~allowed] = FAR
+        return lacks
 
     def lacks_of(self, mentor: int) -> Counts:
         """The same of one mentor for each mentee; far for whoever takes no part."""

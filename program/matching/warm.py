@@ -65,7 +65,7 @@ class Held:
             return
         self._refuse_locked(mentee)
         self._ledger.present[mentee] = True
-        chains.seat(self._ledger, mentee, self._ledger.out)
+        chains.seat(self._ledger, mentee)
         self._settle()
 
     def remove(self, mentee: int) -> None:
@@ -88,7 +88,7 @@ class Held:
         if more > 0:
             sales.sell(on, mentor)
         elif on.taken[mentor] > on.seats[mentor]:
-            chains.spill(on, mentor, on.out)
+            chains.spill(on, mentor)
         self._settle()
 
     def veto(self, mentee: int, mentor: int) -> None:
@@ -116,7 +116,7 @@ class Held:
         on.seats[mentor] -= 1
         self._locks[mentee] = mentor
         if on.taken[mentor] > on.seats[mentor]:
-            chains.spill(on, mentor, left if left >= 0 else on.out)
+            chains.spill(on, mentor, left)
         elif left >= 0 and left != mentor:
             sales.sell(on, left)
         self._settle()
@@ -158,7 +158,7 @@ class Held:
         """What is possible for a mentee has changed: seat them anew."""
         left = self._leave(mentee)
         self._ledger.present[mentee] = True
-        chains.seat(self._ledger, mentee, left if left >= 0 else self._ledger.out)
+        chains.seat(self._ledger, mentee, left)
 
     def _refuse_locked(self, mentee: int) -> None:
         if mentee in self._locks:
