@@ -17,6 +17,7 @@ from bot.installing.flow import Installing, Welcome
 from bot.installing.speakers import InstalledSpeakers
 from bot.installing.welcome import welcome
 from bot.listening import answer_when_done
+from bot.matching_tasks import run as find_pairs
 from bot.parts import FEATURES, PLANS
 from bot.roster_tasks import apply, check
 from bot.settings import Settings
@@ -79,7 +80,8 @@ def assemble(
     messages = Kinds(door.messages)
     courier = Courier(desk, messages, speakers.call, pace, vitals, senders=SENDERS)
     sweeping = sweep(speakers.client, settings.baton_program_managers)
-    kinds = Kinds([sweeping, check(speakers.client), apply(), erase(settings.keys_folder)])
+    rosters, erasing = (check(speakers.client), apply()), erase(settings.keys_folder)
+    kinds = Kinds([sweeping, *rosters, erasing, find_pairs()])
     worker = Worker(desk, kinds, vitals)
     planner = Planner(desk, PLANS, vitals)
     delivering = Rounds("courier", courier.look_round, courier.finish_up)

@@ -31,6 +31,7 @@ MESSAGES: Mapping[str, str] = {
     "governance.role_given": "About a role",
     "home.page": "Their Home",
     "lists.sheet": _FILE,
+    "matching.draft_ready": "About the matching",
     "mentors.invite": _MENTORING,
     "mentors.invite_reminder": _MENTORING,
     "mentors.news": _MENTORING,
@@ -78,6 +79,7 @@ MESSAGES: Mapping[str, str] = {
 
 WORK: Mapping[str, str] = {
     "erasure.erase": "Erasing somebody's data",
+    "matching.run": "Finding the pairs of a cohort",
     "people.sweep": "Looking at everybody Slack lists",
     "rosters.apply": "Importing a roster",
     "rosters.check": "Checking a roster",
