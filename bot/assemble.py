@@ -19,6 +19,7 @@ from bot.installing.welcome import welcome
 from bot.listening import answer_when_done
 from bot.matching_tasks import run as find_pairs
 from bot.parts import FEATURES, PLANS
+from bot.release_tasks import carry
 from bot.roster_tasks import apply, check
 from bot.settings import Settings
 from bot.speakers import OneToken, Speakers
@@ -81,7 +82,7 @@ def assemble(
     courier = Courier(desk, messages, speakers.call, pace, vitals, senders=SENDERS)
     sweeping = sweep(speakers.client, settings.baton_program_managers)
     rosters, erasing = (check(speakers.client), apply()), erase(settings.keys_folder)
-    kinds = Kinds([sweeping, *rosters, erasing, find_pairs()])
+    kinds = Kinds([sweeping, *rosters, erasing, find_pairs(), carry()])
     worker = Worker(desk, kinds, vitals)
     planner = Planner(desk, PLANS, vitals)
     delivering = Rounds("courier", courier.look_round, courier.finish_up)

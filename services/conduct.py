@@ -3,6 +3,8 @@
 Conflicts themselves are declared and read in `services/conflicts.py`.
 """
 
+from collections.abc import Collection
+
 from program.conduct import CODE, FIRST_VERSION, Accepted, ConflictCheck
 from program.delivery import DeliveryClass
 from program.permissions import Act, Subject, may_somewhere, require
@@ -28,6 +30,17 @@ def has_accepted(look: Look, person_id: str) -> bool:
     """
     _require_of(look, Act.CONDUCT_SEE_ACCEPTED, person_id)
     return kept.has_accepted(look.session, person_id, version_in_force(look))
+
+
+def how_many_open(look: Look, person_ids: Collection[str]) -> int:
+    """How many of these people have not accepted the code of conduct as it stands now.
+
+    For the house and the program team: a number, nobody's name.
+    """
+    if not may_somewhere(look.actor, Act.CONDUCT_SEE_ACCEPTED):
+        require(look.actor, Act.CONDUCT_SEE_ACCEPTED)
+    there = kept.who_accepted(look.session, version_in_force(look))
+    return len(set(person_ids) - there)
 
 
 def mine(look: Look) -> Accepted | None:

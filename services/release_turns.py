@@ -33,7 +33,7 @@ def began(work: Work, pairing: Pairing) -> None:
     found = release_asks.without_mentor(work.session, pairing.cohort.id, pairing.mentee)
     for one in found:
         release_asks.move(work.session, one, AskState.OVER)
-        work.retouch(f"ask:{one.id}")
+        work.retouch(f"release_ask:{one.id}")
 
 
 def carry_on(work: Work, asked: Ask) -> None:

@@ -57,6 +57,12 @@ def has_accepted(session: StoreSession, person_id: str, version: int) -> bool:
     return session.scalars(query).first() is not None
 
 
+def who_accepted(session: StoreSession, version: int) -> frozenset[str]:
+    """Everybody who accepted this very version."""
+    query = select(ConductAcceptedRow.person_id).where(ConductAcceptedRow.version == version)
+    return frozenset(session.scalars(query))
+
+
 def accepted_at(session: StoreSession, person_id: str, version: int) -> datetime | None:
     """When somebody accepted this version."""
     query = select(ConductAcceptedRow.accepted_at).where(

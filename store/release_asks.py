@@ -135,9 +135,17 @@ def move(
     return bool(moved.rowcount)  # type: ignore[attr-defined]
 
 
-def add_next(session: StoreSession, after: Ask, mentor: str | None, state: AskState) -> Ask | None:
+def add_next(
+    session: StoreSession,
+    after: Ask,
+    mentor: str | None,
+    state: AskState,
+    *,
+    pairing_id: str | None = None,
+) -> Ask | None:
     """Write the next question for a mentee. None where one follows already."""
     values = _values(after.release_id, after.mentee, mentor, turn=after.turn + 1, state=state)
+    values["pairing_id"] = pairing_id
     if not session.insert_once(ReleaseAskRow, values):
         return None
     return ask(session, values["id"])

@@ -32,6 +32,8 @@ MESSAGES: Mapping[str, str] = {
     "home.page": "Their Home",
     "lists.sheet": _FILE,
     "matching.draft_ready": "About the matching",
+    "matching.launch_report": "About the matching",
+    "matching.no_mentor": _PAIRING,
     "mentors.invite": _MENTORING,
     "mentors.invite_reminder": _MENTORING,
     "mentors.news": _MENTORING,
@@ -79,6 +81,7 @@ MESSAGES: Mapping[str, str] = {
 
 WORK: Mapping[str, str] = {
     "erasure.erase": "Erasing somebody's data",
+    "matching.release": "Asking the mentors of a draft",
     "matching.run": "Finding the pairs of a cohort",
     "people.sweep": "Looking at everybody Slack lists",
     "rosters.apply": "Importing a roster",

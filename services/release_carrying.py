@@ -1,0 +1,229 @@
+"""Carries a release out, some questions at a time: each mentor is asked exactly once, or not.
+
+Everything here may be killed at any point and done again: a question moves once from what it was.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from program.matching.records import Reason
+from program.matching_draft import DraftState
+from program.pairing import (
+    Pairing,
+    PairingKind,
+    PairingState,
+    PairingStep,
+    deadlines,
+)
+from program.pairing_forms import NewPairing
+from program.permissions import Act, require
+from program.refusal import Refusal
+from program.release import (
+    ABOUT_THE_MENTEE,
+    MOST_ASKS,
+    NOT_AGAIN,
+    Ask,
+    AskState,
+    Obstacle,
+    Release,
+)
+from services import (
+    matching_drafts,
+    matching_runs,
+    matching_seats,
+    pairing_news,
+    people,
+    release_waiting,
+)
+from services.desk import Look, Work
+from services.release_draft import Advice, advice
+from services.release_today import Today, today
+from store import pairing_words as words
+from store import pairings as kept
+from store import release_asks, releases
+
+Reasons = tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Course:
+    """What is left of a release, read in one transaction."""
+
+    release: Release
+    advice: Advice
+    drafted: tuple[Ask, ...]
+    """Questions of the draft that are still to be asked."""
+    next_best: tuple[Ask, ...]
+    """The last question of every mentee for whom somebody else is looked for."""
+
+
+@dataclass(frozen=True)
+class Next:
+    """Whom to ask after a question that led to nothing, best first."""
+
+    after: Ask
+    candidates: tuple[str, ...]
+
+
+def course(look: Look, release_id: str) -> Course:
+    """What is left to be done. Raises Refusal `matching.no_release`."""
+    require(look.actor, Act.MATCHING_CARRY)
+    release = _release(look, release_id)
+    return Course(
+        release=release,
+        advice=advice(look, release.draft_id),
+        drafted=release_asks.waiting(look.session, release.id),
+        next_best=release_asks.to_go_on(look.session, release.id),
+    )
+
+
+def ask_drafted(
+    work: Work, release_id: str, asks: Sequence[Ask], reasons: Mapping[str, Reasons]
+) -> None:
+    """Ask the mentors of these questions, or note why one cannot be asked. `reasons` by mentee."""
+    require(work.actor, Act.MATCHING_CARRY)
+    release = _release(work, release_id)
+    mentors = [one.mentor for one in asks if one.mentor is not None]
+    now = today(work, release.cohort, [one.mentee for one in asks], mentors)
+    for seen in asks:
+        one = release_asks.ask(work.session, seen.id)
+        if one is None or one.state is not AskState.WAITING or one.mentor is None:
+            continue
+        obstacle = now.between(one.mentee, one.mentor)
+        pairing = None
+        if obstacle is None:
+            pairing = _ask(work, release, one.mentee, one.mentor, reasons.get(one.mentee, ()))
+        if pairing is None:
+            _pass(work, one, obstacle or Obstacle.PROMISED)
+        else:
+            release_asks.move(work.session, one, AskState.ASKED, pairing_id=pairing.id)
+            now.took(one.mentee, one.mentor)
+    _let_go(work, release, [one.mentee for one in asks])
+
+
+def next_of(wanted: Course, one: Ask) -> Next:
+    """Whom to ask next; computed outside every transaction."""
+    return Next(one, wanted.advice.ranked(one.mentee))
+
+
+def ask_next(work: Work, release_id: str, wanted: Sequence[Next], advised: Advice) -> None:
+    """Ask the best mentor who is possible and free today; where there is none, say so honestly."""
+    require(work.actor, Act.MATCHING_CARRY)
+    release = _release(work, release_id)
+    mentors = {mentor for one in wanted for mentor in one.candidates}
+    now = today(work, release.cohort, [one.after.mentee for one in wanted], mentors)
+    tired = _not_again(work, release)
+    for one in wanted:
+        after = release_asks.ask(work.session, one.after.id)
+        if after is not None and _is_last(work, after):
+            rested = tuple(mentor for mentor in one.candidates if mentor not in tired)
+            _go_on(work, release, Next(after, rested), now, advised)
+
+
+def finish(work: Work, release_id: str) -> None:
+    """Note that every first question was asked; the draft is released, and the clock looks."""
+    require(work.actor, Act.MATCHING_CARRY)
+    release = _release(work, release_id)
+    if releases.note_carried(work.session, release.id):
+        work.note("matching.release_carried", about=f"release:{release.id}")
+        draft = matching_drafts.draft(work, release.draft_id)
+        if draft.state is DraftState.RELEASING:
+            matching_runs.launched(work, draft.id)
+    releases.report_now(work.session, release.id)
+
+
+def _go_on(work: Work, release: Release, wanted: Next, now: Today, advised: Advice) -> None:
+    after = wanted.after
+    obstacle = now.of_mentee(after.mentee)
+    if obstacle is not None:
+        release_asks.move(work.session, after, AskState.OVER, obstacle=obstacle)
+        return
+    earlier = release_asks.asks_of(work.session, release.id, after.mentee)
+    asked = {one.mentor for one in earlier}
+    may_ask = sum(one.pairing_id is not None for one in earlier) < MOST_ASKS
+    for mentor in wanted.candidates if may_ask else ():
+        if mentor not in asked and now.between(after.mentee, mentor) is None:
+            reasons = advised.reasons(after.mentee, mentor)
+            pairing = _ask(work, release, after.mentee, mentor, reasons)
+            if pairing is not None:
+                _follow(work, after, mentor, pairing)
+                now.took(after.mentee, mentor)
+            return
+    _nobody(work, after)
+
+
+def _follow(work: Work, after: Ask, mentor: str, pairing: Pairing) -> None:
+    if after.state is AskState.WAITING:
+        release_asks.move(work.session, after, AskState.PASSED)
+    release_asks.add_next(work.session, after, mentor, AskState.ASKED, pairing_id=pairing.id)
+
+
+def _nobody(work: Work, after: Ask) -> None:
+    """Nobody is left to be asked: the mentee is told, and the inbox of the program has a line."""
+    last: Ask | None = after
+    if after.state is not AskState.WAITING:
+        last = release_asks.add_next(work.session, after, None, AskState.WAITING)
+    if last is not None:
+        release_waiting.tell(work, last)
+
+
+def _ask(
+    work: Work, release: Release, mentee: str, mentor: str, reasons: Reasons
+) -> Pairing | None:
+    """Ask one mentor, in the name of whoever released. None where the mentee is promised."""
+    zone = people.named(work, [mentor])[mentor].zone
+    times = deadlines(work.now, zone)
+    new = NewPairing(
+        cohort_id=release.cohort.id,
+        mentor=mentor,
+        mentee=mentee,
+        kind=PairingKind.ADVISORY,
+        answer_by=times.answer_by,
+        look_at=times.remind_at,
+        why="",
+        reasons=reasons,
+    )
+    pairing = words.propose(work.session, new, by=release.by)
+    if pairing is None:
+        return None
+    about = f"pairing:{pairing.id}"
+    work.note("pairing.proposed", about=about, cohort=release.cohort.id, release=release.id)
+    pairing_news.tell(work, pairing_news.ASK, pairing, to=mentor)
+    pairing_news.spread(work, pairing)
+    return pairing
+
+
+def _pass(work: Work, one: Ask, obstacle: Obstacle) -> None:
+    state = AskState.OVER if obstacle in ABOUT_THE_MENTEE else AskState.PASSED
+    release_asks.move(work.session, one, state, obstacle=obstacle)
+
+
+def _is_last(work: Work, one: Ask) -> bool:
+    return one.id in {last.id for last in release_asks.to_go_on(work.session, one.release_id)}
+
+
+def _not_again(work: Work, release: Release) -> frozenset[str]:
+    """Mentors who have no time, are away, or did not answer: nobody else is asked of them here."""
+    asked = [one for one in release_asks.asks(work.session, release.id) if one.pairing_id]
+    found = kept.by_ids(work.session, [one.pairing_id or "" for one in asked])
+    return frozenset(one.mentor for one in found.values() if _is_tired(work, one))
+
+
+def _is_tired(work: Work, pairing: Pairing) -> bool:
+    if pairing.state is PairingState.DECLINED:
+        steps = words.steps(work.session, pairing.id)
+        given = [one.reason for one in steps if one.step is PairingStep.DECLINED]
+        return any(reason in set(NOT_AGAIN) for reason in given)
+    return pairing.state is PairingState.LAPSED
+
+
+def _let_go(work: Work, release: Release, mentees: Collection[str]) -> None:
+    draft = matching_drafts.draft(work, release.draft_id)
+    matching_seats.let_go(work, draft, mentees)
+
+
+def _release(look: Look, release_id: str) -> Release:
+    found = releases.release(look.session, release_id)
+    if found is None:
+        raise Refusal("matching.no_release")
+    return found

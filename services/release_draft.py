@@ -1,0 +1,79 @@
+"""A draft as a release needs it: its pairs, and what the engine says of each and of the next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from program.matching.records import Edit, Inputs, Pair, Reason
+from program.matching_draft import Draft, edits_of
+from program.permissions import Act, require
+from program.refusal import Refusal
+from program.release import TOLD
+from services import matching_drafts, matching_engine
+from services.desk import Look
+
+if TYPE_CHECKING:  # the engine counts with libraries that load when first needed
+    from program.matching.engine import Study
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """The pairs of a draft after its last edit."""
+
+    draft: Draft
+    pairs: Mapping[str, Pair]
+    """By mentee."""
+    without: tuple[str, ...]
+    """Mentees for whom it has nobody."""
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What the draft's own copy says, read in a transaction and asked outside of it.
+
+    Without a copy (it was kept long enough) there are no reasons and nobody else.
+    """
+
+    copy: str = ""
+    inputs: Inputs | None = field(default=None, repr=False)
+    edits: tuple[Edit, ...] = field(default=(), repr=False)
+
+    def reasons(self, mentee: str, mentor: str) -> tuple[Reason, ...]:
+        """Why these two, the strongest first, as far as they may read it."""
+        study = self._study(mentee)
+        if study is None or mentor not in {one.id for one in study.inputs.mentors}:
+            return ()
+        return tuple(one for one in study.reasons(mentee, mentor) if one.component in TOLD)
+
+    def ranked(self, mentee: str) -> tuple[str, ...]:
+        """Every mentor who was possible for this mentee in the draft, best score first."""
+        study = self._study(mentee)
+        return () if study is None else tuple(one for one, _ in study.ranked(self.edits, mentee))
+
+    def _study(self, mentee: str) -> "Study | None":
+        inputs = self.inputs
+        if inputs is None or mentee not in {one.id for one in inputs.mentees}:
+            return None
+        return matching_engine.study(self.copy, lambda: inputs)
+
+
+def drafted(look: Look, draft_id: str) -> Drafted:
+    """The pairs of a draft. Raises Refusal `matching.no_draft`, `matching.not_ready`."""
+    draft = matching_drafts.draft(look, draft_id)
+    found = matching_drafts.solution(look, draft)
+    return Drafted(
+        draft=draft,
+        pairs={one.mentee: one for one in found.pairs},
+        without=tuple(one.mentee for one in found.unmatched),
+    )
+
+
+def advice(look: Look, draft_id: str) -> Advice:
+    """What the engine can be asked about a draft that is released. For the house alone."""
+    require(look.actor, Act.MATCHING_CARRY)
+    try:
+        draft = matching_drafts.draft(look, draft_id)
+        inputs = matching_drafts.inputs(look, draft)
+    except Refusal:
+        return Advice()
+    return Advice(draft.copy, inputs, edits_of(matching_drafts.edits(look, draft)))

@@ -1,0 +1,132 @@
+"""Releases as the program team reads them: who released what and when, and what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from program.pairing import Pairing, PairingState
+from program.permissions import Act, require
+from program.person import Person
+from program.refusal import Refusal
+from program.release import (
+    Ask,
+    AskState,
+    Launched,
+    Obstacle,
+    Release,
+    Tally,
+    said_yes,
+    subject_of,
+)
+from services import pairing_cases, people
+from services.desk import Look
+from store import pairings as kept_pairings
+from store import release_asks
+from store import releases as kept
+
+
+@dataclass(frozen=True)
+class NotPossible:
+    """A pair of the draft that could not be asked any more, and why."""
+
+    mentee: Person
+    mentor: Person
+    obstacle: Obstacle
+
+
+@dataclass(frozen=True)
+class Unserved:
+    """A mentee for whom nobody is left to be asked: a program manager decides."""
+
+    ask: Ask
+    release: Release
+    mentee: Person
+
+
+def of_draft(look: Look, draft_id: str) -> tuple[Launched, ...]:
+    """The releases of a draft in their order, each with what became of it; empty before the first.
+
+    Raises Refusal `permissions.*`.
+    """
+    found = kept.of_draft(look.session, draft_id)
+    for one in found:
+        require(look.actor, Act.MATCHING_SEE, subject_of(one.cohort))
+    known = people.named(look, [one.by for one in found])
+    return tuple(Launched(one, known[one.by].name, tally(look, one)) for one in found)
+
+
+def not_possible(look: Look, release_id: str) -> tuple[NotPossible, ...]:
+    """The drafted pairs of a release that could not be asked; private reasons are one word.
+
+    Raises Refusal `matching.no_release`, `permissions.*`.
+    """
+    release = of_id(look, release_id)
+    require(look.actor, Act.MATCHING_SEE, subject_of(release.cohort))
+    passed = [
+        one
+        for one in release_asks.asks(look.session, release.id)
+        if one.obstacle is not None and one.pairing_id is None and one.mentor is not None
+    ]
+    known = people.named(look, [who for one in passed for who in (one.mentee, one.mentor) if who])
+    return tuple(
+        NotPossible(known[one.mentee], known[one.mentor], one.obstacle)
+        for one in passed
+        if one.mentor is not None and one.obstacle is not None
+    )
+
+
+def unserved(look: Look) -> tuple[Unserved, ...]:
+    """Everybody for whom nobody is left to be asked, in the cohorts the actor looks after.
+
+    Somebody for whom a program manager asks by hand by now is not among them.
+    """
+    cohorts = {one.id: one for one in pairing_cases.overseen(look)}
+    found = release_asks.nobody_left(look.session, list(cohorts))
+    of_release = {one.id: one for one in kept.of_cohorts(look.session, list(cohorts))}
+    promised = {one: kept_pairings.promised(look.session, one) for one in cohorts}
+    known = people.named(look, [one.mentee for one in found])
+    latest = {(of_release[one.release_id].cohort.id, one.mentee): one for one in found}
+    return tuple(
+        Unserved(one, of_release[one.release_id], known[one.mentee])
+        for (cohort_id, mentee), one in latest.items()
+        if mentee not in promised[cohort_id] and not known[mentee].deactivated
+    )
+
+
+def tally(look: Look, release: Release) -> Tally:
+    """What became of a release, in whole numbers. Raises Refusal `permissions.*`."""
+    require(look.actor, Act.MATCHING_SEE, subject_of(release.cohort))
+    asks = release_asks.asks(look.session, release.id)
+    pairings = kept_pairings.by_ids(
+        look.session, [one.pairing_id for one in asks if one.pairing_id]
+    )
+    return counted(asks, list(pairings.values()), to_go_on=_to_go_on(look, release))
+
+
+def counted(asks: Sequence[Ask], pairings: Sequence[Pairing], *, to_go_on: int) -> Tally:
+    """The same of what was read; `to_go_on`: mentees for whom the next is still to be asked."""
+    states = [one.state for one in pairings]
+    still = sum(one.state is AskState.WAITING and one.mentor is not None for one in asks)
+    drafted = [one for one in asks if one.mentor is not None and one.pairing_id is None]
+    return Tally(
+        asked=len(pairings),
+        yes=sum(said_yes(one) for one in states),
+        no=states.count(PairingState.DECLINED),
+        lapsed=states.count(PairingState.LAPSED),
+        stopped=states.count(PairingState.WITHDRAWN),
+        open=states.count(PairingState.ASKED) + still + to_go_on,
+        next_asked=sum(one.turn > 1 and one.pairing_id is not None for one in asks),
+        without=sum(one.state is AskState.NOBODY for one in asks),
+        passed=sum(one.obstacle is not None for one in drafted),
+    )
+
+
+def of_id(look: Look, release_id: str) -> Release:
+    """One release; the caller asks for the right. Raises Refusal `matching.no_release`."""
+    found = kept.release(look.session, release_id)
+    if found is None:
+        raise Refusal("matching.no_release")
+    return found
+
+
+def _to_go_on(look: Look, release: Release) -> int:
+    return len(release_asks.to_go_on(look.session, release.id))
