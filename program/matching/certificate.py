@@ -8,8 +8,8 @@ from program.matching.market import Counts, Market
 
 BLOCK = 1 << 18
 """Pairs that are looked at together: what fits the processor's cache is quickest."""
-WORST = 8
-"""So many pairs of one mentee are taken up in one round, those that miss most by the prices."""
+MOST = 64
+"""So many pairs of one mentee are taken up in one round."""
 
 
 def bound(market: Market, prices: Counts, lifts: Counts | None = None) -> int:
@@ -41,12 +41,16 @@ def bound(market: Market, prices: Counts, lifts: Counts | None = None) -> int:
     return total
 
 
-def missed(market: Market, rows: Counts, prices: Counts, left: Counts) -> tuple[Counts, Counts]:
-    """Pairs of some mentees that leave more, at these prices, than what each of them has `left`.
+def missed(
+    market: Market, rows: Counts, prices: Counts, left: Counts, short: int
+) -> tuple[Counts, Counts, Counts]:
+    """Pairs of some mentees that leave more, at these prices, than each of them has `left`, or at
+    most `short` less: mentee, mentor and by how much, in the order of the market.
 
-    At most `WORST` a mentee, in the order of the market. None: nothing better exists.
+    No more than `MOST` of one mentee, those that leave most. None above 0: nothing better exists.
     """
-    found = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
+    nothing = np.zeros(0, np.int64)
+    found = [(nothing, nothing, nothing)]
     own = weights.bases(market)[rows]
     at = 0
     for some in blocks(rows, len(prices)):
@@ -54,15 +58,17 @@ def missed(market: Market, rows: Counts, prices: Counts, left: Counts) -> tuple[
         at += len(some)
         least = (left[here] - own[here])[:, None] + prices
         _add_bonus(market, some, least, -market.bonus)
+        least -= short
         scores = market.scores[some]
-        more = (scores > least) & market.allowed[some]
-        for which in np.flatnonzero(more.any(axis=1)):
-            columns = np.flatnonzero(more[which])
-            if len(columns) > WORST:
-                by_most = np.argsort(least[which, columns] - scores[which, columns], kind="stable")
-                columns = columns[by_most[:WORST]]
-            found.append((np.full(len(columns), some[which]), columns))
-    return np.concatenate([one for one, _ in found]), np.concatenate([two for _, two in found])
+        near = (scores >= least) & market.allowed[some]
+        for which in np.flatnonzero(near.sum(axis=1) > MOST):
+            columns = np.flatnonzero(near[which])
+            by_most = np.argsort(least[which, columns] - scores[which, columns], kind="stable")
+            near[which, columns[by_most[MOST:]]] = False
+        line, column = np.nonzero(near)
+        found.append((some[line], column, scores[line, column] - least[line, column] - short))
+    mentees, mentors, over = (np.concatenate(each) for each in zip(*found, strict=True))
+    return mentees, mentors, over
 
 
 def without_locks(market: Market) -> tuple[Counts, Counts]:

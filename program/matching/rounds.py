@@ -7,6 +7,9 @@ import numpy as np
 from program.matching import arcs, candidates, certificate, weights
 from program.matching.market import Counts, Market
 
+SHORT = 500
+"""Basis points: a pair that misses being better by no more is looked at in the next round."""
+
 
 @dataclass(frozen=True)
 class Benches:
@@ -43,15 +46,21 @@ def settle(
     seats = market.seats if benches is None else np.concatenate([market.seats, benches.seats])
     start = np.zeros(len(seats), np.int64)
     start[:mentors] = _wanted(market, out)
+    missed = keys[:0]
     while True:
         some = _arcs(market, rows, place, keys, benches)
         mates = arcs.best(some, seats)
         prices = arcs.prices(some, mates, start)
         left = some.held(mates) - prices[mates]
-        more = certificate.missed(market, rows, prices[:mentors], left)
-        if not len(more[0]):
+        mentees, columns, over = certificate.missed(market, rows, prices[:mentors], left, SHORT)
+        better = over > 0
+        if not better.any():
             break
-        keys = candidates.joined(keys, *more, mentors)
+        # Those missed once stay, so that each round knows more than the one before.
+        missed = candidates.joined(missed, mentees[better], columns[better], mentors)
+        has = mates < mentors
+        sitting = candidates.joined(missed, rows[has], mates[has], mentors)
+        keys = candidates.joined(sitting, mentees, columns, mentors)
     found = np.full(len(market.order), -1, np.int64)
     found[rows] = np.where(mates < mentors, mates, -1)
     lifts = None if benches is None else prices[mentors:-1]
