@@ -70,13 +70,13 @@ FUNCTIONS_OF: Mapping[Function, str] = {
     Function.STRATEGY: "Strategy",
     Function.SUPPLY_CHAIN: "Supply chain and logistics",
 }
-REACH_OF: Mapping[Reach, str] = {
+REACH_OF: Mapping[int, str] = {
     Reach.OWN_UNIT: "My own unit",
     Reach.OTHER_UNITS: "Other units as well",
     Reach.TOP_TEAM: "The top team as well",
     Reach.BOARD: "The board: they can be heard there",
 }
-STRETCH_OF: Mapping[Stretch, str] = {
+STRETCH_OF: Mapping[int, str] = {
     Stretch.ADVICE: "Advice and feedback",
     Stretch.INTRODUCTIONS: "Introductions as well",
     Stretch.SHADOWING: "Shadowing me in meetings as well",

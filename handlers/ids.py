@@ -224,6 +224,31 @@ class Mentors(StrEnum):
     RESUME = "mentors.offer.resume"
 
 
+class Profiles(StrEnum):
+    """My profile on each side, wishes and avoid list, about me."""
+
+    ABOUT = "profiles.about.open"
+    ABOUT_VIEW = "profiles.about"
+    AIMS_BACK = "profiles.aims.back"
+    AIMS_VIEW = "profiles.aims"
+    """The second step of a mentee: where they are and where they want to be."""
+    CHOOSE_VIEW = "profiles.choose"
+    KEPT_VIEW = "profiles.kept"
+    MENTEE_VIEW = "profiles.mentee"
+    MENTOR_VIEW = "profiles.mentor"
+    OPEN = "profiles.profile.open"
+    """My profile; with ids of a cohort and a side, that one."""
+    OPENS_BACK = "profiles.opens.back"
+    OPENS_VIEW = "profiles.opens"
+    """The second step of a mentor: what they know and can open."""
+    REST_BACK = "profiles.rest.back"
+    REST_VIEW = "profiles.rest"
+    """The third step of a mentee."""
+    RESUME = "profiles.profile.resume"
+    WISHES = "profiles.wishes.open"
+    WISHES_VIEW = "profiles.wishes"
+
+
 class Matching(StrEnum):
     """Finding the best pairs of a cohort, asking why, and changing them by hand."""
 
@@ -234,12 +259,11 @@ class Matching(StrEnum):
     BOARD = "matching.board.open"
     BOARD_VIEW = "matching.board"
     CHOOSE_VIEW = "matching.choose"
-    COHORT = "matching.run.cohort"
+    EXPLAIN = "matching.explain.open"
     GO = "matching.board.go"
     """Answers the search for a mentee, as MENTOR does for mentors."""
     KEEP = "matching.keep"
     LOCK = "matching.lock"
-    MENTEE = "matching.mentee.open"
     MENTEE_VIEW = "matching.mentee"
     MENTOR = "matching.why_not.mentor"
     NEXT = "matching.board.next"
@@ -264,6 +288,12 @@ class Matching(StrEnum):
     WEIGHTS_VIEW = "matching.weights"
     WHY_NOT = "matching.why_not.open"
     WHY_NOT_VIEW = "matching.why_not"
+
+
+class Release(StrEnum):
+    """Asking the mentors of a draft."""
+
+    LAUNCH = "matching.launch.open"
 
 
 class Pairings(StrEnum):

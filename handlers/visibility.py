@@ -85,6 +85,23 @@ BOUNDARIES = Written(
     (Act.MENTORS_READ_BOUNDARIES,),
     writer=Relation.OWNER,
 )
+PROFILE_BOUNDARIES = Written(
+    "What you write about your boundaries as a mentee",
+    (Act.PROFILES_SEE,),
+    writer=Relation.OWNER,
+)
+AVOIDED = Written(
+    "Your wishes for a partner and your avoid list; a run counts them, and whoever reads what a "
+    "pairing is made of sees that a wish was met, or that a pairing is not possible and not why",
+    (Act.PROFILES_KEEP,),
+    writer=Relation.OWNER,
+)
+ABOUT_ME = Written(
+    "What you say about groups you belong to; never part of a score",
+    (Act.PROFILES_KEEP,),
+    writer=Relation.OWNER,
+    counted=True,
+)
 INVITING_LINE = Written(
     "A program manager's own line beside an invitation to mentor",
     (Act.MENTORS_READ_LINE,),
@@ -139,6 +156,9 @@ WRITTEN = (
     VIEW_REMARK,
     DRAFT,
     BOUNDARIES,
+    PROFILE_BOUNDARIES,
+    AVOIDED,
+    ABOUT_ME,
     INVITING_LINE,
     CONFLICT,
     PAUSE_REASON,

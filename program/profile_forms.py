@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from program.cohort import Cohort
-from program.mentor import MOST_LANGUAGES, Mentor
+from program.mentor import MOST_LANGUAGES
 from program.mentor_lists import Language, Times
 from program.profile import MenteeProfile, MentorProfile
 from program.profile_lists import (
@@ -81,12 +81,12 @@ def check_rest(profile: MenteeProfile) -> tuple[Trouble, ...]:
     return tuple(troubles)
 
 
-def check_levels(levels: Mapping[str, int], mentor: Mentor) -> tuple[Trouble, ...]:
-    """The first step of a mentor: how strong they are in what they offer."""
+def check_levels(levels: Mapping[str, int | None]) -> tuple[Trouble, ...]:
+    """The first step of a mentor: how strong they are in what they offer, each from 1 to 5."""
     return tuple(
         Trouble("profiles.choose_listed", field=level_field(one))
-        for one in mentor.competencies
-        if levels.get(one) not in LEVELS
+        for one, level in levels.items()
+        if level not in LEVELS
     )
 
 

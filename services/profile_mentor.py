@@ -8,7 +8,7 @@ from program.mentor import Mentor
 from program.mentor_lists import ordered
 from program.profile import Coverage, MentorProfile, mentor_coverage
 from program.profile_forms import check_levels, check_opens
-from program.profile_lists import LEVELS, Function, Theme
+from program.profile_lists import Function, Theme
 from program.refusal import Refusal, Trouble
 from services import profile_drafts, profiles
 from services.desk import Look, Work
@@ -47,16 +47,19 @@ def resume(look: Look, cohort_id: str) -> Begun:
     return Begun(mentor, cohort, _need_draft(look, cohort))
 
 
-def keep_levels(work: Work, cohort_id: str, levels: Mapping[str, int]) -> Begun:
+def keep_levels(work: Work, cohort_id: str, levels: Mapping[str, int | None]) -> Begun:
     """The first step: how strong one is in each competency one offers.
 
-    Raises Refusal `profiles.*` under its fields.
+    Raises Refusal `profiles.*` under its fields, or `.offer_changed` where the form asks of others.
     """
     own(work)
     mentor, cohort = need_mentor(work, cohort_id)
-    _refuse_if(check_levels(levels, mentor))
+    listed = {one.id for one in cohort.competencies} & set(mentor.competencies)
+    if set(levels) != listed:
+        raise Refusal("profiles.offer_changed")
+    _refuse_if(check_levels(levels))
     earlier = profile_drafts.mentor(work, cohort) or profiles.mentor_now(work, mentor, cohort)
-    known = {one: levels[one] for one in mentor.competencies if levels.get(one) in LEVELS}
+    known = {one: level for one, level in levels.items() if level is not None}
     profile = replace(earlier, levels=known)
     profile_drafts.keep_mentor(work, profile)
     return Begun(mentor, cohort, profile)

@@ -9,7 +9,7 @@ from program.hours import local_day
 from program.mentor import Mentor, MentorState
 from program.mentor import subject_of as subject_of_mentor
 from program.nomination import is_mentee_on
-from program.permissions import Act, Subject, require
+from program.permissions import Act, Subject, may, require
 from program.profile import (
     Coverage,
     MenteeProfile,
@@ -49,10 +49,8 @@ def mine(look: Look) -> tuple[MyProfile, ...]:
 
     Somebody may be a mentee in one cohort and a mentor in another, or both in one.
     """
-    own(look)
-    as_mentee = [_mine_as_mentee(look, one) for one in mentee_cohorts(look)]
-    as_mentor = [_mine_as_mentor(look, *one) for one in mentor_cohorts(look)]
-    return (*as_mentee, *as_mentor)
+    me = own(look)
+    return look.session.remembered(("profiles.mine", me), lambda: _everywhere(look))
 
 
 def mentee_cohorts(look: Look) -> tuple[Cohort, ...]:
@@ -111,6 +109,11 @@ def read_mentor(look: Look, cohort_id: str, person_id: str) -> MentorProfile | N
     return kept.mentor(look.session, cohort_id, person_id)
 
 
+def may_keep(look: Look) -> bool:
+    """Whether the actor may have a profile at all: colleagues with a full account may."""
+    return may(look.actor, Act.PROFILES_KEEP, Subject(owners=frozenset({look.me})))
+
+
 def own(look: Look) -> str:
     """The person id of the actor, who keeps their own profile. Raises Refusal `permissions.*`."""
     person_id = look.me
@@ -134,6 +137,12 @@ def mentor_now(look: Look, mentor: Mentor, cohort: Cohort) -> MentorProfile:
     shown = sent or profile_known.mentor_start(look, cohort)
     levels = {one: shown.levels[one] for one in mentor.competencies if one in shown.levels}
     return replace(shown, levels=levels)
+
+
+def _everywhere(look: Look) -> tuple[MyProfile, ...]:
+    as_mentee = [_mine_as_mentee(look, one) for one in mentee_cohorts(look)]
+    as_mentor = [_mine_as_mentor(look, *one) for one in mentor_cohorts(look)]
+    return (*as_mentee, *as_mentor)
 
 
 def _mine_as_mentee(look: Look, cohort: Cohort) -> MyProfile:

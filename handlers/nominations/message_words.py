@@ -37,10 +37,9 @@ def answered(say: ToldNominee) -> str:
 
 
 def accepted(say: ToldNominee) -> str:
-    starts = day(say.standing.cohort.starts, say.today)
     return (
-        f"{corrects(say)}You are in: {_cohort(say)}. It starts on {starts}; you hear from us "
-        "before then. The reason is one tap away."
+        f"{corrects(say)}You are in: {_cohort(say)}. Next, a ten-minute profile, so that your "
+        "mentor is chosen for what you want to learn."
     )
 
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from handlers import blocks
 from handlers.feature import Block
-from handlers.ids import Nominations
+from handlers.ids import Nominations, Profiles
 from handlers.nominations import message_words as words
 from handlers.nominations import voice_views
 from handlers.nominations.consent_views import consent_buttons, view_buttons
 from handlers.nominations.review_words import REVIEW_LABEL
 from handlers.nominations.views import add_button, see_button, withdraw_button
-from handlers.nominations.words import ADD_IT, READ_REASON
+from handlers.nominations.words import ADD_IT, READ_REASON, WRITE_PROFILE
 from program.delivery import Rendered
 from program.nomination_steps import UNDECIDED, NominationState, Step, may_follow
 from program.nomination_voice import ViewState
@@ -88,7 +88,9 @@ def more_ask(say: ToldNominee) -> Rendered:
 def accepted(say: ToldNominee) -> Rendered:
     if say.corrected is not None:
         return _message(words.corrected(say), [see_button(say.standing.id)])
-    return _message(words.accepted(say), [see_button(say.standing.id, READ_REASON)])
+    ids = {"cohort": say.standing.cohort.id, "side": "mentee"}
+    write = blocks.button(WRITE_PROFILE, Profiles.OPEN, ids=ids, style="primary")
+    return _message(words.accepted(say), [write, see_button(say.standing.id, READ_REASON)])
 
 
 def wait_listed(say: ToldNominee) -> Rendered:
