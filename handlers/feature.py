@@ -74,12 +74,12 @@ class Opening:
             shown = self.client.views_push(trigger_id=self.trigger_id, view=view)
         return str(shown["view"]["id"])
 
-    def show_beside(self, view: View) -> None:
-        """Open what stands beside the modal pressed in and not below it: in its place."""
+    def show_beside(self, view: View) -> str:
+        """Open what stands beside the modal pressed in and not below it: in its place; its id."""
         if self.pressed_in is None:
-            self.show(view)
-        else:
-            self.client.views_update(view_id=self.pressed_in["id"], view=view)
+            return self.show(view)
+        self.client.views_update(view_id=self.pressed_in["id"], view=view)
+        return str(self.pressed_in["id"])
 
 
 def _is_third(view: View) -> bool:

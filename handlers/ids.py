@@ -279,6 +279,7 @@ class Matching(StrEnum):
     RUN = "matching.run.open"
     RUN_VIEW = "matching.run"
     SHOWN = "matching.board.shown"
+    TAKE = "matching.take"
     UNDO = "matching.undo"
     UNLOCK = "matching.unlock"
     VETO = "matching.veto.open"

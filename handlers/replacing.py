@@ -50,9 +50,12 @@ def meanwhile(
     del context[WAITING_VIEW]
 
 
-def opened_meanwhile(opening: Opening, title: str, make: Callable[[], View]) -> None:
+def opened_meanwhile(
+    opening: Opening, title: str, make: Callable[[], View], *, beside: bool = False
+) -> None:
     """Open a small view at once, answer Slack, and put what takes longer in its place."""
-    view_id = opening.show(notice(ONE_MOMENT, title=title))
+    small = notice(ONE_MOMENT, title=title)
+    view_id = opening.show_beside(small) if beside else opening.show(small)
     opening.answered(view_id)
     show_anew(opening.client, view_id, make())
 

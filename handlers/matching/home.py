@@ -1,0 +1,76 @@
+"""What matching puts on the program manager's Home: the draft of each cohort, and what waits."""
+
+from collections.abc import Sequence
+
+from handlers import blocks
+from handlers.feature import Block, HomeButton, InboxItem, Rank
+from handlers.ids import Matching
+from handlers.matching import words
+from handlers.said import said
+from program.matching_draft import Draft, DraftState
+from program.permissions import Act, may_somewhere
+from program.person import Person
+from program.text import shortened
+from services import matching_choices, matching_drafts, people
+from services.desk import Look
+
+MOST_CARDS = 3
+_SHOWN = frozenset({DraftState.QUEUED, DraftState.RUNNING, DraftState.READY, DraftState.FAILED})
+"""States with something to go on with; a draft that is launched speaks through its pairs."""
+
+
+def cards(look: Look) -> list[Block]:
+    """One line a cohort whose draft is under way or waits; nothing for anybody else."""
+    found = _drafts(look)[:MOST_CARDS]
+    editors = people.named(look, [one for one in (_last(draft) for draft in found) if one])
+    shown = [
+        card(draft, look.actor.zone, editors.get(_last(draft) or ""), alone=len(found) == 1)
+        for draft in found
+    ]
+    return [blocks.header(words.MATCHING), *shown] if shown else []
+
+
+def card(draft: Draft, zone: str, editor: Person | None, *, alone: bool = True) -> Block:
+    """A draft with its button; which cohort it is of, where there are several."""
+    text = words.card(draft, zone, editor)
+    whose = "" if alone else f"{said(draft.cohort.name)}\n"
+    spoken = shortened(f"{words.CONTINUE}, {draft.cohort.name}", blocks.OPTION)
+    return blocks.section(
+        f"{whose}{text}",
+        blocks.button(words.CONTINUE, Matching.BOARD, ids={"draft": draft.id}, spoken=spoken),
+    )
+
+
+def home_buttons(look: Look) -> list[HomeButton]:
+    """The way in."""
+    if not may_somewhere(look.actor, Act.MATCHING_SEE):
+        return []
+    return [HomeButton(words.MATCHING, Matching.OPEN)]
+
+
+def inbox(look: Look) -> Sequence[InboxItem]:
+    """Drafts that nobody has launched."""
+    return [item(one) for one in _drafts(look) if one.state is DraftState.READY]
+
+
+def item(draft: Draft) -> InboxItem:
+    """A draft as a line of the inbox."""
+    return InboxItem(
+        rank=Rank.DRAFT,
+        text=words.not_launched(draft),
+        form=Matching.BOARD,
+        ids={"draft": draft.id},
+        spoken=shortened(f"{words.OPEN}, {words.MATCHING}, {draft.cohort.name}", blocks.OPTION),
+    )
+
+
+def _drafts(look: Look) -> list[Draft]:
+    if not may_somewhere(look.actor, Act.MATCHING_SEE):
+        return []
+    newest = (matching_drafts.newest(look, one.id) for one in matching_choices.cohorts_seen(look))
+    return [one for one in newest if one is not None and one.state in _SHOWN]
+
+
+def _last(draft: Draft) -> str | None:
+    """Who changed it last."""
+    return draft.edited_by or draft.asked_by

@@ -1,0 +1,127 @@
+"""One mentee of a draft: why this mentor, what speaks against it, and what others would cost."""
+
+from collections.abc import Sequence
+
+from handlers import blocks
+from handlers.feature import Block, View
+from handlers.ids import Matching
+from handlers.matching import pair_words, words
+from handlers.matching.place import Place
+from handlers.said import mention, named
+from program.matching.records import Explanation, WithoutMentor
+from program.person import Person
+from program.text import shortened
+from services.matching_why import One, Option
+
+MOST_NAMED = 5
+"""Names in one line; the others are counted."""
+
+
+def one(shown: One, place: Place, *, is_open: bool, note: str = "") -> View:
+    """The whole of it."""
+    return blocks.modal(
+        Matching.MENTEE_VIEW,
+        words.MENTEE_TITLE,
+        [
+            *([blocks.section(note)] if note else []),
+            blocks.section(_headline(shown)),
+            *(_explained(shown) if shown.explanation else _without(shown)),
+            *_buttons(shown, is_open=is_open),
+            *_options(shown, is_open=is_open),
+            blocks.context(words.FIT_NOTE),
+        ],
+        ids=place.ids(),
+    )
+
+
+def moved(people: Sequence[Person]) -> str:
+    """Who else would move, by name where they are few."""
+    if not people:
+        return "nobody else moves"
+    names = [mention(person.slack_user) for person in people[:MOST_NAMED]]
+    over = len(people) - MOST_NAMED
+    listed = [*names, f"{over:,} more"] if over > 0 else names
+    return f"{pair_words.others(len(people))}: {pair_words.listing(listed)}"
+
+
+def option(found: Option) -> str:
+    """Another mentor with fit and price, and whom it would move or leave without."""
+    price = pair_words.cost(found.cost)
+    first = f"{mention(found.mentor.slack_user)} · {pair_words.fit(found.score)} · {price}"
+    told = f"{first}; {moved(found.moved)}."
+    if found.without is None:
+        return told
+    return f"{told} {mention(found.without.slack_user)} would have no mentor."
+
+
+def take(found: Option, *, primary: bool = False) -> Block:
+    """Make this the pair, and keep it."""
+    return blocks.button(
+        words.TAKE,
+        Matching.TAKE,
+        ids={"mentor": found.mentor.id},
+        style="primary" if primary else None,
+        spoken=shortened(f"{words.TAKE}: {named(found.mentor)}", blocks.OPTION),
+    )
+
+
+def _headline(shown: One) -> str:
+    mentee = f"*{mention(shown.mentee.slack_user)}*"
+    if shown.mentor is None:
+        return f"{mentee} · no mentor"
+    parts = [f"{mentee} with *{mention(shown.mentor.slack_user)}*"]
+    if shown.explanation is not None:
+        parts.append(f"fit *{pair_words.fit(shown.explanation.score)}*")
+    return " · ".join([*parts, *(["locked"] if shown.locked else [])])
+
+
+def _explained(shown: One) -> list[Block]:
+    found = shown.explanation
+    assert found is not None  # noqa: S101  asked by whoever calls
+    parts = [pair_words.points(part) for part in found.points]
+    reasons = [f"• {pair_words.reason(why, shown.competencies)}" for why in found.reasons]
+    risk = [f":warning: {pair_words.RISKS[found.risk]}"] if found.risk else []
+    return [
+        *([blocks.fields(parts)] if parts else []),
+        *([blocks.section("\n".join([*reasons, *risk]))] if reasons or risk else []),
+        blocks.context(" ".join(_measured(found))),
+    ]
+
+
+def _measured(found: Explanation) -> list[str]:
+    """How far the next best is, which of the possible it is, and what nobody knows."""
+    lines = []
+    if found.margin is not None:
+        lines.append(words.margin(found.margin))
+    lines.append(words.rank(found.rank, found.possible))
+    if found.missing:
+        lines.append(pair_words.missing(found.missing))
+    return lines
+
+
+def _without(shown: One) -> list[Block]:
+    if shown.without is WithoutMentor.NOBODY_POSSIBLE:
+        return [blocks.section(pair_words.nobody(shown.bars, shown.private))]
+    return [blocks.section(pair_words.WITHOUT[WithoutMentor.SEATS_SCARCE])]
+
+
+def _buttons(shown: One, *, is_open: bool) -> list[Block]:
+    why_not = blocks.button(words.WHY_NOT, Matching.WHY_NOT)
+    if shown.mentor is None or not is_open:
+        return [blocks.actions(why_not)]
+    ids = {"mentor": shown.mentor.id}
+    lock = (
+        blocks.button(words.UNLOCK, Matching.UNLOCK, ids=ids)
+        if shown.locked
+        else blocks.button(words.LOCK, Matching.LOCK, ids=ids, style="primary")
+    )
+    return [blocks.actions(lock, blocks.button(words.VETO, Matching.VETO, ids=ids), why_not)]
+
+
+def _options(shown: One, *, is_open: bool) -> list[Block]:
+    if not shown.options:
+        return []
+    rows = [
+        blocks.section(option(found), take(found) if is_open else None) for found in shown.options
+    ]
+    return [blocks.divider(), blocks.section(words.ALTERNATIVES_HEAD), *rows]
