@@ -7,7 +7,7 @@ from program.hours import local_day
 from program.matching.hours import week
 from program.matching.records import Inputs, MenteeInput, MentorInput
 from program.matching.rules import Rules
-from program.matching_level import level_of
+from program.matching_level import levels_of
 from program.mentor import Mentor, MentorState
 from program.permissions import Act, require
 from program.person import Person
@@ -46,15 +46,12 @@ class _Known:
     people: Mapping[str, Person]
     entries: Mapping[str, Colleague]
     wishes: Mapping[str, Wishes]
+    levels: Mapping[str, int]
+    """Seniority as HR counts it."""
 
     def is_here(self, person_id: str) -> bool:
         """Has the person an open account?"""
         return person_id in self.people and not self.people[person_id].deactivated
-
-    def level(self, person_id: str) -> int | None:
-        """Seniority as HR counts it."""
-        entry = self.entries.get(person_id)
-        return None if entry is None else level_of(entry.level)
 
     def location(self, person_id: str) -> str:
         """Where HR says they work."""
@@ -123,11 +120,13 @@ def _known(
     wishes: Collection[Wishes],
 ) -> _Known:
     ids = [*(one.person_id for one in mentees), *(one.person_id for one in mentors)]
+    entries = rosters.of_persons(look.session, ids)
     return _Known(
         look,
         people.named(look, ids),
-        rosters.of_persons(look.session, ids),
+        entries,
         {one.person_id: one for one in wishes},
+        levels_of({one: entry.level for one, entry in entries.items()}),
     )
 
 
@@ -144,7 +143,7 @@ def _mentees(
             functions=tuple(one.functions),
             function=one.function,
             style=one.style,
-            level=known.level(one.person_id),
+            level=known.levels.get(one.person_id),
             week=known.week(one.person_id, one.times),
             languages=tuple(one.languages),
             location=known.location(one.person_id),
@@ -188,7 +187,7 @@ def _mentor(
         functions=tuple(one.functions),
         function=one.function,
         style=offer.style,
-        level=known.level(one.person_id),
+        level=known.levels.get(one.person_id),
         week=known.week(one.person_id, offer.times),
         languages=tuple(offer.languages),
         location=known.location(one.person_id),

@@ -1,7 +1,7 @@
-"""The cohort that waits to be matched when you sit down: nine mentees, eight places, all at hand.
+"""The cohort that waits to be matched when you sit down: nine mentees and seven places.
 
 Somebody stands below a mentor, somebody avoids one, two wish for each other, one wrote too little,
-and one has to wait, by the rule of the charter.
+one shares no hours with anybody, and one has to wait, by the rule of the charter.
 """
 
 from dataclasses import dataclass
@@ -193,7 +193,7 @@ MENTORS = (
     Mentor(
         "Olga Wierzbicka",
         ((4, 5), (3, 4), (2, 3)),
-        2,
+        1,
         "listening",
         ("people_culture", "stakeholders", "first_leadership"),
         ("finance", "hr", "it"),
