@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from program.matching import certificate, prices, solving, standing, weights
-from program.matching.market import Counts, Market, Outcome
+from program.matching import certificate, prices, solving, standing, turns, weights
+from program.matching.market import Market, Outcome
 from program.matching.problem import Problem
 from program.matching.records import Edit, EditKind, Lift, Solution
 from program.matching.standing import Standing
@@ -49,7 +49,7 @@ def lift_of(outcome: Outcome) -> Lift | None:
 def _nobody_loses(whole: Market, outcome: Outcome) -> bool:
     """Whether as many, and the same, have a mentor as without the floor."""
     if whole.quota is None:
-        return standing.seats_whoever_can(whole, outcome.mates)
+        return turns.kept(whole, outcome.mates)
     if bool((outcome.mates >= 0).all()):
         return True
     free = solving.solve(whole)
@@ -100,16 +100,16 @@ def _edited(
             warm.lock(mentee, mentor)
     except ValueError:  # a lock beyond the mentor's hours makes a seat: not what was kept warm
         return None
-    return _proved(held, warm.mates)
+    return _proved(held, warm)
 
 
-def _proved(held: Market, mates: Counts) -> Outcome | None:
-    """The pairs with the smallest prices, if these prove them in this very market."""
-    if not standing.agree(held, mates):
+def _proved(held: Market, warm: Held) -> Outcome | None:
+    """What was kept warm, with the smallest prices, if it is proved in this very market."""
+    found = warm.outcome()
+    if not standing.agree(held, found.mates):
         return None
-    try:
-        exact = prices.of_market(held, mates)
-    except ValueError:
+    value = weights.value(held, found.mates)
+    if certificate.bound(held, found.prices) != value:
         return None
-    value, bound = weights.value(held, mates), certificate.bound(held, exact)
-    return Outcome(mates, exact, value, bound, engine=ENGINE) if bound == value else None
+    exact = prices.of_market(held, found.mates)
+    return Outcome(found.mates, exact, value, value, engine=ENGINE)

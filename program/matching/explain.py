@@ -18,6 +18,8 @@ Flags = NDArray[np.bool_]
 MOST_REASONS = 3
 ENOUGH_HALF_HOURS = 4
 """A shared stretch shorter than two hours is a risk: one slot in the week decides."""
+ROOM = 10
+"""A cohort has room where one place in so many is free."""
 NEVER_TOLD = frozenset({Component.WISHES, Component.SIGNALS})
 """A reason from these would give away a private wish or a rating to one of the two."""
 _WORDS = {
@@ -132,11 +134,16 @@ def _thin(problem: Problem, row: int, column: int) -> bool:
 
 
 def _all_full(found: Standing) -> Flags:
-    """For each mentee whether nobody possible for them has a place left, where somebody has."""
+    """For each mentee whether nobody possible has a place left although the cohort has room.
+
+    Where hardly a place is left at all, that is no news about anybody in particular.
+    """
     taken = np.bincount(found.mates[found.mates >= 0], minlength=len(found.problem.mentors))
-    free = found.whole.seats > taken
-    nobody: Flags = ~(found.possible & free).any(axis=1)
-    return nobody & bool(free.any())
+    left = np.maximum(found.whole.seats - taken, 0)
+    roomy = int(left.sum()) * ROOM >= int(found.whole.seats.sum())
+    somebody = np.any(found.possible & (left > 0), axis=1)
+    nobody: Flags = np.logical_not(somebody) & roomy
+    return nobody
 
 
 def _risk(found: Standing, row: int, column: int, full: Flags) -> Risk | None:
@@ -144,14 +151,13 @@ def _risk(found: Standing, row: int, column: int, full: Flags) -> Risk | None:
     problem = found.problem
     mentee, mentor = problem.rows[row], problem.columns[column]
     weights = problem.inputs.rules.weights
-    same = mentee.function is not None and mentee.function == mentor.function
     risks = {
         Risk.THIN: _thin(problem, row, column),
         Risk.BELOW_LINE: int(problem.scores[row, column]) < problem.inputs.rules.line,
         Risk.MUCH_MISSING: _much_missing(mentee, mentor),
         Risk.FEW_SHARED_HOURS: _few_hours(mentee, mentor),
         Risk.NARROW_GAP: weights[Component.SENIORITY] > 0 and _narrow(mentee, mentor),
-        Risk.SAME_FUNCTION: weights[Component.FUNCTIONS] > 0 and same,
+        Risk.SAME_FUNCTION: weights[Component.FUNCTIONS] > 0 and _same(mentee, mentor),
         Risk.LAST_PLACE: bool(full[row]),
     }
     return next((risk for risk, holds in risks.items() if holds), None)
@@ -176,3 +182,10 @@ def _narrow(mentee: MenteeInput, mentor: MentorInput) -> bool:
     if mentee.level is None or mentor.level is None:
         return False
     return mentor.level - mentee.level < 1
+
+
+def _same(mentee: MenteeInput, mentor: MentorInput) -> bool:
+    """Whether both work in one function and the mentor shows none that the mentee wants to see."""
+    if mentee.function is None or mentee.function != mentor.function:
+        return False
+    return not {*mentee.functions} & {*mentor.functions, mentor.function}

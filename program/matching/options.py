@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from program.matching import standing, weights
+from program.matching import turns, weights
 from program.matching.forcing import force
 from program.matching.market import Counts, Market, Outcome
 from program.matching.standing import Standing
@@ -33,6 +33,8 @@ class Opened:
     market: Market
     outcome: Outcome
     decided: bool
+    lifted: bool
+    """Whether a floor takes pairs out of the market."""
 
 
 def opened(found: Standing, mentee: int) -> Opened | None:
@@ -49,7 +51,8 @@ def opened(found: Standing, mentee: int) -> Opened | None:
         held.unlock(mentee)
         market, outcome = held.market, held.outcome()
         whole = replace(whole, locks=market.locks)
-    return Opened(whole, market, outcome, found.decided)
+    lifted = found.solution.floor is not None
+    return Opened(whole, market, outcome, found.decided, lifted)
 
 
 def has_place(found: Standing, mentee: int, mentor: int) -> bool:
@@ -65,7 +68,7 @@ def effect(room: Opened, mentee: int, mentor: int) -> Effect | None:
     if room.decided and forced.unseated is not None:
         return None
     whole = replace(room.whole, locks=(*room.whole.locks, (mentee, mentor)))
-    if forced.unseated is not None and not standing.seats_whoever_can(whole, forced.mates):
+    if forced.unseated is not None and room.lifted and not turns.kept(whole, forced.mates):
         return None
     before = weights.value(room.market, room.outcome.mates)
     return Effect(forced.mates, before - weights.value(room.market, forced.mates))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from program.matching import certificate, prices, seated, weights
+from program.matching import solving, weights
 from program.matching.market import Allowed, Counts, Market, Outcome
 from program.matching.problem import Problem, market
 from program.matching.records import Edit, Solution
@@ -65,17 +65,6 @@ def cut(whole: Market, solution: Solution) -> Market:
     return replace(whole, allowed=whole.allowed & (whole.scores >= solution.floor.at))
 
 
-def seats_whoever_can(whole: Market, mates: Counts) -> bool:
-    """Whether nobody goes without who could have a seat in this market, by the charter's order."""
-    free, seats = certificate.without_locks(whole)
-    allowed = whole.allowed[free] & (seats > 0)
-    has_one = mates[free] >= 0
-    if bool((has_one | ~allowed.any(axis=1)).all()):
-        return True
-    could = seated.seated(seated.bits(allowed), seats, whole.order[free]) >= 0
-    return bool((could == has_one).all())
-
-
 def agree(held: Market, mates: Counts) -> bool:
     """Whether these pairs are possible at all in a market: its locks, its rules, its seats."""
     locked = dict(held.locks)
@@ -83,18 +72,17 @@ def agree(held: Market, mates: Counts) -> bool:
         return False
     rows = np.array([i for i in np.flatnonzero(mates >= 0) if int(i) not in locked], np.int64)
     taken = np.bincount(mates[mates >= 0], minlength=len(held.seats))
-    open_to = held.allowed[rows, mates[rows]].all()
-    return bool(open_to and (taken <= np.maximum(held.seats, 0)).all())
+    return bool(held.allowed[rows, mates[rows]].all() and (taken <= held.seats).all())
 
 
 def _proved(held: Market, mates: Counts) -> Outcome | None:
-    """What was the best with a lower bonus for the pairs before it is the best with the full one
-    for its own: every other set of pairs loses at least as much by it."""
+    """The pairs with the prices of a best set, which prove every best set.
+
+    What was the best with a lower bonus for the pairs before it is the best with the full one for
+    its own: every other set of pairs loses at least as much by it.
+    """
     if not agree(held, mates):
         return None
-    try:
-        found = prices.of_market(held, mates)
-    except ValueError:
-        return None
+    best = solving.solve(held)
     value = weights.value(held, mates)
-    return Outcome(mates, found, value, value)
+    return replace(best, mates=mates) if best.value == value else None
