@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from program.matching import weights
 from program.matching.market import Counts, Market
 
-BLOCK = 1 << 18
+BLOCK = 1 << 16
 """Pairs that are looked at together: what fits the processor's cache is quickest."""
 MOST = 64
 """So many pairs of one mentee are taken up in one round."""
@@ -60,15 +60,27 @@ def missed(
         _add_bonus(market, some, least, -market.bonus)
         least -= short
         scores = market.scores[some]
-        near = (scores >= least) & market.allowed[some]
-        for which in np.flatnonzero(near.sum(axis=1) > MOST):
-            columns = np.flatnonzero(near[which])
-            by_most = np.argsort(least[which, columns] - scores[which, columns], kind="stable")
-            near[which, columns[by_most[MOST:]]] = False
-        line, column = np.nonzero(near)
-        found.append((some[line], column, scores[line, column] - least[line, column] - short))
+        line, column = _at(scores >= least, market.allowed[some])
+        over = scores[line, column] - least[line, column] - short
+        chosen = _most_of_each(line, over)
+        found.append((some[line[chosen]], column[chosen], over[chosen]))
     mentees, mentors, over = (np.concatenate(each) for each in zip(*found, strict=True))
     return mentees, mentors, over
+
+
+def _at(near: NDArray[np.bool_], allowed: NDArray[np.bool_]) -> tuple[Counts, Counts]:
+    line, column = np.divmod(np.flatnonzero(near & allowed), max(1, near.shape[1]))
+    return line, column
+
+
+def _most_of_each(line: Counts, over: Counts) -> Counts:
+    """Where the greatest numbers of each line stand, at most `MOST` of each; lines ascend."""
+    many = np.bincount(line)
+    if not (many > MOST).any():
+        return np.arange(len(line))
+    in_order = np.lexsort((-over, line))
+    place = np.arange(len(line)) - np.repeat(np.cumsum(many) - many, many)
+    return np.sort(in_order[place < MOST])
 
 
 def without_locks(market: Market) -> tuple[Counts, Counts]:
