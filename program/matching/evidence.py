@@ -1,6 +1,6 @@
 """What stands behind the points of a pair: ids and words of lists, never a word somebody wrote."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from program.matching import tables
 from program.matching.features import opened
@@ -80,9 +80,13 @@ def _language(mentee: MenteeInput, mentor: MentorInput) -> dict[str, list[str]]:
 
 def _wishes(mentee: MenteeInput, mentor: MentorInput) -> dict[str, list[str]]:
     return {
-        "mentee": [str(at) for at, one in enumerate(mentee.wishes, 1) if one == mentor.id],
-        "mentor": [str(at) for at, one in enumerate(mentor.wishes, 1) if one == mentee.id],
+        "mentee": _place(mentor.id, mentee.wishes),
+        "mentor": _place(mentee.id, mentor.wishes),
     }
+
+
+def _place(wished: str, wishes: Sequence[str]) -> list[str]:
+    return [str(wishes.index(wished) + 1)] if wished in wishes else []
 
 
 def _signals(mentee: MenteeInput, mentor: MentorInput) -> dict[str, list[str]]:

@@ -22,7 +22,7 @@ Mentors = Sequence[MentorInput]
 
 @dataclass(frozen=True)
 class Block:
-    """One component: `left @ right.T` is its weight times its basis points, for every pair.
+    """One component: `left @ right.T` is its weight times its value (of `WHOLE`), for every pair.
 
     Where one of the two says nothing, their numbers are 0 and `known` says so.
     """
@@ -104,7 +104,7 @@ def _skills(mentees: Mentees, mentors: Mentors, weight: int) -> Block:
     right = _Sheet(len(mentors), words, tables.LEVELS)
     for row, need in enumerate(needs):
         for competency, level in need:
-            each = nearest(weight * tables.FULL, len(need))
+            each = nearest(weight * tables.WHOLE, len(need))
             left.put(row, left.at[competency] + level - 1, each)
     for row, one in enumerate(mentors):
         for competency, reached in one.offered.items():
@@ -121,7 +121,8 @@ def _aspiration(mentees: Mentees, mentors: Mentors, weight: int) -> Block:
     left, right = _Sheet(len(mentees), words), _Sheet(len(mentors), words)
     for row, one in enumerate(mentees):
         for theme in one.themes:
-            left.put(row, left.at[theme], nearest(weight * tables.NEAR_THEME, len(set(one.themes))))
+            each = nearest(weight * tables.inside(tables.NEAR_THEME), len(set(one.themes)))
+            left.put(row, left.at[theme], each)
     for row, other in enumerate(mentors):
         for word, column in right.at.items():
             best = max((tables.theme(word, theme) for theme in other.themes), default=0)
@@ -139,7 +140,7 @@ def _functions_to_see(mentees: Mentees, mentors: Mentors, weight: int) -> Block:
     left, right = _Sheet(len(mentees), words), _Sheet(len(mentors), words)
     for row, one in enumerate(mentees):
         for function in one.functions:
-            each = nearest(weight * tables.FULL, len(set(one.functions)))
+            each = nearest(weight * tables.WHOLE, len(set(one.functions)))
             left.put(row, left.at[function], each)
     shown = [opened(one) for one in mentors]
     for row, functions in enumerate(shown):
@@ -191,5 +192,5 @@ def _table(
     for row, other in enumerate(theirs):
         if other:
             for word, column in right.at.items():
-                right.put(row, column, value(word, other))
+                right.put(row, column, tables.inside(value(word, other)))
     return Block(component, left.made(), right.made(), _known(mine), _known(theirs))

@@ -20,6 +20,8 @@ from program.matching.signals import Signals, signals
 
 Numbers = NDArray[np.signedinteger[Any]]
 COMPONENTS = tuple(Component)
+_SHRUNK_FULL, _SHRUNK_WHOLE = 125, 2_079
+"""Basis points by the whole, shortened: so small that 32 bits hold every product."""
 _ROWS_AT_ONCE = 256
 """Mentees counted together: few enough that the numbers stay in the processor's own memory."""
 
@@ -40,16 +42,21 @@ class Sides:
     languages: Meeting
     signals: Signals | None
     wishes: Mapping[tuple[int, int], int]
-    """By row and column the value of a wish; pairs nobody wished for are not in it."""
+    """By row and column the value of a wish, of `WHOLE`; only pairs somebody wished for."""
 
 
 @dataclass(frozen=True)
 class Parts:
-    """What single pairs gain by component (in the order of `Component`), weight times value."""
+    """What single pairs gain by component, in the order of `Component`."""
 
     gained: NDArray[np.int64]
+    """The component's weight times its value, of `tables.WHOLE`."""
     weight: NDArray[np.int64]
     """The component's weight, 0 where it is missing."""
+
+    def values(self) -> NDArray[np.int64]:
+        """Basis points of each component by itself, -1 where it is missing."""
+        return np.where(self.weight > 0, _mean(self.gained, self.weight), -1)
 
 
 def sides(mentees: Mentees, mentors: Mentors, weights: Mapping[Component, int]) -> Sides:
@@ -136,20 +143,21 @@ def parts_of(of: Sides, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> 
 
 
 def _mean(gained: Numbers, weight: Numbers) -> Numbers:
-    """Gained by weight, nearest with halves upward; 0 where nothing is known."""
-    mean: Numbers = (gained + weight // 2) // np.maximum(weight, 1)
+    """Gained by weight in basis points, nearest with halves upward; 0 where nothing is known."""
+    behind = np.maximum(weight, 1) * _SHRUNK_WHOLE
+    mean: Numbers = (gained * _SHRUNK_FULL + behind // 2) // behind
     return mean
 
 
 def _hours_gained(of: Sides) -> Meeting:
-    weight = of.weights[Component.HOURS] * tables.FULL
+    weight = of.weights[Component.HOURS] * tables.WHOLE
     by_stretch = [nearest(weight * n, tables.ENOUGH_HALF_HOURS) for n in range(9)]
     values = np.array([*by_stretch, 0], dtype=np.int32)
     return Meeting(of.hours.left, of.hours.right, values[of.hours.table])
 
 
 def _language_gained(of: Sides) -> Meeting:
-    weight = of.weights[Component.LANGUAGE] * tables.FULL
+    weight = of.weights[Component.LANGUAGE] * tables.WHOLE
     values = np.where(of.languages.table > 0, weight, 0).astype(np.int32)
     return Meeting(of.languages.left, of.languages.right, values)
 
@@ -168,16 +176,16 @@ def _wishes(mentees: Mentees, mentors: Mentors) -> dict[tuple[int, int], int]:
     column = {one.id: number for number, one in enumerate(mentors)}
     row = {one.id: number for number, one in enumerate(mentees)}
     mine = {
-        (number, column[wish]): place
+        (number, column[wish]): one.wishes.index(wish)
         for number, one in enumerate(mentees)
-        for place, wish in enumerate(one.wishes)
+        for wish in one.wishes
         if wish in column
     }
     theirs = {
-        (row[wish], number): place
+        (row[wish], number): one.wishes.index(wish)
         for number, one in enumerate(mentors)
-        for place, wish in enumerate(one.wishes)
+        for wish in one.wishes
         if wish in row
     }
     found = {at: tables.wished(mine.get(at), theirs.get(at)) for at in {**mine, **theirs}}
-    return {at: value for at, value in found.items() if value is not None}
+    return {at: tables.inside(value) for at, value in found.items() if value is not None}

@@ -12,6 +12,8 @@ from program.matching.records import MenteeInput, MentorInput
 LOWEST, HIGHEST = 100, 500
 """Ratings are hundredths: the mean of several raters lies between two rows of a table."""
 _LEVELS = 5
+_STEP = 5
+"""The tables count in steps of five per cent."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def signals(mentees: Sequence[MenteeInput], mentors: Sequence[MentorInput]) -> S
         for row, mentor in enumerate(mentors):
             step = offered(mentor, offer, len(table[0]))
             if step is not None:
-                right[row, first : first + _LEVELS] = [line[step - 1] for line in table]
+                right[row, first : first + _LEVELS] = [line[step - 1] // _STEP for line in table]
                 right_known[row, number] = 1
     return Signals(left, right, left_known, right_known)
 
@@ -83,6 +85,7 @@ def _mean(
     total: NDArray[np.int32], counted: NDArray[np.int32], weight: int
 ) -> tuple[NDArray[np.int32], ...]:
     """Weight times the mean of the tables present, nearest, and the weight where there are any."""
-    among = np.maximum(counted, 1)
-    gained = (2 * weight * total + among) // (2 * among)
+    # The sum is in hundredths of a rating times steps: 100 * 20 of them are a whole.
+    among = np.maximum(counted, 1) * (2_000 * 2_079 // tables.WHOLE)
+    gained = (weight * 2_079 * total + among // 2) // among
     return gained, np.where(counted > 0, weight, 0).astype(np.int32)

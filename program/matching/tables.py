@@ -13,6 +13,10 @@ from program.nomination_voice import Rating
 from program.profile_lists import Function, LearningStyle, Theme
 
 FULL = 10_000
+WHOLE = 166_320
+"""What is counted with inside: 100 of it stay below 2**24, where 32-bit numbers with a point are
+exact, and it can be divided by every number up to 12 and by 20, so that nothing below is rounded.
+All values of the tables are multiples of 500 for that."""
 LEVELS = 5
 """Levels of a competency, 1 to 5: each level between now and the aim is one unit to learn."""
 
@@ -85,21 +89,22 @@ BOTH_WISHED = FULL
 # Signals, in per cent: what others see in the mentee (row, 1 to 5) and what the mentor offers
 # (column). Each table is a pure interaction: every row and every column has the mean 50. So a high
 # rating alone lifts nobody, a generous rater gains nothing for all mentors together, and no mentor
-# is better for everybody; only the meeting of the two says something.
+# is better for everybody; only the meeting of the two says something: ten for each step that both
+# are away from the middle, upward where on the same side of it.
 NEUTRAL = 50
 _FOUR = (
-    (98, 66, 34, 2),
-    (74, 58, 42, 26),
+    (80, 60, 40, 20),
+    (65, 55, 45, 35),
     (50, 50, 50, 50),
-    (26, 42, 58, 74),
-    (2, 34, 66, 98),
+    (35, 45, 55, 65),
+    (20, 40, 60, 80),
 )
 _FIVE = (
-    (98, 74, 50, 26, 2),
-    (74, 62, 50, 38, 26),
+    (90, 70, 50, 30, 10),
+    (70, 60, 50, 40, 30),
     (50, 50, 50, 50, 50),
-    (26, 38, 50, 62, 74),
-    (2, 26, 50, 74, 98),
+    (30, 40, 50, 60, 70),
+    (10, 30, 50, 70, 90),
 )
 SIGNALS: Mapping[str, tuple[str, tuple[tuple[int, ...], ...]]] = {
     Rating.POTENTIAL.value: ("reach", _FOUR),
@@ -108,6 +113,11 @@ SIGNALS: Mapping[str, tuple[str, tuple[tuple[int, ...], ...]]] = {
     Rating.RESILIENCE.value: ("stretch", _FOUR),
 }
 """By rating: the field of the mentor it meets, and the table."""
+
+
+def inside(value: int) -> int:
+    """Basis points of a table in the numbers that are counted with, exactly."""
+    return value * WHOLE // FULL
 
 
 def seniority(gap: int) -> int:
