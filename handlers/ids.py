@@ -292,9 +292,16 @@ class Matching(StrEnum):
 
 
 class Release(StrEnum):
-    """Asking the mentors of a draft."""
+    """Having the mentors of a draft asked: both steps, and what it came to."""
 
+    BACK = "matching.launch.back"
     LAUNCH = "matching.launch.open"
+    LAUNCH_SURE_VIEW = "matching.launch_sure"
+    LAUNCH_VIEW = "matching.launch"
+    PAIRS = "matching.launch.pairs"
+    """Answers the search for pairs of the draft."""
+    STANDING = "matching.launched.open"
+    STANDING_VIEW = "matching.launched"
 
 
 class Pairings(StrEnum):

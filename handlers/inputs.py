@@ -6,6 +6,7 @@ from datetime import date
 from slack_sdk.models.blocks import (
     CheckboxesElement,
     DatePickerElement,
+    ExternalDataMultiSelectElement,
     ExternalDataSelectElement,
     InputBlock,
     NumberInputElement,
@@ -113,6 +114,26 @@ def search_input(
     """A menu that asks us for its entries while somebody types; `source` is its action id."""
     element = ExternalDataSelectElement(
         action_id=source, min_query_length=1, initial_option=_first(initial)
+    )
+    return _input(field, label, element, hint=hint, optional=optional)
+
+
+def searches_input(
+    field: str,
+    label: str,
+    source: str,
+    *,
+    most: int,
+    initial: Sequence[Choice] = (),
+    hint: str | None = None,
+    optional: bool = False,
+) -> Block:
+    """The same of which up to `most` may be chosen."""
+    element = ExternalDataMultiSelectElement(
+        action_id=source,
+        min_query_length=1,
+        max_selected_items=most,
+        initial_options=list(options(initial).values()) or None,
     )
     return _input(field, label, element, hint=hint, optional=optional)
 

@@ -24,20 +24,13 @@ from services import conduct, matching_drafts, matching_runs, people, release_to
 from services.desk import Look, Work
 from services.release_draft import Drafted, drafted
 from services.release_turns import CARRY
+from services.releases import NotPossible
+from store import release_asks
 from store import releases as kept
 
 MOST_FOUND = 20
 """Answers of a menu that is searched while somebody types."""
 RELEASABLE = frozenset({DraftState.READY, DraftState.RELEASING, DraftState.RELEASED})
-
-
-@dataclass(frozen=True)
-class Impossible:
-    """A drafted pair that cannot be asked any more."""
-
-    mentee: Person
-    mentor: Person
-    obstacle: Obstacle
 
 
 @dataclass(frozen=True)
@@ -58,7 +51,7 @@ class Checklist:
     """Mentees for whom the draft has nobody."""
     conduct_open: int
     """People of these pairs who have not accepted the code of conduct as it stands."""
-    impossible: tuple[Impossible, ...] = field(repr=False)
+    impossible: tuple[NotPossible, ...] = field(repr=False)
     launched: tuple[Launched, ...] = ()
     """The releases of this draft so far."""
     chosen: tuple[Person, ...] = field(default=(), repr=False)
@@ -96,7 +89,7 @@ def check(look: Look, draft_id: str, choice: Choice) -> Checklist:
         without=len(found.without),
         conduct_open=conduct.how_many_open(house, [*taken, *mentors]),
         impossible=tuple(
-            Impossible(known[mentee], known[mentor], obstacle)
+            NotPossible(known[mentee], known[mentor], obstacle)
             for mentee, mentor, obstacle in _impossible(house, draft, taken)
             if mentee in known and mentor in known
         ),
@@ -105,6 +98,19 @@ def check(look: Look, draft_id: str, choice: Choice) -> Checklist:
         if choice.what is What.CHOSEN
         else (),
     )
+
+
+def require_pairs(look: Look, draft_id: str, choice: Choice) -> None:
+    """Refuse a choice that releases nothing, under its field. Raises Refusal as `release` does."""
+    found = _releasable(look, draft_id)
+    _require_something(look, found.draft, choice, _taken(choice, _left(look, found)))
+
+
+def pairs_of(look: Look, made: Release) -> int:
+    """How many pairs a release is about. Raises Refusal `permissions.*`."""
+    require(look.actor, Act.MATCHING_SEE, subject_of(made.cohort))
+    asks = release_asks.asks(look.session, made.id)
+    return sum(one.turn == 1 and one.mentor is not None for one in asks)
 
 
 def pairs_found(look: Look, draft_id: str, typed: str) -> tuple[tuple[Person, Person], ...]:
