@@ -38,7 +38,7 @@ def again(
         return whole, outcome, before.floor
     fresh = replace(whole, lift=True)
     outcome = solving.solve(fresh, progress=progress)
-    return whole, outcome, lift_of(outcome)
+    return whole, outcome, lift_of(outcome) or Lift(at=0, price=0)
 
 
 def lift_of(outcome: Outcome) -> Lift | None:

@@ -40,7 +40,7 @@ class Study:
     def __init__(self, inputs: Inputs) -> None:
         """Raises ValueError where somebody stands twice on one side."""
         self.inputs = inputs
-        self._problem = problem.build(inputs)
+        self.problem = problem.build(inputs)
         self._lock = Lock()
         self._standings: OrderedDict[int, Standing] = OrderedDict()
 
@@ -59,15 +59,15 @@ class Study:
         """
         if before is not None:
             whole, outcome, floor = again.again(
-                self._problem, tuple(edits), before, self._stand, progress
+                self.problem, tuple(edits), before, self._stand, progress
             )
             kept = {one.mentee: one.mentor for one in before.pairs}
-            return result.solution(self._problem, whole, outcome, floor, kept)
+            return result.solution(self.problem, whole, outcome, floor, kept)
         inputs = self.inputs
-        market = problem.market(self._problem, edits, kept=inputs.before, bonus=inputs.kept_bonus)
+        market = problem.market(self.problem, edits, kept=inputs.before, bonus=inputs.kept_bonus)
         outcome = solving.solve(market, progress=progress)
         floor = again.lift_of(outcome)
-        return result.solution(self._problem, market, outcome, floor, inputs.before)
+        return result.solution(self.problem, market, outcome, floor, inputs.before)
 
     def explain(self, edits: Sequence[Edit], solution: Solution, mentee: str) -> Explanation | None:
         """Why this mentor; None for a mentee without one. Raises KeyError for nobody of the run."""
@@ -86,7 +86,7 @@ class Study:
         comes with what locking it now would do.
         """
         found = self._stand(edits, solution)
-        row = self._problem.row[mentee]
+        row = self.problem.row[mentee]
         room = options.opened(found, row)
         if room is None:
             best = options.by_score(found, row, most)
@@ -99,8 +99,8 @@ class Study:
     ) -> WhyNot:
         """Which rules are in the way of a pair, or what locking it now would do."""
         found = self._stand(edits, solution)
-        row, column = self._problem.row[mentee], self._problem.column[mentor]
-        score = int(self._problem.scores[row, column])
+        row, column = self.problem.row[mentee], self.problem.column[mentor]
+        score = int(self.problem.scores[row, column])
         if found.mates[row] == column:
             return WhyNot(mentee, mentor, score, is_pair=True)
         bars = self._bars(found, edits, row, column)
@@ -118,7 +118,7 @@ class Study:
         Whose hours are taken is not among them. The line of a run that puts quality first is a
         rule, the floor of a draft is none.
         """
-        here = self._problem
+        here = self.problem
         row = here.row[mentee]
         scores = here.scores[row].tolist()
         found = [
@@ -131,11 +131,11 @@ class Study:
 
     def reasons(self, mentee: str, mentor: str) -> tuple[Reason, ...]:
         """At most three reasons for any two people that may be told to both of them."""
-        return explain.told(self._problem, mentee, mentor)
+        return explain.told(self.problem, mentee, mentor)
 
     def hub(self) -> tuple[str, int] | None:
         """The mentor who is the best for most mentees, and for how many of 100 of them."""
-        here = self._problem
+        here = self.problem
         possible = here.bars == 0
         asked = np.flatnonzero(possible.any(axis=1)) if len(here.mentors) else np.zeros(0, np.int64)
         if not len(asked):
@@ -149,7 +149,7 @@ class Study:
         self, found: Standing, edits: Sequence[Edit], row: int, column: int
     ) -> tuple[Bar, ...]:
         """The rules of the pair, and what this very draft adds to them."""
-        here = self._problem
+        here = self.problem
         bars = set(points.bars(here, edits, here.mentees[row], here.mentors[column]))
         if not options.has_place(found, row, column):
             bars.add(Bar.NO_PLACE)
@@ -171,7 +171,7 @@ class Study:
 
     def _taken(self, found: Standing, edits: Sequence[Edit], row: int, column: int) -> Counts:
         """What comes of locking a pair where prices do not tell: the lock is tried."""
-        here = self._problem
+        here = self.problem
         mentee, mentor = here.mentees[row], here.mentors[column]
         mine = [
             Edit(EditKind.UNLOCK, mentee, here.mentors[other])
@@ -192,7 +192,7 @@ class Study:
             if found is not None:
                 self._standings.move_to_end(key)
                 return replace(found, solution=solution)
-        made = standing.stand(self._problem, edits, solution)
+        made = standing.stand(self.problem, edits, solution)
         with self._lock:
             self._standings[key] = made
             while len(self._standings) > AT_HAND:

@@ -38,12 +38,13 @@ class Opened:
 
 
 def opened(found: Standing, mentee: int) -> Opened | None:
-    """None where this draft cannot be told from prices: they do not prove it, a quota gave the
-    mentee's seat to somebody else, or their lock stands on a place beyond the mentor's hours."""
-    if found.outcome is None or (found.decided and found.mates[mentee] < 0):
-        return None
+    """None where this draft cannot be told from prices: they do not prove it, a quota decided who
+    has a seat and that might change, or a lock stands on a place beyond the mentor's hours."""
     market, outcome, whole = found.market, found.outcome, found.whole
     mentor = dict(market.locks).get(mentee)
+    might_change = found.decided and (mentor is not None or found.mates[mentee] < 0)
+    if outcome is None or might_change:
+        return None
     if mentor is not None:
         if market.seats[mentor] > found.problem.seats[mentor]:
             return None
