@@ -86,12 +86,14 @@ def _most_of_each(line: Counts, over: Counts) -> Counts:
 def without_locks(market: Market) -> tuple[Counts, Counts]:
     """The mentees who are not locked, and the seats that locked pairs leave.
 
-    Raises ValueError where one mentee is locked twice or a mentor has fewer seats than locks: who
-    makes a market refuses that in words.
+    Raises ValueError where a lock names nobody, one mentee is locked twice or a mentor has fewer
+    seats than locks: who makes a market refuses that in words.
     """
     free = np.ones(len(market.order), np.bool_)
     taken = np.zeros(len(market.seats), np.int64)
     for mentee, mentor in market.locks:
+        if not (0 <= mentee < len(free) and 0 <= mentor < len(taken)):
+            raise ValueError("a lock names nobody")
         if not free[mentee]:
             raise ValueError("a mentee is locked twice")
         free[mentee] = False

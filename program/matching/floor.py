@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from program.matching import candidates, rounds, seated, weights
+from program.matching.certificate import blocks
 from program.matching.market import Counts, Market
 from program.matching.rounds import Benches
+from program.matching.rules import BASIS_POINTS
 
 DEAREST = 100
 """Lifting costs at most one in so many basis points of all pairs together."""
@@ -32,23 +34,22 @@ def lift(
     rows = free[found.mates[free] >= 0]
     if not market.lift or not len(rows):
         return Lifted(found, None, 0)
-    mates = found.mates[rows]
-    levels, sitting = reachable(inside, rows, mates)
+    low = int(inside.scores[rows, found.mates[rows]].min())
+    high, sitting = highest(inside, rows, found.mates[rows])
     whole = weights.value(inside, found.mates)
     most = _scores(market, found.mates) // DEAREST
-    out = np.setdiff1d(free, free if benches is not None else rows, assume_unique=True)
-    everybody = free if benches is not None else rows
+    everybody = rows if benches is None else free
+    out = np.setdiff1d(free, everybody, assume_unique=True)
     best = Lifted(found, None, 0)
-    low, high = 0, len(levels) - 1
     at = high  # most often the highest is cheap enough
     while low < high:
-        above = cut(inside, int(levels[at]))
+        above = cut(inside, at)
         keys = found.keys[above.allowed.reshape(-1)[found.keys]]
         keys = candidates.joined(keys, rows, sitting, len(market.seats))
         lifted = rounds.settle(above, everybody, out, keys, benches)
         price = whole - weights.value(inside, lifted.mates)
         if price <= most:
-            best = Lifted(lifted, int(levels[at]), price)
+            best = Lifted(lifted, at, price)
             low = at
         else:
             high = at - 1
@@ -56,27 +57,38 @@ def lift(
     return best
 
 
-def reachable(market: Market, rows: Counts, mates: Counts) -> tuple[Counts, Counts]:
-    """From the weakest of these pairs up: every score at which all of `rows` can still be seated,
-    ascending, and seats for them at the last one.
+def highest(market: Market, rows: Counts, mates: Counts) -> tuple[int, Counts]:
+    """The highest threshold at which all of `rows` can still be seated, and seats for them there.
 
-    `market` is without locks; `mates` is a seat for each of `rows`.
+    `market` is without locks; `mates` is a seat for each of `rows` already.
     """
-    lines = np.arange(len(rows))
-    scores = np.where(market.allowed[rows], market.scores[rows], -1)
-    low, high = int(scores[lines, mates].min()), int(scores.max(axis=1).min())
-    levels = np.unique(scores[(scores >= low) & (scores <= high)])
-    first, last = 0, len(levels) - 1
-    while first < last:
-        middle = (first + last + 1) // 2
-        possible = scores >= levels[middle]
-        start = np.where(possible[lines, mates], mates, -1)
-        sitting = seated.all_seated(seated.bits(possible), market.seats, start)
+    low = int(market.scores[rows, mates].min())
+    high = _best_of_worst(market, rows)
+    while low < high:
+        middle = (low + high + 1) // 2
+        start = np.where(market.scores[rows, mates] >= middle, mates, -1)
+        sitting = seated.all_seated(_possible(market, rows, middle), market.seats, start)
         if sitting is None:
-            last = middle - 1
+            high = middle - 1
         else:
-            first, mates = middle, sitting
-    return levels[: first + 1].astype(np.int64), mates
+            mates = sitting
+            low = int(market.scores[rows, mates].min())
+    return low, mates
+
+
+def _best_of_worst(market: Market, rows: Counts) -> int:
+    """What the mentee has at best whose best is the least: no threshold above it seats them."""
+    least = BASIS_POINTS
+    for some in blocks(rows, len(market.seats)):
+        least = min(least, int((market.scores[some] * market.allowed[some]).max(axis=1).min()))
+    return least
+
+
+def _possible(market: Market, rows: Counts, threshold: int) -> list[int]:
+    found: list[int] = []
+    for some in blocks(rows, len(market.seats)):
+        found += seated.bits(market.allowed[some] & (market.scores[some] >= threshold))
+    return found
 
 
 def cut(market: Market, threshold: int) -> Market:
