@@ -1,21 +1,27 @@
 """Matching: the best pairs of a cohort, why these, what others would cost, and their launch."""
 
+from collections.abc import Sequence
+
 from slack_bolt import App
 
-from handlers.feature import Command, Feature, Form, HomeSection, Row, Tab, needs
+from handlers.feature import Command, Feature, Form, HomeSection, InboxItem, Row, Tab, needs
 from handlers.ids import Matching
 from handlers.matching import (
     board_listeners,
     form_words,
     home,
     pair_listeners,
+    release_listeners,
+    release_messages,
+    release_views,
+    release_words,
     run_listeners,
     words,
 )
 from handlers.matching.refusals import REFUSALS
 from program.actor import Role
 from program.permissions import Act
-from services.desk import Desk
+from services.desk import Desk, Look
 
 
 def register(app: App, desk: Desk) -> None:
@@ -23,6 +29,12 @@ def register(app: App, desk: Desk) -> None:
     run_listeners.register(app, desk)
     board_listeners.register(app, desk)
     pair_listeners.register(app, desk)
+    release_listeners.register(app, desk)
+
+
+def inbox(look: Look) -> Sequence[InboxItem]:
+    """Drafts that are not launched, and what a launch left open."""
+    return (*home.inbox(look), *release_views.inbox(look))
 
 
 def _command(word: str, form: str, label: str, what: str, act: Act, *also: str) -> Command:
@@ -52,6 +64,7 @@ FEATURE = Feature(
         Form(Matching.VETO, pair_listeners.open_veto),
         Form(Matching.WHY_NOT, pair_listeners.open_why_not),
         Form(Matching.EXPLAIN, run_listeners.open_explain),
+        *release_listeners.FORMS,
     ),
     commands=(
         _command(
@@ -85,9 +98,11 @@ FEATURE = Feature(
             "why",
             "why not",
         ),
+        *release_listeners.COMMANDS,
     ),
     home=(HomeSection(Tab.PROGRAM, 30, home.cards),),
     home_buttons=home.home_buttons,
-    inbox=home.inbox,
-    refusals=REFUSALS,
+    inbox=inbox,
+    messages=release_messages.MESSAGES,
+    refusals={**REFUSALS, **release_words.REFUSALS},
 )

@@ -79,11 +79,12 @@ def _explained(shown: One) -> list[Block]:
     found = shown.explanation
     assert found is not None  # noqa: S101  asked by whoever calls
     parts = [pair_words.points(part) for part in found.points]
-    reasons = [f"• {pair_words.reason(why, shown.competencies)}" for why in found.reasons]
-    risk = [f":warning: {pair_words.RISKS[found.risk]}"] if found.risk else []
+    reasons = [pair_words.reason(why, shown.competencies) for why in found.reasons]
+    risk = [blocks.section(f":warning: {pair_words.RISKS[found.risk]}")] if found.risk else []
     return [
         *([blocks.fields(parts)] if parts else []),
-        *([blocks.section("\n".join([*reasons, *risk]))] if reasons or risk else []),
+        *([blocks.bulleted(reasons)] if reasons else []),
+        *risk,
         blocks.context(" ".join(_measured(found))),
     ]
 

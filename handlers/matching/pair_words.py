@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from handlers.choice_words import FUNCTIONS_OF, LANGUAGES_OF, THEMES_OF
-from handlers.said import counted, said
+from handlers.said import counted
 from program.matching.reasons import Bar
 from program.matching.records import Points, Reason, Risk, WithoutMentor
 from program.matching.rules import Component
 from program.matching_veto import VetoReason
 
+MOST_SHARED = 4
 CONFIDENTIAL = "Not possible: a confidential reason."
 COMPONENTS: Mapping[Component, str] = {
     Component.SKILLS: "Skills",
@@ -21,16 +22,37 @@ COMPONENTS: Mapping[Component, str] = {
     Component.WISHES: "Wishes",
     Component.SIGNALS: "Signals",
 }
-REASONS: Mapping[Component, str] = {
-    Component.SKILLS: "They want to learn what the mentor is strong in: {}.",
-    Component.ASPIRATION: "Both aim the same way: {}.",
-    Component.FUNCTIONS: "The mentor can open what they want to see: {}.",
-    Component.STYLE: "How they learn and how the mentor works suit each other.",
-    Component.SENIORITY: "The distance in seniority is a good one.",
-    Component.HOURS: "They share working hours.",
-    Component.LANGUAGE: "They share a language: {}.",
-    Component.WISHES: "There is a wish for this pair.",
-    Component.SIGNALS: "What others see in them meets what the mentor offers.",
+REASONS: Mapping[Component, tuple[str, str]] = {
+    Component.SKILLS: (
+        "They want to learn what the mentor is strong in: {}.",
+        "They want to learn what the mentor is strong in.",
+    ),
+    Component.ASPIRATION: ("Both aim the same way: {}.", "Both aim the same way."),
+    Component.FUNCTIONS: (
+        "The mentor can open what they want to see: {}.",
+        "They work in different functions, which widens the view.",
+    ),
+    Component.STYLE: ("{}", "How they learn and how the mentor works suit each other."),
+    Component.SENIORITY: (
+        "The distance in seniority is a good one: {}.",
+        "The distance in seniority is a good one.",
+    ),
+    Component.HOURS: (
+        "They share {} working hours in one stretch.",
+        "They share working hours.",
+    ),
+    Component.LANGUAGE: ("They share a language: {}.", "They share a language."),
+    Component.WISHES: ("{}", "There is a wish for this pair."),
+    Component.SIGNALS: (
+        "What others see in them meets what the mentor offers: {}.",
+        "What others see in them meets what the mentor offers.",
+    ),
+}
+"""By component: with what the two share, and where nothing of it is named."""
+_WISHED: Mapping[frozenset[str], str] = {
+    frozenset({"mentee"}): "The mentee named this mentor.",
+    frozenset({"mentor"}): "The mentor named this mentee.",
+    frozenset({"mentee", "mentor"}): "Each of them named the other.",
 }
 RISKS: Mapping[Risk, str] = {
     Risk.THIN: "Little is known of one of them, so this fit says little.",
@@ -101,12 +123,13 @@ def points(one: Points) -> str:
 
 
 def reason(one: Reason, competencies: Mapping[str, str]) -> str:
-    """One reason for a pair, with what the two share."""
+    """One reason for a pair with what the two share, in plain text."""
+    if one.component is Component.WISHES:
+        return _WISHED.get(frozenset(one.shared), REASONS[one.component][1])
     shared = [_named(one.component, word, competencies) for word in one.shared]
-    listed = said(listing([word for word in shared if word]))
-    if one.component is Component.HOURS and one.shared:
-        return f"They share {one.shared[0]} working hours in one stretch."
-    return REASONS[one.component].format(listed).replace(": .", ".")
+    listed = listing(few([word for word in shared if word]))
+    named, unnamed = REASONS[one.component]
+    return named.format(listed) if listed else unnamed
 
 
 def missing(components: Sequence[Component]) -> str:
@@ -139,6 +162,12 @@ def others(number: int) -> str:
     return f"{counted(number, 'other moves', 'others move')}"
 
 
+def few(words: Sequence[str]) -> list[str]:
+    """The first of them; the others are counted."""
+    over = len(words) - MOST_SHARED
+    return [*words[:MOST_SHARED], *([f"{over:,} more"] if over > 0 else [])]
+
+
 def listing(words: Sequence[str]) -> str:
     """`a, b and c`."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
@@ -156,6 +185,13 @@ def _tenths(tenths: int) -> str:
 
 def _named(component: Component, word: str, competencies: Mapping[str, str]) -> str:
     """The word of a list by its code; what is no longer on a list is left out."""
+    match component:
+        case Component.HOURS:
+            return word
+        case Component.SENIORITY:
+            return counted(int(word), "level", "levels") if word.isdecimal() else ""
+        case Component.SIGNALS:
+            return word.replace("_", " ")
     lists: Mapping[Component, Mapping[str, str]] = {
         Component.SKILLS: competencies,
         Component.ASPIRATION: _THEMES,

@@ -114,11 +114,8 @@ def recruit(proposal: Proposal) -> View:
     lines = [
         form_words.recruit(one, _named(one, proposal)) for one in proposal.recruits[:MOST_LISTED]
     ]
-    shown = (
-        [blocks.section(form_words.RECRUIT_HEAD), blocks.section("\n".join(lines))]
-        if lines
-        else [blocks.section(form_words.NOBODY_TO_RECRUIT)]
-    )
+    head = form_words.RECRUIT_HEAD if lines else form_words.NOBODY_TO_RECRUIT
+    shown = [blocks.section(one) for one in (head, *lines)]
     return blocks.modal(Matching.RECRUIT_VIEW, form_words.RECRUIT_TITLE, shown)
 
 
