@@ -7,14 +7,14 @@ from collections.abc import Mapping
 
 from program.profile_about import RATHER_NOT, AboutMe, check_about
 from program.refusal import Refusal
+from services import profiles
 from services.desk import Look, Work
-from services.profiles import own
 from store import profile_about as kept
 
 
 def mine(look: Look) -> AboutMe:
     """What the actor said of themselves."""
-    return kept.of_person(look.session, own(look))
+    return kept.of_person(look.session, profiles.own(look))
 
 
 def keep(work: Work, groups: Mapping[str, str]) -> AboutMe:
@@ -22,7 +22,7 @@ def keep(work: Work, groups: Mapping[str, str]) -> AboutMe:
 
     The same again changes nothing. Raises Refusal `profiles.choose_listed` under its field.
     """
-    me = own(work)
+    me = profiles.own(work)
     troubles = check_about(groups)
     if troubles:
         raise Refusal.of(troubles)

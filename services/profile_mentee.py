@@ -12,7 +12,7 @@ from program.refusal import Refusal, Trouble
 from services import profile_drafts, profiles
 from services.desk import Look, Work
 from services.profile_drafts import MenteeDraft
-from services.profiles import MyProfile, Side, need_mentee, own
+from services.profiles import MyProfile, Side, need_mentee
 from store import profiles as kept
 
 
@@ -36,7 +36,7 @@ def begin(look: Look, cohort_id: str) -> Begun:
 
     Raises Refusal `profiles.not_a_mentee`.
     """
-    own(look)
+    profiles.own(look)
     cohort = need_mentee(look, cohort_id)
     waiting = profile_drafts.mentee(look, cohort)
     return Begun(cohort, _of(profiles.mentee_now(look, cohort)), unfinished=waiting is not None)
@@ -44,7 +44,7 @@ def begin(look: Look, cohort_id: str) -> Begun:
 
 def resume(look: Look, cohort_id: str) -> Begun:
     """The draft to go on with. Raises Refusal `profiles.draft_gone` when there is none."""
-    own(look)
+    profiles.own(look)
     cohort = need_mentee(look, cohort_id)
     return Begun(cohort, profile_drafts.need_mentee(look, cohort))
 
@@ -54,7 +54,7 @@ def keep_wanted(work: Work, cohort_id: str, chosen: Sequence[str], function: str
 
     Raises Refusal `profiles.*` under its fields.
     """
-    own(work)
+    profiles.own(work)
     cohort = need_mentee(work, cohort_id)
     _refuse_if(check_wanted(chosen, function, cohort))
     earlier = profile_drafts.mentee(work, cohort) or _of(profiles.mentee_now(work, cohort))
@@ -77,7 +77,7 @@ def keep_aims(
     On the way `back` nothing is refused: what cannot stand is left out.
     Raises Refusal `profiles.*` under its fields, or `.draft_gone`.
     """
-    own(work)
+    profiles.own(work)
     cohort = need_mentee(work, cohort_id)
     draft = profile_drafts.need_mentee(work, cohort)
     if not back:
@@ -94,7 +94,7 @@ def keep_aims(
 
 def keep_rest(work: Work, rest: MenteeProfile) -> Begun:
     """Put the third step aside as it is, on the way back to the second."""
-    own(work)
+    profiles.own(work)
     cohort = need_mentee(work, rest.cohort_id)
     draft = profile_drafts.need_mentee(work, cohort)
     draft = replace(draft, profile=_with_rest(draft.profile, rest))
@@ -108,7 +108,7 @@ def send(work: Work, rest: MenteeProfile) -> MyProfile:
     The same form sent twice is a quiet success.
     Raises Refusal `profiles.*` under its fields, or `.draft_gone`.
     """
-    me = own(work)
+    me = profiles.own(work)
     cohort = need_mentee(work, rest.cohort_id)
     _refuse_if(check_rest(rest))
     draft = profile_drafts.mentee(work, cohort)

@@ -12,7 +12,7 @@ from program.profile_lists import Function, Theme
 from program.refusal import Refusal, Trouble
 from services import profile_drafts, profiles
 from services.desk import Look, Work
-from services.profiles import MyProfile, Side, need_mentor, own
+from services.profiles import MyProfile, Side, need_mentor
 from store import profiles as kept
 
 
@@ -33,7 +33,7 @@ class Begun:
 
 def begin(look: Look, cohort_id: str) -> Begun:
     """What the first step begins with. Raises Refusal `profiles.offer_first` without an offer."""
-    own(look)
+    profiles.own(look)
     mentor, cohort = need_mentor(look, cohort_id)
     waiting = profile_drafts.mentor(look, cohort)
     profile = profiles.mentor_now(look, mentor, cohort)
@@ -42,7 +42,7 @@ def begin(look: Look, cohort_id: str) -> Begun:
 
 def resume(look: Look, cohort_id: str) -> Begun:
     """The draft to go on with. Raises Refusal `profiles.draft_gone` when there is none."""
-    own(look)
+    profiles.own(look)
     mentor, cohort = need_mentor(look, cohort_id)
     return Begun(mentor, cohort, _need_draft(look, cohort))
 
@@ -52,7 +52,7 @@ def keep_levels(work: Work, cohort_id: str, levels: Mapping[str, int | None]) ->
 
     Raises Refusal `profiles.*` under its fields, or `.offer_changed` where the form asks of others.
     """
-    own(work)
+    profiles.own(work)
     mentor, cohort = need_mentor(work, cohort_id)
     listed = {one.id for one in cohort.competencies} & set(mentor.competencies)
     if set(levels) != listed:
@@ -67,7 +67,7 @@ def keep_levels(work: Work, cohort_id: str, levels: Mapping[str, int | None]) ->
 
 def keep_rest(work: Work, rest: MentorProfile) -> Begun:
     """Put the second step aside as it is, on the way back to the first."""
-    own(work)
+    profiles.own(work)
     mentor, cohort = need_mentor(work, rest.cohort_id)
     profile = _with_rest(_need_draft(work, cohort), rest)
     profile_drafts.keep_mentor(work, profile)
@@ -80,7 +80,7 @@ def send(work: Work, rest: MentorProfile) -> MyProfile:
     The same form sent twice is a quiet success.
     Raises Refusal `profiles.*` under its fields, or `.draft_gone`.
     """
-    me = own(work)
+    me = profiles.own(work)
     mentor, cohort = need_mentor(work, rest.cohort_id)
     _refuse_if(check_opens(rest))
     sent = kept.mentor(work.session, cohort.id, me)

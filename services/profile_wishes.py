@@ -10,7 +10,6 @@ from program.profile_forms import check_wishes, wish_field
 from program.refusal import Refusal, Trouble
 from services import people, profiles
 from services.desk import Look, Work
-from services.profiles import own
 from store import people as kept_people
 from store import profile_wishes as kept
 
@@ -34,7 +33,7 @@ def cohorts(look: Look) -> tuple[Cohort, ...]:
 
 def mine(look: Look, cohort_id: str) -> MyWishes:
     """The actor's own lists. Raises Refusal `profiles.takes_no_part`."""
-    me = own(look)
+    me = profiles.own(look)
     cohort = _need(look, cohort_id)
     found = kept.of_person(look.session, cohort.id, me)
     known = people.named(look, {*found.wishes, *found.avoid})
@@ -51,7 +50,7 @@ def keep(work: Work, cohort_id: str, wished: Mapping[int, str], avoided: Sequenc
     The same again changes nothing. Nothing of it is in the audit log but that it was kept.
     Raises Refusal `profiles.*` or `people.*` under its field.
     """
-    me = own(work)
+    me = profiles.own(work)
     cohort = _need(work, cohort_id)
     earlier = kept.of_person(work.session, cohort.id, me)
     before = {*earlier.wishes, *earlier.avoid}
