@@ -50,12 +50,13 @@ class Held:
     def outcome(self) -> Outcome:
         """The pairs as a solver would answer them, proven anew over all pairs."""
         market, mates, prices = self.market, self.mates, self._ledger.prices.copy()
+        held = replace(market, quota=self._outcome.quota)
         return replace(
             self._outcome,
             mates=mates,
             prices=prices,
             value=weights.value(market, mates),
-            bound=bound(market, prices, self._outcome.lifts),
+            bound=bound(held, prices, self._outcome.lifts),
             engine=ENGINE,
         )
 
@@ -131,17 +132,17 @@ class Held:
 
     def _settle(self) -> None:
         """Chains know a quota by what it adds to weights; where that is no longer right, cold."""
-        if self._outcome.quota is None or self._quota_is_held():
-            return
         market, old = self.market, self._ledger
+        if market.quota is None or (self._outcome.quota == market.quota and self._is_shared()):
+            return
         self._outcome = found = solving.solve(market)
         bare = replace(old.market, seats=market.seats, locks=market.locks)
         self._ledger = _ledger(bare, found)
         self._ledger.rules, self._ledger.present = old.rules, old.present
 
-    def _quota_is_held(self) -> bool:
+    def _is_shared(self) -> bool:
         """Whether each group has its share, and no more than it where the quota binds."""
-        groups, may = without_mentor(replace(self._ledger.market, quota=self._outcome.quota))
+        groups, may = without_mentor(self._ledger.market)
         without = np.bincount(groups[(groups >= 0) & (self.mates < 0)], minlength=len(may))
         lifts = self._outcome.lifts
         tight = np.zeros(len(may), np.bool_) if lifts is None else lifts > 0
