@@ -33,10 +33,9 @@ def points(problem: Problem, mentee: str, mentor: str) -> tuple[Points, ...]:
     row, column = problem.row[mentee], problem.column[mentor]
     found = _one(problem, row, column)
     gained, weight = found.gained[0].tolist(), found.weight[0].tolist()
-    behind = sum(weight)
-    most = _apportioned(weight, MOST if behind else 0, None)
-    total = nearest(int(problem.scores[row, column]), 10)
-    given = _apportioned(gained, total, most)
+    at_most = [MOST if one else 0 for one in weight]
+    most = _apportioned(weight, max(at_most), at_most)
+    given = _apportioned(gained, nearest(int(problem.scores[row, column]), 10), most)
     return tuple(
         Points(
             component=component,
@@ -81,16 +80,13 @@ def _evidence(
     return dict(evidence(component, problem.rows[row], problem.columns[column]))
 
 
-def _apportioned(shares: Sequence[int], total: int, most: Sequence[int] | None) -> list[int]:
+def _apportioned(shares: Sequence[int], total: int, most: Sequence[int]) -> list[int]:
     """A total in whole numbers by largest remainder; nobody gets more than `most`."""
-    whole = sum(shares)
-    if not whole:
-        return [0] * len(shares)
-    given = [share * total // whole for share in shares]
+    whole = max(sum(shares), 1)
+    given = [min(share * total // whole, limit) for share, limit in zip(shares, most, strict=True)]
     by_remainder = sorted(range(len(shares)), key=lambda at: (-(shares[at] * total % whole), at))
     while sum(given) < total:
         for at in by_remainder:
-            room = shares[at] > 0 if most is None else given[at] < most[at]
-            if room and sum(given) < total:
+            if given[at] < most[at] and sum(given) < total:
                 given[at] += 1
     return given
