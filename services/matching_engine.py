@@ -67,6 +67,13 @@ def study(key: str, load: Callable[[], Inputs]) -> Study:
     return _STUDIES.study(key, load)
 
 
+def apart(inputs: Inputs) -> Study:
+    """A study that is not kept: of what would be, not of what is."""
+    from program.matching.engine import Study  # about a third of a second
+
+    return Study(inputs)
+
+
 def forget() -> None:
     """Drop every study at hand, for when somebody asked to be erased."""
     _STUDIES.forget()

@@ -1,7 +1,7 @@
 """The engine: one study of a run's inputs, which solves, re-solves, explains and prices."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from threading import Lock
 
@@ -111,6 +111,18 @@ class Study:
         return WhyNot(
             mentee, mentor, score, alternative=self._priced(found, edits, row, column, done)
         )
+
+    def barred(
+        self, edits: Sequence[Edit], solution: Solution, mentee: str
+    ) -> Mapping[str, tuple[Bar, ...]]:
+        """For each mentor who is not possible for a mentee the rules in the way."""
+        found = self._stand(edits, solution)
+        row = self.problem.row[mentee]
+        bars = {
+            mentor: self._bars(found, edits, row, column)
+            for column, mentor in enumerate(self.problem.mentors)
+        }
+        return {mentor: one for mentor, one in bars.items() if one}
 
     def ranked(self, edits: Sequence[Edit], mentee: str) -> tuple[tuple[str, int], ...]:
         """Mentors possible for a mentee with the score, best first, with or without a place.
