@@ -11,7 +11,7 @@ from handlers.lists.view import LONGEST_SEARCH
 from program.text import shortened
 
 _MOST_BUTTONS = 20
-"""In one row of the launcher; Slack allows 25."""
+"""In one block of the launcher; Slack allows 25. What is more stands in a block below."""
 _MOST_ENTRIES = 45
 
 
@@ -37,7 +37,7 @@ def launcher(
         blocks.append(_next(step))
     ordered = sorted(commands, key=lambda one: one.row)
     for row, shown in groupby(ordered, key=lambda one: one.row):
-        blocks += [context(f"*{words.ROWS[row]}*"), _row(list(shown))]
+        blocks += [context(f"*{words.ROWS[row]}*"), *_rows(list(shown))]
     return modal(Launcher.VIEW, words.TITLE, blocks)
 
 
@@ -61,8 +61,10 @@ def _next(step: NextStep | None) -> Block:
     )
 
 
-def _row(commands: Sequence[Command]) -> Block:
+def _rows(commands: Sequence[Command]) -> list[Block]:
     # Two words may open one form; Slack wants each action id once in a block.
     once = {one.form: one for one in reversed(commands)}
     shown = [one for one in commands if once[one.form] is one]
-    return actions(*(button(one.label, one.form) for one in shown[:_MOST_BUTTONS]))
+    buttons = [button(one.label, one.form) for one in shown]
+    starts = range(0, len(buttons), _MOST_BUTTONS)
+    return [actions(*buttons[start : start + _MOST_BUTTONS]) for start in starts]
