@@ -20,21 +20,25 @@ def carry() -> TaskKind:
     return TaskKind(CARRY, run)
 
 
-def carry_out(desk: Desk, workspace_id: str, release_id: str, progress: Progress) -> None:
+def carry_out(
+    desk: Desk, workspace_id: str, release_id: str, progress: Progress, at_once: int = AT_ONCE
+) -> None:
     """The same for one release: what was drafted first, then whoever needs somebody else."""
     with desk.open_look_in(workspace_id) as look:
         left = release_carrying.course(look, release_id)
-    _ask_drafted(desk, workspace_id, left, progress)
+    _ask_drafted(desk, workspace_id, left, progress, at_once)
     with desk.open_look_in(workspace_id) as look:
         left = release_carrying.course(look, release_id)
-    _ask_next(desk, workspace_id, left, progress)
+    _ask_next(desk, workspace_id, left, progress, at_once)
     with desk.open_work_in(workspace_id) as work:
         release_carrying.finish(work, release_id)
 
 
-def _ask_drafted(desk: Desk, workspace_id: str, left: Course, progress: Progress) -> None:
-    for start in range(0, len(left.drafted), AT_ONCE):
-        some = left.drafted[start : start + AT_ONCE]
+def _ask_drafted(
+    desk: Desk, workspace_id: str, left: Course, progress: Progress, at_once: int
+) -> None:
+    for start in range(0, len(left.drafted), at_once):
+        some = left.drafted[start : start + at_once]
         reasons = {
             one.mentee: left.advice.reasons(one.mentee, one.mentor) for one in some if one.mentor
         }
@@ -43,9 +47,11 @@ def _ask_drafted(desk: Desk, workspace_id: str, left: Course, progress: Progress
         progress(start + len(some), len(left.drafted))
 
 
-def _ask_next(desk: Desk, workspace_id: str, left: Course, progress: Progress) -> None:
-    for start in range(0, len(left.next_best), AT_ONCE):
-        some = left.next_best[start : start + AT_ONCE]
+def _ask_next(
+    desk: Desk, workspace_id: str, left: Course, progress: Progress, at_once: int
+) -> None:
+    for start in range(0, len(left.next_best), at_once):
+        some = left.next_best[start : start + at_once]
         wanted = [release_carrying.next_of(left, one) for one in some]
         with desk.open_work_in(workspace_id) as work:
             release_carrying.ask_next(work, left.release.id, wanted, left.advice)

@@ -54,15 +54,12 @@ def to_go_on(session: StoreSession, release_id: str) -> tuple[Ask, ...]:
         ReleaseAskRow.state.in_([*GOES_ON, AskState.WAITING]),
     )
     found = _asks(session, query.order_by(ReleaseAskRow.mentee_id, ReleaseAskRow.turn))
-    last = dict(
-        session.execute(
-            select(ReleaseAskRow.mentee_id, func.max(ReleaseAskRow.turn))
-            .where(ReleaseAskRow.release_id == release_id)
-            .group_by(ReleaseAskRow.mentee_id)
-        )
-        .tuples()
-        .all()
+    turns = (
+        select(ReleaseAskRow.mentee_id, func.max(ReleaseAskRow.turn))
+        .where(ReleaseAskRow.release_id == release_id)
+        .group_by(ReleaseAskRow.mentee_id)
     )
+    last: dict[str, int] = {row[0]: row[1] for row in session.execute(turns)}
     return tuple(
         one
         for one in found

@@ -1,0 +1,92 @@
+"""After a no, no answer, or what came between: the next best by rule, and nobody twice."""
+
+from program.pairing import DeclineReason
+from program.release import AskState
+from tests.kit.cast import COLLEAGUE, LIAISON, MENTEE, MENTOR, SPONSOR, Stage
+from tests.kit.clock import FrozenClock
+from tests.kit.matching_drafts import NILS, drafted, set_cohort
+from tests.kit.pairings import accept, let_time_pass
+from tests.kit.refused import troubles_of
+from tests.kit.releases import (
+    account_of,
+    asked,
+    asks,
+    launched,
+    released,
+    say_no,
+    told,
+    work_off,
+)
+
+
+def test_after_a_no_the_next_best_free_mentor_is_asked(stage: Stage) -> None:
+    ready = set_cohort(stage)
+    draft = drafted(stage, ready.cohort)
+    made = released(stage, draft)
+    first = asked(stage, made)[ready.mentees[0]]
+    say_no(stage, first, account_of(stage, first.mentor))
+    assert work_off(stage) == 1
+
+    second = asked(stage, made)[ready.mentees[0]]
+    assert second.mentor != first.mentor
+    turns = [one for one in asks(stage, made) if one.mentee == ready.mentees[0]]
+    assert [one.state for one in turns] == [AskState.FELL, AskState.ASKED]
+    assert not told(stage, "pairings.started")
+    tally = launched(stage, draft)[0].tally
+    assert (tally.no, tally.next_asked, tally.open) == (1, 1, 3)
+
+
+def test_three_mentors_at_most_are_asked_for_one_mentee_then_they_hear(stage: Stage) -> None:
+    ready = set_cohort(stage, mentors=(MENTOR, SPONSOR, LIAISON, COLLEAGUE), places=3)
+    draft = drafted(stage, ready.cohort)
+    made = released(stage, draft)
+    mentee = ready.mentees[0]
+    said_no = []
+    while (pairing := asked(stage, made).get(mentee)) is not None:
+        said_no.append(pairing.mentor)
+        say_no(stage, pairing, account_of(stage, pairing.mentor))
+        work_off(stage)
+    assert len(said_no) == len(set(said_no)) == 3
+    assert told(stage, "matching.no_mentor") == [mentee]
+    assert launched(stage, draft)[0].tally.without == 1
+
+
+def test_who_has_no_time_is_not_asked_for_somebody_else_at_once(stage: Stage) -> None:
+    ready = set_cohort(stage, mentees=(MENTEE, NILS), mentors=(MENTOR, SPONSOR), places=2)
+    draft = drafted(stage, ready.cohort)
+    made = released(stage, draft)
+    first = asked(stage, made)
+    gone = first[ready.mentees[0]]
+    say_no(stage, gone, account_of(stage, gone.mentor), DeclineReason.NO_TIME)
+    work_off(stage)
+    other = asked(stage, made)[ready.mentees[1]]
+    say_no(stage, other, account_of(stage, other.mentor))
+    work_off(stage)
+    if other.mentor != gone.mentor:
+        assert ready.mentees[1] not in asked(stage, made)
+        assert ready.mentees[1] in told(stage, "matching.no_mentor")
+
+
+def test_no_answer_in_time_leads_on_as_a_no_does(stage: Stage, clock: FrozenClock) -> None:
+    ready = set_cohort(stage, mentees=(MENTEE,), mentors=(MENTOR, SPONSOR))
+    draft = drafted(stage, ready.cohort)
+    made = released(stage, draft)
+    first = asked(stage, made)[ready.mentees[0]]
+    let_time_pass(stage, clock, days=9)
+    work_off(stage)
+    second = asked(stage, made)[ready.mentees[0]]
+    assert second.mentor != first.mentor
+    assert launched(stage, draft)[0].tally.lapsed == 1
+
+
+def test_a_mentor_who_accepts_after_expiry_reads_that_the_place_is_gone(
+    stage: Stage, clock: FrozenClock
+) -> None:
+    ready = set_cohort(stage, mentees=(MENTEE,), mentors=(MENTOR, SPONSOR))
+    made = released(stage, drafted(stage, ready.cohort))
+    first = asked(stage, made)[ready.mentees[0]]
+    let_time_pass(stage, clock, days=9)
+    work_off(stage)
+    refused = troubles_of(lambda: accept(stage, first, account_of(stage, first.mentor)))
+    assert refused == [("pairings.is_lapsed", None)]
+    assert asked(stage, made)[ready.mentees[0]].mentor != first.mentor
