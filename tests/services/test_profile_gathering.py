@@ -83,7 +83,8 @@ def test_every_mentee_and_every_mentor_is_there_sent_or_not(stage: Stage, cohort
 def test_the_roster_says_what_nobody_said_themselves(stage: Stage, cohort: Cohort) -> None:
     imported(stage, *PEOPLE)
     mentees, mentors, _ = gathered(stage, cohort)
-    functions = {one.person_id: one.function for one in (*mentees, *mentors)}
+    functions = {one.person_id: one.function for one in mentees}
+    functions |= {one.person_id: one.function for one in mentors}
     assert functions[stage.person_id(MENTEE)] == "finance"
     assert functions[stage.person_id(MENTOR)] == "engineering"
     assert functions[stage.person_id(COLLEAGUE)] is None
