@@ -72,7 +72,7 @@ def test_points_add_up_to_the_score_as_shown_and_never_exceed_what_they_are_of(
 
 
 @given(cohorts())
-def test_each_point_is_less_than_one_tenth_from_its_exact_share(inputs: Inputs) -> None:
+def test_each_point_is_its_exact_share_but_for_rounding_twice(inputs: Inputs) -> None:
     made = build(inputs)
     mentee, mentor = made.mentees[0], made.mentors[0]
     found = parts(made, np.array([0]), np.array([0]))
