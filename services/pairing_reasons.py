@@ -1,14 +1,27 @@
 """Why two people fit: what one wants to learn and the other offers, in the words of the cohort."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from program.cohort import Competency
+from program.matching.records import Reason
+from program.matching.rules import Component
 from program.pairing import Pairing, case_of, question_of, subject_of
 from program.permissions import Act, may, require
 from services import rosters
 from services.desk import Look
 from store import mentors as kept_mentors
-from store import nominations, pairing_wishes
+from store import nominations, pairing_wishes, pairing_words
+
+
+@dataclass(frozen=True)
+class Found:
+    """One reason a draft found, with the names of the competencies the two share."""
+
+    component: Component
+    competencies: tuple[Competency, ...] = ()
+    shared: tuple[str, ...] = ()
+    """Values of lists (themes, functions, languages …); for hours one whole number."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +34,8 @@ class Reasons:
     """Those of them that the mentor offers."""
     location: str = ""
     """Where the mentee works, if the roster says so."""
+    found: tuple[Found, ...] | None = None
+    """What a draft found for these two, the strongest first; None for a pair made by hand."""
 
 
 def reasons(look: Look, pairing: Pairing) -> Reasons:
@@ -35,8 +50,26 @@ def reasons(look: Look, pairing: Pairing) -> Reasons:
     mentor = kept_mentors.mentor_of(look.session, pairing.cohort.id, pairing.mentor)
     offered = frozenset(mentor.competencies) if mentor else frozenset()
     card = rosters.cards(look, [pairing.mentee]).get(pairing.mentee)
+    found = _found(look, pairing)
+    met = tuple(one for each in found or () for one in each.competencies)
     return Reasons(
         wanted=wanted,
-        shared=tuple(one for one in wanted if one.id in offered),
+        shared=met or tuple(one for one in wanted if one.id in offered),
         location=card.location if card else "",
+        found=found,
     )
+
+
+def _found(look: Look, pairing: Pairing) -> tuple[Found, ...] | None:
+    """What a draft found, in the words of the cohort as it stands now."""
+    kept = pairing_words.reasons(look.session, pairing.id)
+    if kept is None:
+        return None
+    called = {one.id: one for one in pairing.cohort.competencies}
+    return tuple(_named(one, called) for one in kept)
+
+
+def _named(one: Reason, called: Mapping[str, Competency]) -> Found:
+    if one.component is not Component.SKILLS:
+        return Found(one.component, shared=one.shared)
+    return Found(one.component, tuple(called[each] for each in one.shared if each in called))

@@ -7,7 +7,7 @@ from documents.sheet import Sheet
 from handlers import blocks, cohort_line
 from handlers.feature import Block, View
 from handlers.ids import Pairings
-from handlers.pairings import case_words, words
+from handlers.pairings import case_words, reason_words, words
 from handlers.pairings.pair_views import reopen_button
 from handlers.said import named
 from program.hours import local_day
@@ -32,12 +32,20 @@ def case(shown: Case, zone: str) -> View:
             *_buttons(shown),
             blocks.divider(),
             blocks.section(words.WHY_THEM_HEAD),
-            blocks.written(shown.why or words.WHY_GONE),
+            _why(shown),
             blocks.divider(),
             *_history(shown, zone),
         ],
         ids={"pairing": pairing.id},
     )
+
+
+def _why(shown: Case) -> Block:
+    """The words of whoever paired them, or what the two share, as a draft found it."""
+    found = shown.reasons.found
+    if shown.why or found is None:
+        return blocks.written(shown.why or words.WHY_GONE)
+    return blocks.bulleted(reason_words.facts(found) or [reason_words.FOUND_HEAD])
 
 
 def row(line: CaseLine, zone: str, today: date) -> Block:

@@ -6,7 +6,7 @@ from handlers import blocks, cohort_line, inputs
 from handlers.blocks import Choice
 from handlers.feature import Block, View, pack
 from handlers.ids import Conduct, Pairings
-from handlers.pairings import form_words, words
+from handlers.pairings import form_words, pair_views, words
 from handlers.said import named
 from program.mentor import MOST_PLACES
 from program.pairing import WORDS_LIMIT, Pairing, PairingState
@@ -24,7 +24,7 @@ def picture(shown: Picture, today: date, *, became: str) -> View:
             blocks.section(words.titled(shown.mentee, shown.reasons.location)),
             blocks.section(cohort_line.line(pairing.cohort, today)),
             blocks.section(words.WHY_HEAD),
-            blocks.written(shown.why or words.WHY_GONE),
+            pair_views.why(shown.why, shown.reasons, for_mentee=False),
             *_wanted(shown),
             blocks.section(form_words.EXPECTED_HEAD),
             blocks.section(form_words.expected(pairing.cohort, pairing.kind, today)),

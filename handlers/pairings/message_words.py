@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handlers.pairings import reason_words
 from handlers.pairings.words import free_places, listed, rhythm_planned, titled, why_two
 from handlers.said import day, local_day, mention
 from program.cohort import Competency
@@ -9,6 +10,9 @@ from program.pairing import PairingState
 from services.pairing_messages import ToldMentor, ToldPair
 from services.pairing_starts import Left
 
+MOST = 280
+"""Characters before the first button."""
+_WHY = "Why you two: {}."
 OPENING_HEAD = "A line to begin with, to copy:"
 
 
@@ -46,9 +50,14 @@ def became_of_it(say: ToldMentor) -> str:
 
 
 def started_mentee(say: ToldPair) -> str:
-    reason = why_two(say.reasons.shared, for_mentee=True)
-    between = f"{reason} " if reason else ""
-    return f"Your mentor is {titled(say.other)}. {between}They said yes to you."
+    begin, end = f"Your mentor is {titled(say.other)}.", "They said yes to you."
+    if say.reasons.found is None:
+        reason = why_two(say.reasons.shared, for_mentee=True)
+    else:
+        room = MOST - len(begin) - len(end) - len(_WHY)
+        told = reason_words.clauses(say.reasons.found, for_mentee=True, room=room)
+        reason = _WHY.format(told) if told else ""
+    return " ".join(one for one in (begin, reason, end) if one)
 
 
 def started_mentor(say: ToldPair) -> str:
@@ -106,7 +115,10 @@ def _wants(say: ToldMentor) -> str:
     shared = list(say.reasons.shared)
     named = [*shared, *(one for one in say.reasons.wanted if one not in shared)][:2]
     if not named:
-        return ""
+        told = (
+            reason_words.sentences(say.reasons.found, for_mentee=False) if say.reasons.found else []
+        )
+        return f" {told[0]}" if told else ""
     offered = [one for one in named if one in shared]
     if not offered:
         return f" They want to grow in {listed(named)}."

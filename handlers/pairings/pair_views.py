@@ -7,11 +7,12 @@ from handlers import blocks
 from handlers.blocks import Entry
 from handlers.feature import Block, View
 from handlers.ids import CheckIns, Conduct, Library, Pairings, Requests
-from handlers.pairings import words
+from handlers.pairings import reason_words, words
 from handlers.said import named
 from program.pairing import Pairing, PairingState
 from program.text import shortened
 from services.pairing_overview import Overview, Side
+from services.pairing_reasons import Reasons
 
 GUIDE = {"article": "first-meeting-guide"}
 LAST_AGENDA = {"article": "agenda-last-meeting"}
@@ -31,12 +32,19 @@ def overview(shown: Overview) -> View:
             *_buttons(side),
             blocks.divider(),
             blocks.section(words.WHY_HEAD),
-            blocks.written(shown.why or words.WHY_GONE),
+            why(shown.why, shown.reasons, for_mentee=side.is_mentee),
             *_facts(shown),
             *_end(shown),
         ],
         ids={"pairing": pairing.id},
     )
+
+
+def why(text: str, reasons: Reasons, *, for_mentee: bool) -> Block:
+    """Why these two: the words of whoever paired them, or what a draft found."""
+    if text or reasons.found is None:
+        return blocks.written(text or words.WHY_GONE)
+    return blocks.section("\n".join(reason_words.sentences(reasons.found, for_mentee=for_mentee)))
 
 
 def several(sides: Sequence[Side], today: date) -> View:
@@ -153,7 +161,9 @@ def _buttons(side: Side) -> list[Block]:
 
 
 def _facts(shown: Overview) -> list[Block]:
-    sentence = words.in_common(shown.reasons.shared, for_mentee=shown.side.is_mentee)
+    by_hand = shown.reasons.found is None  # else the reasons say it
+    shared = shown.reasons.shared if by_hand else ()
+    sentence = words.in_common(shared, for_mentee=shown.side.is_mentee)
     began = words.began(shown.side.pairing, shown.today)
     return [blocks.context(one) for one in (sentence, began) if one]
 
