@@ -122,7 +122,7 @@ def why_not(look: Look, draft_id: str, mentee_id: str, mentor_id: str) -> WhyNot
     subject = pair_subject(found.draft, mentee_id, mentor_id)
     require(look.actor, Act.MATCHING_SEE_PAIR, subject)
     answer = found.study.why_not(found.edits, found.solution, mentee_id, mentor_id)
-    open_bars, private = _told(answer.bars)
+    open_bars, private = told(answer.bars)
     known = _named(look, [mentee_id, mentor_id], [answer.alternative] if answer.alternative else [])
     return WhyNotTold(
         draft=found.draft.id,
@@ -137,18 +137,18 @@ def why_not(look: Look, draft_id: str, mentee_id: str, mentor_id: str) -> WhyNot
     )
 
 
-def _told(bars: Sequence[Bar]) -> tuple[tuple[Bar, ...], bool]:
+def told(bars: Sequence[Bar]) -> tuple[tuple[Bar, ...], bool]:
     """The rules that may be told, and whether there is nothing to tell but a confidential one."""
-    told = tuple(one for one in bars if one not in PRIVATE)
-    return told, bool(bars) and not told
+    open_bars = tuple(one for one in bars if one not in PRIVATE)
+    return open_bars, bool(bars) and not open_bars
 
 
 def _counted(found: Opened, mentee_id: str) -> tuple[Mapping[Bar, int], int]:
     """How many mentors the first rule that may be told keeps away, and how many another."""
     barred = found.study.barred(found.edits, found.solution, mentee_id)
-    told = [_told(one) for one in barred.values()]
-    first = Counter(bars[0] for bars, _ in told if bars)
-    return first, sum(private for _, private in told)
+    answers = [told(one) for one in barred.values()]
+    first = Counter(bars[0] for bars, _ in answers if bars)
+    return first, sum(private for _, private in answers)
 
 
 def _nobody(without: WithoutMentor | None) -> bool:
