@@ -101,37 +101,47 @@ def _skills(mentees: Mentees, mentors: Mentors, weight: int) -> Block:
     needs = [units(one) for one in mentees]
     words = sorted({competency for need in needs for competency, _ in need})
     left = _Sheet(len(mentees), words, tables.LEVELS)
-    right = _Sheet(len(mentors), words, tables.LEVELS)
+    reached = _Sheet(len(mentors), words)
     for row, need in enumerate(needs):
+        each = nearest(weight * tables.WHOLE, max(len(need), 1))
         for competency, level in need:
-            each = nearest(weight * tables.WHOLE, len(need))
             left.put(row, left.at[competency] + level - 1, each)
     for row, one in enumerate(mentors):
-        for competency, reached in one.offered.items():
-            if competency in right.at:
-                for level in range(min(reached, tables.LEVELS)):
-                    right.put(row, right.at[competency] + level, 1)
+        for competency in one.offered.keys() & reached.at.keys():
+            reached.put(row, reached.at[competency], one.offered[competency])
+    levels = np.arange(1, tables.LEVELS + 1)
+    met = reached.made()[:, :, None] >= levels
+    right = met.reshape(len(mentors), left.shape[1]).astype(np.float32)
     offered = [one.offered for one in mentors]
-    return Block(Component.SKILLS, left.made(), right.made(), _known(needs), _known(offered))
+    return Block(Component.SKILLS, left.made(), right, _known(needs), _known(offered))
 
 
 def _aspiration(mentees: Mentees, mentors: Mentors, weight: int) -> Block:
     """For each theme of the mentee the nearest one of the mentor, in halves."""
     words = sorted({theme for one in mentees for theme in one.themes})
     left, right = _Sheet(len(mentees), words), _Sheet(len(mentors), words)
+    half = weight * tables.inside(tables.NEAR_THEME)
     for row, one in enumerate(mentees):
+        each = nearest(half, max(len(set(one.themes)), 1))
         for theme in one.themes:
-            each = nearest(weight * tables.inside(tables.NEAR_THEME), len(set(one.themes)))
             left.put(row, left.at[theme], each)
+    offered = {theme for one in mentors for theme in one.themes}
+    halves = {one: _reached(one, right.at) for one in offered}
     for row, other in enumerate(mentors):
-        for word, column in right.at.items():
-            best = max((tables.theme(word, theme) for theme in other.themes), default=0)
-            if best:
-                right.put(row, column, best // tables.NEAR_THEME)
+        near = sorted(reached for theme in other.themes for reached in halves[theme])
+        nearest_of = {column: worth for worth, column in near}
+        for column, worth in nearest_of.items():
+            right.put(row, column, worth)
     aims = _known([one.themes for one in mentees])
     return Block(
         Component.ASPIRATION, left.made(), right.made(), aims, _known([m.themes for m in mentors])
     )
+
+
+def _reached(theme: str, at: Mapping[str, int]) -> list[tuple[int, int]]:
+    """The themes a mentor's theme is of use for: how many halves, and in which column."""
+    near = ((tables.theme(word, theme) // tables.NEAR_THEME, at[word]) for word in at)
+    return [(halves, column) for halves, column in near if halves]
 
 
 def _functions_to_see(mentees: Mentees, mentors: Mentors, weight: int) -> Block:
