@@ -133,7 +133,10 @@ def tell(
                 trigger_id=body["trigger_id"], view=shown
             )
         except SlackApiError as late:
-            # The trigger is spent or too old: nothing in Slack can show a sentence to them now.
+            # The trigger is spent or too old, or three views stand there: in place, or not at all.
+            if in_modal:
+                show_anew(client, body["view"]["id"], shown)
+                return
             _log.warning("an answer could not be shown", extra={"slack": late.response["error"]})
     elif body.get("event", {}).get("type") == "message":
         client.chat_postMessage(channel=body["event"]["channel"], text=text)
