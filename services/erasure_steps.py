@@ -10,7 +10,14 @@ from program.hours import local_day
 from program.nomination_steps import NominationState
 from program.pairing import HOLDS_PLACE, OPEN, Ending, Pairing, PairingState, PairingStep
 from program.permissions import Act, require
-from services import governance, nomination_news, pairing_news, request_watch, succession
+from services import (
+    governance,
+    matching_engine,
+    nomination_news,
+    pairing_news,
+    request_watch,
+    succession,
+)
 from services.desk import Look, Work
 from store import (
     cohorts,
@@ -26,6 +33,8 @@ from store import (
 
 KIND = "governance.erased"
 _HOME = "home.page"
+_COPIES = "matching_part"
+"""Counts the copies of runs that somebody was taken out of."""
 
 
 def settle(work: Work, person_id: str) -> None:
@@ -57,6 +66,9 @@ def clear(work: Work, person_id: str) -> int:
 
 def _clear(work: Work, person_id: str) -> int:
     gone = erasing.clear(work.session, person_id)
+    if _COPIES in gone:
+        # What the engine of this process holds of a draft may be of before.
+        matching_engine.forget()
     erasures.count(work.session, person_id, gone)
     return sum(gone.values())
 

@@ -45,6 +45,7 @@ COMMANDS: dict[str, Entry] = {
     ),
     "migrate": Entry("bot.cli.migrate", "Bring the database to this version, or say where it is."),
     "roster": Entry("bot.cli.roster", "Import the people of the organisation."),
+    "matching": Entry("bot.cli.matching", "Find the best pairs of a cohort, and ask why these."),
     "audit": Entry("bot.cli.audit", "Verify that the audit log is whole."),
     "deliveries": Entry("bot.cli.deliveries", "Show what did not arrive, and settle it."),
     "backup": Entry("bot.cli.backup", "Copy the database into one file, while the bot runs."),
