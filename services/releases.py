@@ -77,14 +77,16 @@ def not_possible(look: Look, release_id: str) -> tuple[NotPossible, ...]:
 def unserved(look: Look) -> tuple[Unserved, ...]:
     """Everybody for whom nobody is left to be asked, in the cohorts the actor looks after.
 
-    Somebody for whom a program manager asks by hand by now is not among them.
+    Somebody for whom a program manager asks by hand by now is not among them, nor somebody for whom
+    a mentor said no: that pairing waits in the inbox itself.
     """
     cohorts = {one.id: one for one in pairing_cases.overseen(look)}
     found = release_asks.nobody_left(look.session, list(cohorts))
     of_release = {one.id: one for one in kept.of_cohorts(look.session, list(cohorts))}
     promised = {one: kept_pairings.promised(look.session, one) for one in cohorts}
     known = people.named(look, [one.mentee for one in found])
-    latest = {(of_release[one.release_id].cohort.id, one.mentee): one for one in found}
+    never_asked = [one for one in found if not _was_anybody_asked(look, one)]
+    latest = {(of_release[one.release_id].cohort.id, one.mentee): one for one in never_asked}
     return tuple(
         Unserved(one, of_release[one.release_id], known[one.mentee])
         for (cohort_id, mentee), one in latest.items()
@@ -126,6 +128,11 @@ def of_id(look: Look, release_id: str) -> Release:
     if found is None:
         raise Refusal("matching.no_release")
     return found
+
+
+def _was_anybody_asked(look: Look, one: Ask) -> bool:
+    earlier = release_asks.asks_of(look.session, one.release_id, one.mentee)
+    return any(each.pairing_id is not None for each in earlier)
 
 
 def _to_go_on(look: Look, release: Release) -> int:
