@@ -31,9 +31,9 @@ from tests.kit.sandbox import PagePerson
 
 MENTEES = (MENTEE, LIAISON)
 MENTORS = (MENTOR, SPONSOR)
-NO_BOX = {Field.VALUE: {"selected_options": []}}
 AT_WORK = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 Json = dict[str, Any]
+NO_BOX: Json = {Field.VALUE: {"selected_options": []}}
 
 
 @pytest.fixture
@@ -91,8 +91,7 @@ def seen(person: PagePerson, callback_id: str, text: str) -> Json:
         said = view is not None and view["callback_id"] == callback_id and text in words_in(view)
         return view if said else None
 
-    found: Json = person.wait_for(look)
-    return found
+    return person.wait_for(look) or {}
 
 
 def lock_one(petra: PagePerson, board: Json) -> Json:
