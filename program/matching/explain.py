@@ -56,7 +56,11 @@ def explanation(found: Standing, mentee: str) -> Explanation | None:
         reasons=strongest(parts),
         risk=_risk(found, row, column, _all_full(found)),
         margin=_none_below(int(_margins(found, np.array([row]))[0])),
-        missing=points.missing(problem, mentee, mentor),
+        missing=tuple(
+            one
+            for one in points.missing(problem, mentee, mentor)
+            if one is not Component.WISHES  # nobody wished: that is no gap in what is known
+        ),
         thin=_thin(problem, row, column),
         rank=1 + int((scores[possible] > scores[column]).sum()),
         possible=int(possible.sum()),

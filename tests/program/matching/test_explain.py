@@ -224,3 +224,13 @@ def test_a_wish_and_a_rating_are_reasons_for_the_program_manager_only() -> None:
     assert told is not None
     assert {one.component for one in told.reasons} == {Component.WISHES, Component.SIGNALS}
     assert study.reasons(mentee.id, mentor.id) == ()
+
+
+def test_that_nobody_wished_is_no_gap_in_what_is_known() -> None:
+    for study, edits, solution in states(3):
+        for pair in solution.pairs:
+            told = study.explain(edits, solution, pair.mentee)
+            assert told is not None
+            assert Component.WISHES not in told.missing
+            silent = {one.component for one in told.points if not one.of}
+            assert {*told.missing} == silent - {Component.WISHES}
