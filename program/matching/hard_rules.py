@@ -45,8 +45,10 @@ def masks(
 
     What nobody said bars nobody: without hours or languages of one side there is no rule.
     """
-    found = _too_few_hours(hours).rows(0, len(mentees)).astype(np.int16)
-    found |= _no_language(languages).rows(0, len(mentees)).astype(np.int16)
+    short = (hours.table >= 0) & (hours.table < tables.LEAST_HALF_HOURS)
+    found = hours.rows(_bit(Bar.NO_SHARED_HOURS, short), 0, len(mentees))
+    silent = languages.table == 0
+    found |= languages.rows(_bit(Bar.NO_COMMON_LANGUAGE, silent), 0, len(mentees))
     of_mentor = [_of_mentor(one, inputs.hours_a_mentee) for one in mentors]
     found |= np.array(of_mentor, dtype=np.int16)
     row = {one.id: number for number, one in enumerate(mentees)}
@@ -76,12 +78,5 @@ def _by_time(mentor: MentorInput, hours_a_mentee: int) -> int:
     return mentor.hours_a_month // hours_a_mentee if hours_a_mentee > 0 else mentor.places
 
 
-def _too_few_hours(hours: Meeting) -> Meeting:
-    short = (hours.table >= 0) & (hours.table < tables.LEAST_HALF_HOURS)
-    bit = np.where(short, BIT[Bar.NO_SHARED_HOURS], 0).astype(np.int32)
-    return Meeting(hours.left, hours.right, bit)
-
-
-def _no_language(languages: Meeting) -> Meeting:
-    bit = np.where(languages.table == 0, BIT[Bar.NO_COMMON_LANGUAGE], 0).astype(np.int32)
-    return Meeting(languages.left, languages.right, bit)
+def _bit(bar: Bar, where: NDArray[np.bool_]) -> Masks:
+    return np.where(where, BIT[bar], 0).astype(np.int16)

@@ -6,7 +6,7 @@ lists) is small and every pair looks its number up in it.
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from program.matching.hours import HALF_HOURS, shortened
 Classes = NDArray[np.intp]
 Table = NDArray[np.int32]
 Kind = TypeVar("Kind", bound=Hashable)
+Number = TypeVar("Number", bound=np.signedinteger[Any])
 
 
 @dataclass(frozen=True)
@@ -27,15 +28,15 @@ class Meeting:
     right: Classes
     table: Table
 
-    def rows(self, start: int, stop: int) -> Table:
-        """The numbers of some mentees with every mentor."""
-        found: Table = self.table[self.left[start:stop]][:, self.right]
-        return found
+    def rows(self, worth: NDArray[Number], start: int, stop: int) -> NDArray[Number]:
+        """For some mentees with every mentor what their number is worth, by a table beside ours."""
+        return worth[self.left[start:stop]][:, self.right]
 
-    def of(self, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Table:
-        """The numbers of single pairs."""
-        found: Table = self.table[self.left[rows], self.right[columns]]
-        return found
+    def of(
+        self, worth: NDArray[Number], rows: NDArray[np.int64], columns: NDArray[np.int64]
+    ) -> NDArray[Number]:
+        """The same for single pairs."""
+        return worth[self.left[rows], self.right[columns]]
 
 
 def shared_hours(mine: Sequence[int | None], theirs: Sequence[int | None]) -> Meeting:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from program.matching import tables
 from program.matching.features import Block, Features, Mentees, Mentors, blocks, nearest
-from program.matching.meeting import Meeting, common_languages, shared_hours
+from program.matching.meeting import Meeting, Table, common_languages, shared_hours
 from program.matching.rules import Component
 from program.matching.signals import Signals, signals
 
@@ -93,8 +93,8 @@ def count(of: Sides) -> tuple[NDArray[np.int32], NDArray[np.int16]]:
         stop = min(start + _ROWS_AT_ONCE, shape[0])
         gained = (of.left[start:stop] @ of.right.T).astype(np.int32)
         weight = (of.left_known[start:stop] @ of.right_known.T).astype(np.int32)
-        gained += hours.rows(start, stop)
-        gained += languages.rows(start, stop)
+        gained += of.hours.rows(hours, start, stop)
+        gained += of.languages.rows(languages, start, stop)
         if of.signals is not None:
             more, behind = of.signals.rows(start, stop, of.weights[Component.SIGNALS])
             gained += more
@@ -125,8 +125,9 @@ def parts_of(of: Sides, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> 
     for number, component in enumerate((Component.HOURS, Component.LANGUAGE), len(of.blocks)):
         known = of.left_known[rows, number] * of.right_known[columns, number]
         weight[:, COMPONENTS.index(component)] = known
-    gained[:, COMPONENTS.index(Component.HOURS)] = _hours_gained(of).of(rows, columns)
-    gained[:, COMPONENTS.index(Component.LANGUAGE)] = _language_gained(of).of(rows, columns)
+    gained[:, COMPONENTS.index(Component.HOURS)] = of.hours.of(_hours_gained(of), rows, columns)
+    spoken = of.languages.of(_language_gained(of), rows, columns)
+    gained[:, COMPONENTS.index(Component.LANGUAGE)] = spoken
     if of.signals is not None:
         at = COMPONENTS.index(Component.SIGNALS)
         found = of.signals.of(rows, columns, of.weights[Component.SIGNALS])
@@ -149,17 +150,17 @@ def _mean(gained: Numbers, weight: Numbers) -> Numbers:
     return mean
 
 
-def _hours_gained(of: Sides) -> Meeting:
+def _hours_gained(of: Sides) -> Table:
     weight = of.weights[Component.HOURS] * tables.WHOLE
     by_stretch = [nearest(weight * n, tables.ENOUGH_HALF_HOURS) for n in range(9)]
     values = np.array([*by_stretch, 0], dtype=np.int32)
-    return Meeting(of.hours.left, of.hours.right, values[of.hours.table])
+    gained: Table = values[of.hours.table]
+    return gained
 
 
-def _language_gained(of: Sides) -> Meeting:
+def _language_gained(of: Sides) -> Table:
     weight = of.weights[Component.LANGUAGE] * tables.WHOLE
-    values = np.where(of.languages.table > 0, weight, 0).astype(np.int32)
-    return Meeting(of.languages.left, of.languages.right, values)
+    return np.where(of.languages.table > 0, weight, 0).astype(np.int32)
 
 
 def _product(left: Features, right: Features) -> NDArray[np.int64]:

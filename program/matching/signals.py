@@ -1,6 +1,6 @@
 """Signals: what others see in a mentee, each met by what a mentor offers, as pure interactions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,35 +49,23 @@ def signals(mentees: Sequence[MenteeInput], mentors: Sequence[MentorInput]) -> S
     right_known = np.zeros((len(mentors), len(kinds)), dtype=np.float32)
     for number, (rating, (offer, table)) in enumerate(kinds):
         first = number * _LEVELS
-        for row, mentee in enumerate(mentees):
-            if rating in mentee.ratings:
-                low, over = below(mentee.ratings[rating])
-                left[row, first + low] = 100 - over
-                left[row, first + min(low + 1, _LEVELS - 1)] += over
-                left_known[row, number] = 1
-        for row, mentor in enumerate(mentors):
-            step = offered(mentor, offer, len(table[0]))
-            if step is not None:
-                right[row, first : first + _LEVELS] = [line[step - 1] // _STEP for line in table]
-                right_known[row, number] = 1
+        rated = np.array([one.ratings.get(rating, 0) for one in mentees], dtype=np.int64)
+        known = np.flatnonzero(rated)
+        low, over = np.divmod(np.clip(rated[known], LOWEST, HIGHEST) - LOWEST, 100)
+        left[known, first + low] = 100 - over
+        left[known, first + np.minimum(low + 1, _LEVELS - 1)] += over
+        left_known[known, number] = 1
+        steps = [offered(one, offer, len(table[0])) or 0 for one in mentors]
+        offering = np.flatnonzero(steps)
+        columns = np.array(table, dtype=np.float32).T // _STEP
+        right[offering, first : first + _LEVELS] = columns[np.array(steps, dtype=int)[offering] - 1]
+        right_known[offering, number] = 1
     return Signals(left, right, left_known, right_known)
-
-
-def below(rating: int) -> tuple[int, int]:
-    """The row of a table at or below a rating, from 0, and how many hundredths it is above it."""
-    clipped = min(max(rating, LOWEST), HIGHEST)
-    return divmod(clipped - LOWEST, 100)
 
 
 def offered(mentor: MentorInput, name: str, most: int) -> int | None:
     """What a mentor offers on one scale, from 1; None: not said, or not on the scale."""
-    steps: Mapping[str, int | None] = {
-        "reach": mentor.reach,
-        "directness": mentor.directness,
-        "breadth": mentor.breadth,
-        "stretch": mentor.stretch,
-    }
-    step = steps[name]
+    step: int | None = getattr(mentor, name)
     return step if step is not None and 1 <= step <= most else None
 
 
