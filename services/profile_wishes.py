@@ -36,7 +36,9 @@ def mine(look: Look, cohort_id: str) -> MyWishes:
     me = profiles.own(look)
     cohort = _need(look, cohort_id)
     found = kept.of_person(look.session, cohort.id, me)
-    known = people.named(look, {*found.wishes, *found.avoid})
+    named = people.named(look, {*found.wishes, *found.avoid})
+    # Whoever was erased stands in a list as an id that leads to nobody, until it is sent again.
+    known = {one.id: one for one in named.values() if not one.erased}
     return MyWishes(
         cohort,
         tuple(known[one] for one in found.wishes if one in known),

@@ -32,6 +32,7 @@ from tests.kit.clock import FrozenClock
 from tests.kit.mentors import offer_to_mentor
 from tests.kit.nominations import decide, nominate, open_cohort, put_forward, standing_of
 from tests.kit.pairings import active_pairing, disclose
+from tests.kit.profiles import rest_for, say, wish, write_as_mentee, write_as_mentor
 from tests.kit.requests import ask
 from tests.kit.rosters import imported
 
@@ -102,6 +103,11 @@ def live(stage: Stage, clock: FrozenClock) -> Pairing:
 
 def _by_the_way(stage: Stage, cohort: Cohort) -> None:
     """What else is remembered of somebody who takes part: of Mia and Martin alike."""
+    write_as_mentee(stage, cohort, rest=replace(rest_for(cohort), boundaries=PRIVATE))
+    write_as_mentor(stage, cohort)
+    for one, other in ((MENTEE, MENTOR), (MENTOR, MENTEE)):
+        wish(stage, cohort, one, [other], [LIAISON])
+        say(stage, one, caring="yes")
     stage.give(MENTEE, Role.LIAISON, cohort.program.id)
     stage.give(MENTOR, Role.LIAISON, cohort.program.id)
     for one in (MENTEE, MENTOR):

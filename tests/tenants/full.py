@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from program.actor import Role
+from program.cohort import Cohort
 from program.conduct import ConflictKind, Disclosure
 from services import conflicts, pauses, people, report_round, succession
 from services.desk import Desk
 from store.store import Store
-from tests.kit import cast, check_ins, mentors, nominations, requests
+from tests.kit import cast, check_ins, mentors, nominations, profiles, requests
 from tests.kit.cast import COLLEAGUE, LIAISON, MENTEE, MENTOR, PROGRAM_MANAGER, SPONSOR, Stage
 from tests.kit.clock import FrozenClock
 from tests.kit.rosters import PEOPLE, imported
@@ -42,6 +43,7 @@ def full(store: Store, desk: Desk, clock: FrozenClock, team: str, word: str) -> 
     nominations.nominate(stage, COLLEAGUE, cohort)
     nominations.put_forward(stage, LIAISON, SECOND, cohort, seen=f"{word} seen")
     pair = requests.running_pair(stage, MENTOR, MENTEE, cohort)
+    _profiles(stage, cohort, word)
     resting = requests.running_pair(stage, SPONSOR, THIRD, cohort)
     met = check_ins.log(stage, pair, replace(check_ins.FORM, actions=(f"{word} action",)))
     check_ins.confirm(stage, met, MENTOR)
@@ -55,3 +57,12 @@ def full(store: Store, desk: Desk, clock: FrozenClock, team: str, word: str) -> 
     with desk.open_work_in(stage.workspace_id) as work:
         report_round.run(work)
     return stage
+
+
+def _profiles(stage: Stage, cohort: Cohort, word: str) -> None:
+    """Mia and Martin say what a pairing is made from, and what is nobody's business."""
+    rest = replace(profiles.rest_for(cohort), boundaries=f"{word} boundary")
+    profiles.write_as_mentee(stage, cohort, rest=rest)
+    profiles.write_as_mentor(stage, cohort)
+    profiles.wish(stage, cohort, MENTEE, [SPONSOR], [SECOND])
+    profiles.say(stage, MENTEE, caring="yes")
