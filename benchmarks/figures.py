@@ -44,7 +44,7 @@ def measured(
         value=round(value, 4),
         unit=unit,
         reference=None if reference is None else round(reference, 4),
-        ratio=None if ratio is None else round(ratio, 2),
+        ratio=None if ratio is None else float(f"{ratio:.3g}"),
         target=target,
         met=met,
     )
@@ -64,7 +64,7 @@ def median(samples: Sequence[float]) -> float:
 def report(
     name: str, measure: Callable[..., Sequence[Figure]], *, count: int | None = None
 ) -> None:
-    """Run one benchmark from its command line and print it, as JSON or as a few lines to read.
+    """Run one benchmark from its command line and print what it measured.
 
     With a `count` it is how many things are measured, unless the command line says another.
     """
@@ -74,7 +74,12 @@ def report(
         arguments.add_argument("--count", type=int, default=count, help="how many")
     wishes = arguments.parse_args()
     figures = measure() if count is None else measure(wishes.count)
-    if wishes.json:
+    show(name, figures, as_json=wishes.json)
+
+
+def show(name: str, figures: Sequence[Figure], *, as_json: bool) -> None:
+    """Print figures as one JSON object, or as a few lines to read."""
+    if as_json:
         print(json.dumps({"name": name, "figures": [asdict(figure) for figure in figures]}))
         return
     for figure in figures:

@@ -132,9 +132,10 @@ class Held:
 
     def _settle(self) -> None:
         """Chains know a quota by what it adds to weights; where that is no longer right, cold."""
-        market, old = self.market, self._ledger
-        if market.quota is None or (self._outcome.quota == market.quota and self._is_shared()):
+        old, quota = self._ledger, self._ledger.market.quota
+        if quota is None or (self._outcome.quota == quota and self._is_shared()):
             return
+        market = self.market
         self._outcome = found = solving.solve(market)
         bare = replace(old.market, seats=market.seats, locks=market.locks)
         self._ledger = _ledger(bare, found)
