@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 MOST_STUDIES = 6
 """Studies kept at hand; one of 2,000 mentees and 800 mentors takes about 20 MB."""
+MOST_PAIRS = 40_000_000
+"""Possible pairs of all studies at hand together, about 400 MB; the last one is always kept."""
 
 
 class _Studies:
@@ -29,13 +31,15 @@ class _Studies:
         with self._lock:
             one_at_a_time = self._building.setdefault(key, Lock())
         with one_at_a_time:
-            found = self._find(key)
-            if found is None:
-                from program.matching.engine import Study  # about a third of a second
-
-                found = Study(load())
-            self._keep(key, found)
-            return found
+            try:
+                found = self._find(key)
+                if found is None:
+                    found = apart(load())
+                self._keep(key, found)
+                return found
+            finally:
+                with self._lock:
+                    self._building.pop(key, None)
 
     def _find(self, key: str) -> Study | None:
         with self._lock:
@@ -45,9 +49,12 @@ class _Studies:
         with self._lock:
             self._kept[key] = study
             self._kept.move_to_end(key)
-            self._building.pop(key, None)
-            while len(self._kept) > self._most:
+            while len(self._kept) > 1 and self._is_too_much():
                 self._kept.popitem(last=False)
+
+    def _is_too_much(self) -> bool:
+        pairs = sum(one.pairs for one in self._kept.values())
+        return len(self._kept) > self._most or pairs > MOST_PAIRS
 
     def forget(self) -> None:
         with self._lock:

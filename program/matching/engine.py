@@ -44,6 +44,11 @@ class Study:
         self._lock = Lock()
         self._standings: OrderedDict[int, Standing] = OrderedDict()
 
+    @property
+    def pairs(self) -> int:
+        """Pairs that were scored, possible or not."""
+        return len(self.problem.mentees) * len(self.problem.mentors)
+
     def solve(
         self,
         edits: Sequence[Edit] = (),
