@@ -37,7 +37,7 @@ def lift(
     low = int(inside.scores[rows, found.mates[rows]].min())
     high, sitting = highest(inside, rows, found.mates[rows])
     whole = weights.value(inside, found.mates)
-    most = _scores(market, found.mates) // DEAREST
+    most = rounds.total(market, found.mates) // DEAREST
     everybody = rows if benches is None else free
     out = np.setdiff1d(free, everybody, assume_unique=True)
     best = Lifted(found, None, 0)
@@ -94,11 +94,3 @@ def _possible(market: Market, rows: Counts, threshold: int) -> list[int]:
 def cut(market: Market, threshold: int) -> Market:
     """The market without the pairs below a threshold."""
     return replace(market, allowed=market.allowed & (market.scores >= threshold))
-
-
-def _scores(market: Market, mates: Counts) -> int:
-    seats = mates.copy()
-    for mentee, mentor in market.locks:
-        seats[mentee] = mentor
-    rows = np.flatnonzero(seats >= 0)
-    return int(market.scores[rows, seats[rows]].sum())

@@ -47,7 +47,7 @@ def hold(
     has = sitting < mentors
     keys = candidates.joined(candidates.best(inside, free), free[has], sitting[has], mentors)
     shared = rounds.settle(inside, free, free[:0], keys, beside)
-    price = _scores(inside, found.mates) - _scores(inside, shared.mates)
+    price = rounds.total(inside, found.mates) - rounds.total(inside, shared.mates)
     return Shared(shared, inside, beside, at, max(0, price))
 
 
@@ -96,8 +96,3 @@ def reachable(
             low, best = asked, (asked, sitting)
         asked = (low + high + 1) // 2
     return best
-
-
-def _scores(market: Market, mates: Counts) -> int:
-    rows = np.flatnonzero(mates >= 0)
-    return int(market.scores[rows, mates[rows]].sum())

@@ -67,6 +67,15 @@ def settle(
     return Found(found, prices[:mentors], keys, lifts)
 
 
+def total(market: Market, mates: Counts) -> int:
+    """Basis points of these pairs and the locked ones of the market together."""
+    seats = mates.copy()
+    for mentee, mentor in market.locks:
+        seats[mentee] = mentor
+    rows = np.flatnonzero(seats >= 0)
+    return int(market.scores[rows, seats[rows]].sum())
+
+
 def _arcs(
     market: Market, rows: Counts, place: Counts, keys: candidates.Keys, benches: Benches | None
 ) -> arcs.Arcs:
