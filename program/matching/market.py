@@ -55,4 +55,6 @@ class Outcome:
     quota: int | None = None
     """The quota that was held, in per cent, where one was asked for."""
     quota_price: int = 0
+    lifts: Counts | None = None
+    """What the quota adds to the weight of everybody of each group; None where it binds nobody."""
     engine: str = ""
