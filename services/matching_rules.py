@@ -12,10 +12,11 @@ from store import matching_rules as kept
 
 
 def cohort_of(look: Look, cohort_id: str) -> Cohort:
-    """The cohort a form of matching names; the caller asks for the right.
+    """The cohort a form of matching names; the caller asks for the right to what it then does.
 
-    Raises Refusal `matching.no_cohort`.
+    Raises Refusal `matching.no_cohort`, `permissions.*`.
     """
+    require(look.actor, Act.COHORTS_READ)
     cohort = kept_cohorts.cohort(look.session, cohort_id)
     if cohort is None:
         raise Refusal("matching.no_cohort")
