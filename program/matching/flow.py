@@ -1,18 +1,15 @@
 """The cheapest flow from mentees to seats, by the solver of OR-Tools."""
 
-from functools import cache
-from importlib.metadata import version
-
 import numpy as np
+import ortools
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
 from program.matching.market import Counts
 
 
-@cache
 def engine() -> str:
     """The solver and what it stands on, with versions."""
-    return f"ortools {version('ortools')}, numpy {version('numpy')}"
+    return f"ortools {ortools.__version__}, numpy {np.__version__}"
 
 
 def assign(mentees: Counts, columns: Counts, worth: Counts, people: int, seats: Counts) -> Counts:
