@@ -69,7 +69,7 @@ def build(inputs: Inputs) -> Problem:
     scores, present = score.count(sides)
     bars = hard_rules.masks(rows, columns, inputs, sides.hours, sides.languages)
     if inputs.rules.priority is Priority.QUALITY:
-        bars |= np.where(scores < inputs.rules.line, BIT[Bar.BELOW_FLOOR], 0).astype(np.int16)
+        bars[scores < inputs.rules.line] |= BIT[Bar.BELOW_FLOOR]
     return Problem(
         inputs=inputs,
         mentees=tuple(one.id for one in rows),
