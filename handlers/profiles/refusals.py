@@ -13,6 +13,7 @@ REFUSALS: Mapping[str, Sentence] = {
     "profiles.not_a_mentee": lambda _: (
         "You are no mentee of this cohort at the moment. /mentoring status says where things stand."
     ),
+    "profiles.not_sent": lambda _: "Nothing was sent here yet. The list of profiles says who did.",
     "profiles.offer_first": lambda _: (
         "Say first what you can offer: /mentoring volunteer. Your profile begins from there."
     ),

@@ -13,7 +13,7 @@ from program.profile import MenteeProfile, MentorProfile, Part
 from program.profile_forms import level_field
 from program.profile_lists import BOUNDARIES_LIMIT, Function, Theme
 from program.refusal import Refusal
-from services import profile_cover, profile_mentee, profile_mentor, profiles
+from services import profile_cover, profile_mentee, profile_mentor, profile_team, profiles
 from services.desk import Desk
 from services.profiles import MyProfile, Side
 from store.store import Store
@@ -41,7 +41,7 @@ from tests.kit.profiles import (
     write_as_mentee,
     write_as_mentor,
 )
-from tests.kit.refused import troubles_of
+from tests.kit.refused import refused, troubles_of
 from tests.kit.rosters import imported
 from tests.kit.trail import audit_entries
 
@@ -395,6 +395,44 @@ def test_how_much_is_there_is_for_the_program_team(stage: Stage, cohort: Cohort)
             pytest.raises(Refusal, match="permissions"),
         ):
             profile_cover.of_cohort(look, cohort.id)
+
+
+def test_the_team_finds_who_said_too_little_and_opening_one_is_noted(
+    stage: Stage, cohort: Cohort
+) -> None:
+    write_as_mentee(stage, cohort)
+
+    def shown(filter_: str, words: str = "") -> list[str]:
+        with stage.desk.open_look(stage.caller(PROGRAM_MANAGER)) as look:
+            return [one.person.name for one in profile_team.listed(look, filter_, words)]
+
+    assert shown("all") == ["Martin Mayer", "Mia Moreau"]
+    assert shown("not_sent") == shown("thin") == shown("mentors") == ["Martin Mayer"]
+    assert shown("all", "moreau") == shown("mentees") == ["Mia Moreau"]
+    mia, martin = stage.person_id(MENTEE), stage.person_id(MENTOR)
+    for reader in (MENTEE, PROGRAM_MANAGER):
+        with stage.desk.open_work(stage.caller(reader)) as work:
+            opened = profile_team.open_one(work, cohort.id, mia, "mentee")
+        assert opened.mentee is not None
+        assert opened.mentee.boundaries == WORDS
+    noted = [one.actor for one in audit_entries(stage) if one.entry == "profile.opened"]
+    assert noted == [stage.person_id(PROGRAM_MANAGER)]
+    assert (
+        refused(
+            stage,
+            PROGRAM_MANAGER,
+            lambda work: profile_team.open_one(work, cohort.id, martin, "mentor"),
+        ).code
+        == "profiles.not_sent"
+    )
+    for other in (MENTOR, COLLEAGUE, GUEST):
+        refusal = refused(
+            stage, other, lambda work: profile_team.open_one(work, cohort.id, mia, "mentee")
+        )
+        assert refusal.code.startswith("permissions.")
+        if other is not GUEST:
+            with stage.desk.open_look(stage.caller(other)) as look:
+                assert profile_team.listed(look, "all") == ()
 
 
 def test_a_profile_ends_with_its_cohort(stage: Stage, cohort: Cohort, clock: FrozenClock) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 from handlers import blocks
 from handlers.feature import View
 from handlers.ids import Profiles
-from handlers.profiles import mentee_views, mentor_views, views, words
+from handlers.lists.view import Page, Place, listed
+from handlers.profiles import mentee_views, mentor_views, team_views, team_words, views, words
 from program.cohort import Cohort
 from program.mentor import Mentor, MentorState
 from program.mentor_lists import Language, Style, Times
@@ -24,7 +25,9 @@ from program.profile import (
 from program.profile_about import ANSWERS, AboutMe
 from program.profile_lists import BOUNDARIES_LIMIT, Function, LearningStyle, Reach, Stretch, Theme
 from services import profile_mentee, profile_mentor
+from services.profile_cover import Covered
 from services.profile_drafts import MenteeDraft
+from services.profile_team import Listed, Opened
 from services.profile_wishes import MyWishes
 from services.profiles import MyProfile, Side
 from tests.kit.fullest import COHORT as FULLEST
@@ -83,6 +86,14 @@ WHOLE = MyProfile(COHORT, Side.MENTEE, mentee_coverage(MENTEE), written=True)
 ALL_MISSING = MyProfile(COHORT, Side.MENTOR, Coverage((), tuple(Part)[:3]), written=True)
 PERSON = Person("n" * 26, "U0MARTIN", full(80), full(120))
 WISHES = MyWishes(COHORT, (PERSON,) * 3, (PERSON,) * 10)
+AS_READ = (
+    Opened(PERSON, COHORT, Side.MENTEE, mentee=MENTEE),
+    Opened(PERSON, COHORT, Side.MENTOR, mentor=OPENS),
+)
+LISTED = [
+    Listed(PERSON, COHORT, Covered(PERSON.id, one.side, one.coverage, one.written))
+    for one in (AS_MENTEE, AS_MENTOR, WHOLE, ALL_MISSING)
+]
 ABOUT = AboutMe(PERSON.id, {one.value: answers[0] for one, answers in ANSWERS.items()})
 
 
@@ -95,6 +106,13 @@ def mentee(profile: MenteeProfile = MENTEE, *, unfinished: bool = True) -> profi
 def mentor(profile: MentorProfile = OPENS) -> profile_mentor.Begun:
     """A step of a mentor at its fullest."""
     return profile_mentor.Begun(MENTOR, COHORT, profile, unfinished=True)
+
+
+def list_page() -> View:
+    """A page of the list at its fullest."""
+    rows = [team_views.row(LISTED[n % len(LISTED)]) for n in range(15)]
+    place = Place("profiles.list", "all", full(60), 1)
+    return listed(Page(team_words.PROFILES, place, team_words.FILTERS, [], rows, 43, []))
 
 
 VIEWS: dict[str, Callable[[], View]] = {
@@ -112,6 +130,9 @@ VIEWS: dict[str, Callable[[], View]] = {
     "profiles: kept": lambda: views.kept(WHOLE),
     "profiles: wishes, full": lambda: views.wishes(WISHES),
     "profiles: wishes, empty": lambda: views.wishes(MyWishes(COHORT, (), ())),
+    "profiles: a mentee, as the team reads it": lambda: team_views.read(AS_READ[0]),
+    "profiles: a mentor, as the team reads it": lambda: team_views.read(AS_READ[1]),
+    "profiles: list, full": list_page,
     "profiles: about me": lambda: views.about(ABOUT),
     "profiles: about me, nothing said": lambda: views.about(AboutMe(PERSON.id)),
 }
@@ -121,4 +142,6 @@ def shown() -> list[Any]:
     """Parts of Home, and the button of the one message that leads here."""
     rows = [views.row(one) for one in (AS_MENTEE, AS_MENTOR, WHOLE, ALL_MISSING)]
     write = blocks.button(words.WRITE, Profiles.OPEN, ids={"cohort": COHORT.id, "side": "mentee"})
-    return [*rows, views.others(COHORT), views.others(), write]
+    team = [*(team_views.row(one) for one in LISTED), team_views.nobody()]
+    listing = blocks.actions(blocks.button(team_words.PROFILES, Profiles.LIST))
+    return [*rows, *team, listing, views.others(COHORT), views.others(), write]
