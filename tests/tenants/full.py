@@ -61,6 +61,7 @@ def full(store: Store, desk: Desk, clock: FrozenClock, team: str, word: str) -> 
 
 def _profiles(stage: Stage, cohort: Cohort, word: str) -> None:
     """Mia and Martin say what a pairing is made from, and what is nobody's business."""
+    profiles.accepted(stage, cohort, MENTEE)
     rest = replace(profiles.rest_for(cohort), boundaries=f"{word} boundary")
     profiles.write_as_mentee(stage, cohort, rest=rest)
     profiles.write_as_mentor(stage, cohort)
