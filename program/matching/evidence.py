@@ -28,7 +28,7 @@ def evidence(component: Component, mentee: MenteeInput, mentor: MentorInput) -> 
 
 def _skills(mentee: MenteeInput, mentor: MentorInput) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {"met": [], "partly": [], "missing": []}
-    for competency, (now, aim) in mentee.wanted.items():
+    for competency, (now, aim) in sorted(mentee.wanted.items()):
         level = mentor.offered.get(competency, 0)
         if now < aim:
             word = "met" if level >= aim else "partly" if level > now else "missing"

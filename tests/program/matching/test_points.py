@@ -16,7 +16,7 @@ from tests.program.matching.people import cohorts
 ANNA = MenteeInput(
     id="anna",
     accepted=0,
-    wanted={"talks": (1, 3), "budget": (2, 4), "law": (1, 2), "art": (3, 3)},
+    wanted={"talks": (1, 3), "budget": (2, 4), "law": (1, 2), "art": (3, 3), "ads": (1, 2)},
     themes=(Theme.BOARD, Theme.CRISIS, Theme.INTERNATIONAL),
     functions=(Function.LEGAL, Function.SALES),
     function=Function.HR,
@@ -85,7 +85,7 @@ def test_each_point_is_its_exact_share_but_for_rounding_twice(inputs: Inputs) ->
 
 def test_the_evidence_of_a_pair_is_made_of_ids_and_words_of_lists() -> None:
     assert evidence(ANNA, BEN) == {
-        Component.SKILLS: {"met": ("talks",), "partly": ("budget",), "missing": ("law",)},
+        Component.SKILLS: {"met": ("talks",), "partly": ("budget",), "missing": ("ads", "law")},
         Component.ASPIRATION: {
             "themes": (Theme.BOARD,),
             "near": (Theme.CRISIS,),
@@ -99,6 +99,11 @@ def test_the_evidence_of_a_pair_is_made_of_ids_and_words_of_lists() -> None:
         Component.WISHES: {},
         Component.SIGNALS: {"signals": ("potential",)},
     }
+
+
+def test_the_order_in_which_competencies_were_written_changes_no_evidence() -> None:
+    turned = replace(ANNA, wanted=dict(reversed(ANNA.wanted.items())))
+    assert evidence(turned, BEN) == evidence(ANNA, BEN)
 
 
 def test_a_wish_that_helps_says_whose_it_is_and_in_which_place() -> None:
