@@ -13,6 +13,7 @@ from program.matching import frozen, solving
 from program.matching import problem as problems
 from program.matching.engine import Study
 from program.matching.market import Market
+from program.matching.points import points
 from program.matching.records import Inputs
 from program.matching.rules import Priority, Rules
 from tests.program.matching import markets as kit
@@ -161,6 +162,9 @@ def test_a_sealed_copy_has_the_same_numbers_and_the_same_pairs(inputs: Inputs) -
     for name in ("mentees", "mentors", "scores", "present", "bars", "seats", "order", "groups"):
         assert np.array_equal(getattr(one, name), getattr(other, name))
     assert Study(inputs).solve() == Study(again).solve()
+    for mentor in one.mentors:
+        told = points(one, one.mentees[0], mentor)
+        assert told == points(other, one.mentees[0], mentor)
 
 
 TOLD = """

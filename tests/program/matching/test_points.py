@@ -102,7 +102,7 @@ def test_the_evidence_of_a_pair_is_made_of_ids_and_words_of_lists() -> None:
 
 
 def test_the_order_in_which_competencies_were_written_changes_no_evidence() -> None:
-    turned = replace(ANNA, wanted=dict(reversed(ANNA.wanted.items())))
+    turned = replace(ANNA, wanted=dict(list(ANNA.wanted.items())[::-1]))
     assert evidence(turned, BEN) == evidence(ANNA, BEN)
 
 
