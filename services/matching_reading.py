@@ -110,7 +110,7 @@ def proposal(look: Look, draft_id: str) -> Proposal:
     `matching.no_draft`, `.not_ready` (state), `.copy_gone`, `permissions.*`.
     """
     found = opened(look, draft_id)
-    rows = found.study.explain_all(found.edits, found.solution)
+    rows = found.study.explain_all(found.edits, found.solution, besides=look.me)
     known = people.named(look, {one for row in rows for one in (row.mentee, row.mentor) if one})
     shown = sorted(
         (_row(look, known, row) for row in rows), key=lambda one: one.mentee.name.casefold()

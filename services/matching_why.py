@@ -41,7 +41,7 @@ class One:
     explanation: Explanation | None
     """None for a mentee without a mentor."""
     options: tuple[Option, ...] = ()
-    """At most five, the cheapest first."""
+    """At most five, the cheapest first; none that would touch a pair the reader is in."""
     locked: bool = False
     without: WithoutMentor | None = None
     bars: Mapping[Bar, int] = field(default_factory=dict)
@@ -85,9 +85,9 @@ def one(look: Look, draft_id: str, mentee_id: str) -> One:
     require(look.actor, Act.MATCHING_SEE_PAIR, pair_subject(found.draft, *concerned))
     alternatives = [
         one
-        for one in found.study.alternatives(found.edits, found.solution, mentee_id, most=6)
-        if one.mentor != look.me
-    ][:5]
+        for one in found.study.alternatives(found.edits, found.solution, mentee_id)
+        if look.me not in _concerned(found, mentee_id, one)
+    ]
     without = {one.mentee: one.why for one in found.solution.unmatched}.get(mentee_id)
     bars, private = _counted(found, mentee_id) if _nobody(without) else ({}, 0)
     known = _named(look, concerned, alternatives)
@@ -97,7 +97,7 @@ def one(look: Look, draft_id: str, mentee_id: str) -> One:
         cohort_id=found.draft.cohort.id,
         mentee=known[mentee_id],
         mentor=known[pair.mentor] if pair else None,
-        explanation=found.study.explain(found.edits, found.solution, mentee_id),
+        explanation=found.study.explain(found.edits, found.solution, mentee_id, besides=look.me),
         options=tuple(_option(known, one) for one in alternatives),
         locked=pair is not None and pair.locked,
         without=without,
@@ -113,7 +113,7 @@ def why_not(look: Look, draft_id: str, mentee_id: str, mentor_id: str) -> WhyNot
 
     Which confidential rule it is, and whose, is told nowhere. Raises Refusal `matching.no_draft`,
     `.not_ready` (state), `.copy_gone`, `.not_in_draft` (mentee, mentor), `permissions.*` (also
-    where the reader is one of the two).
+    where the reader is one of the two, or the price is also one of their own pair).
     """
     found = opened(look, draft_id)
     problem = found.study.problem
@@ -122,6 +122,9 @@ def why_not(look: Look, draft_id: str, mentee_id: str, mentor_id: str) -> WhyNot
     subject = pair_subject(found.draft, mentee_id, mentor_id)
     require(look.actor, Act.MATCHING_SEE_PAIR, subject)
     answer = found.study.why_not(found.edits, found.solution, mentee_id, mentor_id)
+    if answer.alternative is not None:
+        others = _concerned(found, mentee_id, answer.alternative)
+        require(look.actor, Act.MATCHING_SEE_PAIR, pair_subject(found.draft, *others))
     open_bars, private = told(answer.bars)
     known = _named(look, [mentee_id, mentor_id], [answer.alternative] if answer.alternative else [])
     return WhyNotTold(
@@ -135,6 +138,14 @@ def why_not(look: Look, draft_id: str, mentee_id: str, mentor_id: str) -> WhyNot
         private=private,
         option=_option(known, answer.alternative) if answer.alternative else None,
     )
+
+
+def _concerned(found: Opened, mentee_id: str, one: Alternative) -> frozenset[str]:
+    """Everybody whose pairs a price is made of: who knows the others could work theirs out."""
+    now = {pair.mentee: pair.mentor for pair in found.solution.pairs}
+    before = [now.get(mentee) for mentee in (mentee_id, *one.moved)]
+    everybody = {mentee_id, one.mentor, *one.moved, *one.then, *before}
+    return frozenset(person for person in everybody if person is not None)
 
 
 def told(bars: Sequence[Bar]) -> tuple[tuple[Bar, ...], bool]:

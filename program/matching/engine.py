@@ -16,8 +16,10 @@ from program.matching.records import (
     EditKind,
     Explanation,
     Inputs,
+    Lift,
     MenteeInput,
     MentorInput,
+    Pair,
     Reason,
     Solution,
     WhyNot,
@@ -29,6 +31,7 @@ from program.matching.standing import Standing
 
 AT_HAND = 4
 """Draft states kept in numbers: who leafs through one asks for it again and again."""
+State = tuple[tuple[Edit, ...], tuple[Pair, ...], Lift | None]
 
 
 class Study:
@@ -42,7 +45,7 @@ class Study:
         self.inputs = inputs
         self.problem = problem.build(inputs)
         self._lock = Lock()
-        self._standings: OrderedDict[int, Standing] = OrderedDict()
+        self._standings: OrderedDict[State, Standing] = OrderedDict()
 
     @property
     def pairs(self) -> int:
@@ -74,13 +77,21 @@ class Study:
         floor = again.lift_of(outcome)
         return result.solution(self.problem, market, outcome, floor, inputs.before)
 
-    def explain(self, edits: Sequence[Edit], solution: Solution, mentee: str) -> Explanation | None:
-        """Why this mentor; None for a mentee without one. Raises KeyError for nobody of the run."""
-        return explain.explanation(self._stand(edits, solution), mentee)
+    def explain(
+        self, edits: Sequence[Edit], solution: Solution, mentee: str, *, besides: str = ""
+    ) -> Explanation | None:
+        """Why this mentor; None for a mentee without one. Raises KeyError for nobody of the run.
 
-    def explain_all(self, edits: Sequence[Edit], solution: Solution) -> tuple[Row, ...]:
-        """A row for each mentee of the run."""
-        return tuple(explain.rows(self._stand(edits, solution)))
+        `besides`: a mentor who is left out of what others are compared with, since who reads it
+        may not learn of them.
+        """
+        return explain.explanation(self._without(self._stand(edits, solution), besides), mentee)
+
+    def explain_all(
+        self, edits: Sequence[Edit], solution: Solution, *, besides: str = ""
+    ) -> tuple[Row, ...]:
+        """A row for each mentee of the run; `besides` as in `explain`."""
+        return tuple(explain.rows(self._without(self._stand(edits, solution), besides)))
 
     def alternatives(
         self, edits: Sequence[Edit], solution: Solution, mentee: str, most: int = 5
@@ -202,8 +213,15 @@ class Study:
             mates[here.row[pair.mentee]] = here.column[pair.mentor]
         return mates
 
+    def _without(self, found: Standing, mentor: str) -> Standing:
+        if mentor not in self.problem.column:
+            return found
+        allowed = found.whole.allowed.copy()
+        allowed[:, self.problem.column[mentor]] = False
+        return replace(found, whole=replace(found.whole, allowed=allowed))
+
     def _stand(self, edits: Sequence[Edit], solution: Solution) -> Standing:
-        key = hash((tuple(edits), solution.pairs, solution.floor))
+        key = (tuple(edits), solution.pairs, solution.floor)
         with self._lock:
             found = self._standings.get(key)
             if found is not None:

@@ -231,6 +231,8 @@ class Alternative:
     kept in place although others would score higher."""
     moved: tuple[str, ...] = ()
     """Other mentees whose mentor would change."""
+    then: tuple[str | None, ...] = ()
+    """Whom each of them would have then; None: nobody."""
     without: str | None = None
     """Who of them would be left without a mentor."""
 

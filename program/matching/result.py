@@ -54,12 +54,14 @@ def alternative(found: Standing, row: int, column: int, mates: Counts) -> Altern
     """What it would do to a draft to have these pairs, of which one was asked for."""
     here = found.problem
     other = [int(one) for one in np.flatnonzero(mates != found.mates) if one != row]
+    then = [here.mentors[mates[one]] if mates[one] >= 0 else None for one in other]
     alone = [here.mentees[one] for one in other if mates[one] < 0]
     return Alternative(
         mentor=here.mentors[column],
         score=int(here.scores[row, column]),
         cost=_total(here, found.mates) - _total(here, mates),
         moved=tuple(here.mentees[one] for one in other),
+        then=tuple(then),
         without=alone[0] if alone else None,
     )
 

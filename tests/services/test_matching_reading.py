@@ -1,5 +1,7 @@
 """A draft as a program manager reads it: every mentee, what to look at, nothing of oneself."""
 
+from dataclasses import replace
+
 import pytest
 
 from program.actor import Role
@@ -106,7 +108,7 @@ def test_of_a_pair_they_would_be_in_a_program_manager_reads_nothing(
             assert (told.score, told.margin, told.risk, told.mentor) == (None, None, None, None)
             assert not any((told.thin, told.below, told.close, told.clear))
         else:
-            assert row.row == whole[mentee].row
+            assert replace(row.row, margin=None) == replace(whole[mentee].row, margin=None)
     seen = [one.row.score for one in hers.values() if one.row.score is not None]
     read = proposal(stage, draft, PROGRAM_MANAGER)
     assert (read.total, read.weakest, read.mean) == (sum(seen), min(seen), seen[0])

@@ -156,9 +156,6 @@ def test_a_program_manager_who_would_be_in_the_pair_is_refused(
         if pairs[mentee] == petra:
             code = refused(one, stage, draft, mentee, PROGRAM_MANAGER)
             assert code == "permissions.about_yourself"
-        else:
-            told = one(stage, draft, mentee, PROGRAM_MANAGER)
-            assert petra not in {each.mentor.id for each in told.options}
     edit(stage, draft, EditKind.LOCK, ready.mentees[0], petra, by=SPONSOR)
     assert (
         refused(one, stage, draft, ready.mentees[0], PROGRAM_MANAGER)
@@ -195,3 +192,28 @@ def test_explanations_are_of_the_copy_and_not_of_todays_profiles(
     for other in (MENTOR, LIAISON):
         avoids(stage, ready, account, other)
     assert (one(stage, draft, mentee), why_not(stage, draft, mentee, mentor)) == before
+
+
+def test_no_price_and_no_margin_lets_a_program_manager_work_out_a_pair_of_their_own(
+    stage: Stage, draft: Draft, ready: Ready
+) -> None:
+    petra = stage.person_id(PROGRAM_MANAGER)
+    pairs = pairs_of(stage, draft)
+    hers = {mentee for mentee, mentor in pairs.items() if mentor == petra}
+    for mentee in ready.mentees:
+        for mentor in ready.mentors[:2]:
+            told = why_not(stage, draft, mentee, mentor)
+            moved = {each.id for each in told.option.moved} if told.option else set()
+            if mentee in hers or moved & hers:
+                code = refused(why_not, stage, draft, mentee, mentor, PROGRAM_MANAGER)
+                assert code == "permissions.about_yourself"
+        if mentee in hers:
+            continue
+        told_her = one(stage, draft, mentee, PROGRAM_MANAGER)
+        for option in told_her.options:
+            assert option.mentor.id != petra
+            assert not {each.id for each in option.moved} & hers
+        told_all = one(stage, draft, mentee).explanation
+        assert told_her.explanation is not None
+        assert told_all is not None
+        assert told_her.explanation.possible == told_all.possible - 1

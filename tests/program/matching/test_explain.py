@@ -7,7 +7,14 @@ import pytest
 
 from program.matching.engine import Study
 from program.matching.explain import NEVER_TOLD
-from program.matching.frozen import solution_without, without_person
+from program.matching.frozen import (
+    freeze_inputs,
+    freeze_solution,
+    solution_without,
+    thaw_inputs,
+    thaw_solution,
+    without_person,
+)
 from program.matching.reasons import Bar
 from program.matching.records import Alternative, Edit, EditKind, Solution
 from program.matching.rules import Component, Rules
@@ -241,9 +248,9 @@ def test_that_nobody_wished_is_no_gap_in_what_is_known() -> None:
 def test_after_somebody_was_taken_out_everybody_else_is_explained_as_before(seed: int) -> None:
     for study, edits, solution in states(seed):
         for gone in (study.problem.mentees[0], study.problem.mentors[0]):
-            left = Study(without_person(study.inputs, gone))
+            left = Study(thaw_inputs(without_person(freeze_inputs(study.inputs), gone)))
             others = [one for one in edits if gone not in (one.mentee, one.mentor)]
-            pairs = solution_without(solution, gone)
+            pairs = thaw_solution(solution_without(freeze_solution(solution), gone))
             assert len(left.explain_all(others, pairs)) == len(left.problem.mentees)
             for pair in pairs.pairs:
                 told = left.explain(others, pairs, pair.mentee)
@@ -256,3 +263,21 @@ def test_after_somebody_was_taken_out_everybody_else_is_explained_as_before(seed
                     locked = with_lock(others, pairs, mentee, other.mentor)
                     there = left.solve(locked, before=pairs)
                     assert other.cost == pairs.total - there.total
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_who_is_left_out_changes_nothing_but_what_others_are_compared_with(seed: int) -> None:
+    for study, edits, solution in states(seed):
+        gone = study.problem.mentors[0]
+        veto = [Edit(EditKind.VETO, one, gone) for one in study.problem.mentees]
+        for pair in solution.pairs:
+            if pair.mentor == gone or pair.locked:
+                continue
+            told = study.explain(edits, solution, pair.mentee, besides=gone)
+            assert told is not None
+            possible = dict(study.ranked([*edits, *veto], pair.mentee))
+            others = [score for mentor, score in possible.items() if mentor != pair.mentor]
+            free = study.problem.bars[study.problem.row[pair.mentee]] == 0
+            if free.sum() == len(possible) + bool(free[0]):
+                assert told.margin == (pair.score - max(others) if others else None)
+            assert (told.score, told.mentor) == (pair.score, pair.mentor)
