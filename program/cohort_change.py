@@ -61,6 +61,8 @@ class Changed(StrEnum):
     HOURS = "hours"
     COMPETENCIES = "competencies"
     CRITERIA = "criteria"
+    SCARCITY = "scarcity"
+    """Who has a mentor where there are not places for all; set with the weights."""
 
 
 def what_changed(before: Cohort, after: Cohort) -> tuple[Changed, ...]:

@@ -33,6 +33,12 @@ def changed(work: Work, before: Cohort, after: Cohort) -> None:
     work.refresh_home(*sorted(nominees | taking_part | {one.id for one in managers}))
 
 
+def scarcity_changed(work: Work, cohort: Cohort, version: int) -> None:
+    """Tell mentees and mentors that another rule says who waits; `version` is that of the rules."""
+    require(work.actor, Act.MATCHING_SET, Subject(program_id=cohort.program.id))
+    _tell(work, cohort, [Changed.SCARCITY], _taking_part(work, cohort), f"rules.{version}")
+
+
 def wish(work: Work) -> None:
     """Remember that the actor wants to be told when nominations open. Again it changes nothing."""
     require(work.actor, Act.COHORTS_WISH)
@@ -111,9 +117,13 @@ def _taking_part(look: Look, cohort: Cohort) -> set[str]:
     return {*mentees, *(one.person_id for one in on_roster)}
 
 
-def _tell(work: Work, cohort: Cohort, what: list[Changed], people: Iterable[str]) -> None:
+def _tell(
+    work: Work, cohort: Cohort, what: list[Changed], people: Iterable[str], version: str = ""
+) -> None:
+    """Once for each version, by default that of the cohort."""
     if not what:
         return
+    told = version or str(cohort.version)
     for person_id in sorted(people):
         if person_id != work.actor.person_id:
             work.send(
@@ -121,5 +131,5 @@ def _tell(work: Work, cohort: Cohort, what: list[Changed], people: Iterable[str]
                 to=person_id,
                 about={"cohort": cohort.id, "what": ".".join(what)},
                 cls=DeliveryClass.LIGHT,
-                key=f"{CHANGED}:{cohort.id}:{cohort.version}:{person_id}",
+                key=f"{CHANGED}:{cohort.id}:{told}:{person_id}",
             )

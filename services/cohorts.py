@@ -14,6 +14,7 @@ from program.cohort import (
 )
 from program.cohort_plan import check_plan, check_when
 from program.hours import local_day
+from program.matching.rules import Rules, Scarcity
 from program.permissions import Act, Subject, may, require
 from program.person import Person
 from program.refusal import Refusal, Trouble
@@ -21,7 +22,7 @@ from program.text import same_words
 from services import governance, people
 from services.desk import Look, Work
 from store import charters as charters_kept
-from store import cohort_changes
+from store import cohort_changes, matching_rules
 from store import cohorts as kept
 
 ONE_DAY = timedelta(days=1)
@@ -46,6 +47,8 @@ class Charter:
     cohort: Cohort
     words: CharterWords
     named: Named
+    scarcity: Scarcity = Scarcity.ACCEPTANCE
+    """Who has a mentor where there are not places for all."""
 
 
 def programs(look: Look) -> tuple[Program, ...]:
@@ -157,7 +160,9 @@ def create_cohort(work: Work, program_id: str, plan: CohortPlan) -> Cohort:
 
 def _charter(look: Look, cohort: Cohort) -> Charter:
     charter = charters_kept.of_program(look.session, cohort.program.id)
-    return Charter(cohort, charter.words, people_of(look, charter))
+    set_by_hand = matching_rules.of_cohort(look.session, cohort.id)
+    rules = set_by_hand.rules if set_by_hand else Rules()
+    return Charter(cohort, charter.words, people_of(look, charter), rules.scarcity)
 
 
 def people_of(look: Look, charter: ProgramCharter) -> Named:

@@ -6,6 +6,7 @@ from program.cohort import Cohort
 from program.matching.rules import Rules, check_rules
 from program.permissions import Act, Subject, require
 from program.refusal import Refusal
+from services import cohort_news
 from services.desk import Look, Work
 from store import cohorts as kept_cohorts
 from store import matching_rules as kept
@@ -37,7 +38,8 @@ def rules_of(look: Look, cohort_id: str) -> Rules:
 def set_rules(work: Work, cohort_id: str, rules: Rules, seen_version: int) -> Rules:
     """Put rules in place of those that were seen; drafts that are there keep their own.
 
-    The same again is a quiet success. Raises Refusal `matching.weights_sum` and others of
+    Whoever takes part hears of another rule of scarcity: the charter states it. The same again is a
+    quiet success. Raises Refusal `matching.weights_sum` and others of
     `check_rules` under their fields, `matching.rules_changed_meanwhile` (facts: by, at),
     `matching.no_cohort`, `permissions.*`.
     """
@@ -53,5 +55,7 @@ def set_rules(work: Work, cohort_id: str, rules: Rules, seen_version: int) -> Ru
     if not kept.keep(work.session, cohort.id, rules, seen=seen_version, by=work.me):
         by, at = (None, work.now) if found is None else (found.set_by, found.set_at)
         raise Refusal("matching.rules_changed_meanwhile", by=by, at=at)
+    if rules.scarcity is not now.scarcity:
+        cohort_news.scarcity_changed(work, cohort, seen_version + 1)
     work.note("matching.rules_set", about=f"cohort:{cohort.id}", version=seen_version + 1)
     return replace(rules, version=seen_version + 1)

@@ -84,4 +84,5 @@ def _cohort(charter: Charter, today: date) -> list[Block]:
         blocks.bulleted([one.name for one in cohort.competencies]),
         blocks.section(words.CRITERIA),
         blocks.bulleted([one.text for one in cohort.criteria]),
+        blocks.context(words.SCARCITY[charter.scarcity]),
     ]

@@ -22,6 +22,7 @@ def changed(cohort: Cohort, what: Sequence[Changed], today: date) -> str:
         ),
         Changed.COMPETENCIES: "the competencies it is for",
         Changed.CRITERIA: "the readiness criteria",
+        Changed.SCARCITY: "who has a mentor first where there are not places for all",
     }
     told = "; ".join(lines[one] for one in what)
     return f"The charter of {said(cohort.name)} changed: {told}. In force from today."

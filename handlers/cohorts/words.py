@@ -10,6 +10,7 @@ from program.cohort import (
     MOST_CRITERIA,
     Cohort,
 )
+from program.matching.rules import Scarcity
 from program.permissions import Act
 from program.person import Person
 from services.cohorts import Named
@@ -133,6 +134,15 @@ def every(cadence_days: int) -> str:
 def rhythm(cohort: Cohort) -> str:
     hours = counted(cohort.hours_a_month, "hour", "hours")
     return f"{every(cohort.cadence_days)}. About {hours} a month for each mentee."
+
+
+SCARCITY = {
+    Scarcity.ACCEPTANCE: "Where there are not places for all, whoever was accepted first has a "
+    "mentor first.",
+    Scarcity.POTENTIAL: "Where there are not places for all, whose leadership potential was rated "
+    "highest has a mentor first; among equals, whoever was accepted first.",
+}
+"""The charter's rule of scarcity, as everyone reads it."""
 
 
 def opening_word_of(person: Person | None) -> str:

@@ -22,6 +22,7 @@ from program.charter import CharterWords, ProgramCharter
 from program.cohort import MOST_LISTED, Cohort, Program
 from program.cohort_change import Changed
 from program.delivery import Rendered
+from program.matching.rules import Scarcity
 from services.charters import ProgramShown
 from services.cohorts import Charter, Named
 from services.competencies import Listed
@@ -192,4 +193,13 @@ def test_a_change_is_said_in_one_line_as_it_is_now() -> None:
     assert said.text == (
         "The charter of Spring 2027 changed: it runs from Mon 18 Jan 2027 to Tue 29 Feb 2028; "
         "pairs meet every 3 weeks. In force from today."
+    )
+
+
+def test_the_charter_says_who_has_a_mentor_where_places_are_scarce() -> None:
+    first = charter_views.charters([CHARTER], TODAY)
+    assert "whoever was accepted first has a mentor first" in words_in(first)
+    rated = replace(CHARTER, scarcity=Scarcity.POTENTIAL)
+    assert "leadership potential was rated highest" in words_in(
+        charter_views.charters([rated], TODAY)
     )
