@@ -57,7 +57,7 @@ FEATURE = Feature(
     register=register,
     forms=(
         Form(Matching.OPEN, run_listeners.open_matching),
-        Form(Matching.BOARD, run_listeners.open_matching),
+        Form(Matching.BOARD, run_listeners.open_board),
         Form(Matching.RUN, run_listeners.open_run),
         Form(Matching.WEIGHTS, run_listeners.open_weights),
         Form(Matching.RECRUIT, run_listeners.open_recruit),
@@ -100,7 +100,7 @@ FEATURE = Feature(
         ),
         *release_listeners.COMMANDS,
     ),
-    home=(HomeSection(Tab.PROGRAM, 30, home.cards),),
+    home=(HomeSection(Tab.PROGRAM, 21, home.cards),),
     home_buttons=home.home_buttons,
     inbox=inbox,
     messages=release_messages.MESSAGES,

@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from handlers.blocks import options
 from handlers.feature import Opening, View, unpack
 from handlers.ids import Matching
-from handlers.matching import pair_listeners, showing, words
+from handlers.matching import act_words, pair_listeners, showing, words
 from handlers.matching.acting import Press
 from handlers.matching.board_views import mentee_option
 from handlers.matching.place import Place
@@ -19,7 +19,7 @@ from handlers.replacing import WAITING_VIEW, show_anew
 from handlers.state import ids_of
 from program.matching.rows import Shown
 from program.matching_draft import UNDER_WAY
-from services import matching_choices, matching_drafts, matching_edits
+from services import matching_choices, matching_drafts, matching_edits, people
 from services.desk import Caller, Desk
 
 Ack = Callable[..., Any]
@@ -102,7 +102,9 @@ class BoardListeners:
 
         def do() -> str:
             done = matching_edits.undo(self._desk, press.caller, place.draft, place.edits)
-            return words.undone(len(done.moved))
+            with self._desk.open_look(press.caller) as look:
+                known = people.named(look, done.moved)
+            return act_words.undone(list(known.values()))
 
         press.change(place, do)
 
@@ -138,8 +140,9 @@ def follow(desk: Desk, caller: Caller, client: WebClient, view_id: str, place: P
     for _ in range(LOOKS):
         with desk.open_look(caller) as look:
             draft = matching_drafts.draft(look, place.draft)
-            note = words.rerun(draft.figures.moved) if place.fresh else ""
-            view = showing.board(look, place, note)
+            moved = draft.figures.moved
+            at = place if moved else replace(place, shown=None)
+            view = showing.board(look, at, act_words.rerun(moved) if place.fresh else "")
         if view != shown:
             show_anew(client, view_id, view)
         if draft.state not in UNDER_WAY:

@@ -9,7 +9,7 @@ from handlers import blocks
 from handlers.blocks import Choice, Entry
 from handlers.feature import Block, View, pack
 from handlers.ids import Matching, Release
-from handlers.matching import words
+from handlers.matching import act_words, words
 from handlers.matching.place import MANY, PAGE, Place
 from handlers.said import named
 from program.matching.rows import Shown
@@ -144,7 +144,7 @@ def _ways(shown: Board, place: Place) -> list[Block]:
     undo = []
     if shown.last is not None and shown.is_open:
         edit, mentee = shown.last
-        undo.append(blocks.button(words.undo(edit, mentee), Matching.UNDO))
+        undo.append(blocks.button(act_words.undo(edit, mentee), Matching.UNDO))
     return [
         blocks.actions(
             blocks.menu(Matching.SHOWN, parts, place.shown or Shown.ALL),
@@ -175,9 +175,8 @@ def _foot(shown: Board, place: Place, total: int) -> list[Block]:
 def _whole(shown: Board, place: Place) -> Sequence[Block]:
     if shown.draft.state is DraftState.DISCARDED:
         return ()
-    launch = blocks.button(
-        words.LAUNCH, Release.LAUNCH, ids={"draft": place.draft}, style="primary"
-    )
+    style = None if place.fresh else "primary"
+    launch = blocks.button(words.LAUNCH, Release.LAUNCH, ids={"draft": place.draft}, style=style)
     if not shown.is_open:
         return (launch,)
     return (blocks.button(words.RERUN, Matching.RERUN), launch)

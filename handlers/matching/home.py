@@ -6,7 +6,6 @@ from handlers import blocks
 from handlers.feature import Block, HomeButton, InboxItem, Rank
 from handlers.ids import Matching
 from handlers.matching import words
-from handlers.said import said
 from program.matching_draft import Draft, DraftState
 from program.permissions import Act, may_somewhere
 from program.person import Person
@@ -23,20 +22,16 @@ def cards(look: Look) -> list[Block]:
     """One line a cohort whose draft is under way or waits; nothing for anybody else."""
     found = _drafts(look)[:MOST_CARDS]
     editors = people.named(look, [one for one in (_last(draft) for draft in found) if one])
-    shown = [
-        card(draft, look.actor.zone, editors.get(_last(draft) or ""), alone=len(found) == 1)
-        for draft in found
-    ]
+    shown = [card(one, look.actor.zone, editors.get(_last(one) or "")) for one in found]
     return [blocks.header(words.MATCHING), *shown] if shown else []
 
 
-def card(draft: Draft, zone: str, editor: Person | None, *, alone: bool = True) -> Block:
-    """A draft with its button; which cohort it is of, where there are several."""
+def card(draft: Draft, zone: str, editor: Person | None) -> Block:
+    """A draft with its button."""
     text = words.card(draft, zone, editor)
-    whose = "" if alone else f"{said(draft.cohort.name)}\n"
     spoken = shortened(f"{words.CONTINUE}, {draft.cohort.name}", blocks.OPTION)
     return blocks.section(
-        f"{whose}{text}",
+        text,
         blocks.button(words.CONTINUE, Matching.BOARD, ids={"draft": draft.id}, spoken=spoken),
     )
 

@@ -1,20 +1,15 @@
 """One mentee of a draft: why this mentor, what speaks against it, and what others would cost."""
 
-from collections.abc import Sequence
-
 from handlers import blocks
 from handlers.feature import Block, View
 from handlers.ids import Matching
-from handlers.matching import pair_words, words
+from handlers.matching import act_words, pair_words, words
 from handlers.matching.place import Place
 from handlers.said import mention, named
-from program.matching.records import Explanation, WithoutMentor
-from program.person import Person
+from program.matching.records import Explanation, Points, WithoutMentor
+from program.matching.rules import Component
 from program.text import shortened
 from services.matching_why import One, Option
-
-MOST_NAMED = 5
-"""Names in one line; the others are counted."""
 
 
 def one(shown: One, place: Place, *, is_open: bool, note: str = "") -> View:
@@ -34,21 +29,11 @@ def one(shown: One, place: Place, *, is_open: bool, note: str = "") -> View:
     )
 
 
-def moved(people: Sequence[Person]) -> str:
-    """Who else would move, by name where they are few."""
-    if not people:
-        return "nobody else moves"
-    names = [mention(person.slack_user) for person in people[:MOST_NAMED]]
-    over = len(people) - MOST_NAMED
-    listed = [*names, f"{over:,} more"] if over > 0 else names
-    return f"{pair_words.others(len(people))}: {pair_words.listing(listed)}"
-
-
 def option(found: Option) -> str:
     """Another mentor with fit and price, and whom it would move or leave without."""
     price = pair_words.cost(found.cost)
     first = f"{mention(found.mentor.slack_user)} · {pair_words.fit(found.score)} · {price}"
-    told = f"{first}; {moved(found.moved)}."
+    told = f"{first}; {act_words.moved(found.moved)}."
     if found.without is None:
         return told
     return f"{told} {mention(found.without.slack_user)} would have no mentor."
@@ -78,7 +63,7 @@ def _headline(shown: One) -> str:
 def _explained(shown: One) -> list[Block]:
     found = shown.explanation
     assert found is not None  # noqa: S101  asked by whoever calls
-    parts = [pair_words.points(part) for part in found.points]
+    parts = [pair_words.points(part) for part in found.points if part.of or not _is_wish(part)]
     reasons = [pair_words.reason(why, shown.competencies) for why in found.reasons]
     risk = [blocks.section(f":warning: {pair_words.RISKS[found.risk]}")] if found.risk else []
     return [
@@ -95,9 +80,15 @@ def _measured(found: Explanation) -> list[str]:
     if found.margin is not None:
         lines.append(words.margin(found.margin))
     lines.append(words.rank(found.rank, found.possible))
-    if found.missing:
-        lines.append(pair_words.missing(found.missing))
+    missing = [one for one in found.missing if one is not Component.WISHES]
+    if missing:
+        lines.append(pair_words.missing(missing))
     return lines
+
+
+def _is_wish(part: Points) -> bool:
+    """That nobody named the other is the rule, and says nothing of the profiles."""
+    return part.component is Component.WISHES
 
 
 def _without(shown: One) -> list[Block]:

@@ -10,12 +10,11 @@ from slack_sdk import WebClient
 from handlers.blocks import options
 from handlers.feature import Ids, Opening, View, unpack
 from handlers.ids import Matching
-from handlers.matching import forms, showing, why_not_views, words
+from handlers.matching import act_words, forms, showing, why_not_views, words
 from handlers.matching.acting import LETTERS, Press
 from handlers.matching.board_views import mentee_option
 from handlers.matching.place import Place
 from handlers.replacing import meanwhile, opened_meanwhile
-from handlers.said import mention
 from handlers.state import ids_of
 from program.matching.records import Edit, EditKind
 from services import matching_choices, matching_drafts, matching_edits, people
@@ -143,10 +142,11 @@ def _apply(press: Press, place: Place, kind: EditKind, ids: Ids, reason: str = "
     done = matching_edits.apply(
         press.desk, press.caller, place.draft, place.edits, wish, reason=reason
     )
+    mentor = next((one.mentor for one in done.solution.pairs if one.mentee == wish.mentee), None)
     with press.desk.open_look(press.caller) as look:
-        known = people.named(look, [wish.mentee])
-    mentee = mention(known[wish.mentee].slack_user)
-    return words.done(kind, mentee, len(done.moved))
+        known = people.named(look, [wish.mentee, *([mentor] if mentor else []), *done.moved])
+    moved = [known[one] for one in done.moved if one in known]
+    return act_words.done(kind, known[wish.mentee], known.get(mentor or ""), moved)
 
 
 def _place(opening: Opening) -> Place:

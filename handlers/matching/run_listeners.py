@@ -9,7 +9,15 @@ from slack_sdk import WebClient
 
 from handlers.feature import Opening, View
 from handlers.ids import Matching
-from handlers.matching import board_listeners, form_words, forms, run_views, showing, weights_views
+from handlers.matching import (
+    board_listeners,
+    form_words,
+    forms,
+    run_views,
+    showing,
+    weights_views,
+    words,
+)
 from handlers.matching import refusals as refused
 from handlers.matching.place import Place
 from handlers.replacing import ANSWER_ARRIVES, opened_meanwhile, show_anew
@@ -17,6 +25,7 @@ from handlers.state import ids_of
 from program.cohort import Cohort
 from program.hours import local_day
 from program.matching.rules import Rules, check_rules
+from program.matching_draft import Draft
 from services import (
     matching_choices,
     matching_drafts,
@@ -92,6 +101,20 @@ def open_matching(desk: Desk, opening: Opening) -> None:
     opened_meanwhile(opening, form_words.RUN_TITLE, made, beside=_is_ours(opening))
 
 
+def open_board(desk: Desk, opening: Opening) -> None:
+    """The list of a draft; where several cohorts run, of those that have one."""
+
+    def made() -> View:
+        with desk.open_look(opening.caller) as look:
+            found = () if opening.ids else _with_drafts(look)
+            if len(found) == 1:
+                return showing.board(look, Place(found[0].id))
+            return _way_in(look, opening)
+
+    matching_engine.warm_soon()
+    opened_meanwhile(opening, words.BOARD_TITLE, made, beside=_is_ours(opening))
+
+
 def open_run(desk: Desk, opening: Opening) -> None:
     """*Run the matching*, for the cohort a button names or the only one."""
 
@@ -159,6 +182,13 @@ def _way_in(look: Look, opening: Opening) -> View:
     if newest is None:
         return showing.run(look, cohorts[0].id)
     return showing.board(look, Place(newest.id))
+
+
+def _with_drafts(look: Look) -> tuple[Draft, ...]:
+    """The newest draft of each cohort that has one."""
+    cohorts = matching_choices.cohorts_to_match(look)
+    newest = (matching_drafts.newest(look, one.id) for one in cohorts)
+    return tuple(one for one in newest if one is not None)
 
 
 def _chosen(look: Look, opening: Opening) -> tuple[Cohort, ...]:

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from handlers.feature import View
-from handlers.matching import board_views, forms, mentee_views, run_views, why_not_views, words
+from handlers.matching import (
+    act_words,
+    board_views,
+    forms,
+    mentee_views,
+    run_views,
+    why_not_views,
+)
 from handlers.matching.board_views import Board
 from handlers.matching.place import Place
 from program.cohort import Cohort
@@ -83,7 +90,7 @@ def overtaken(look: Look, place: Place) -> str:
         return ""
     last = made[-1]
     known = people.named(look, [one for one in (last.by, last.edit.mentee) if one])
-    return words.overtaken(known.get(last.by or ""), last, known.get(last.edit.mentee))
+    return act_words.overtaken(known.get(last.by or ""), last, known.get(last.edit.mentee))
 
 
 def _last(look: Look, made: Sequence[EditMade]) -> tuple[EditMade, Person] | None:

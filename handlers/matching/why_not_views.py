@@ -4,7 +4,7 @@ from handlers import blocks, inputs
 from handlers.blocks import Choice
 from handlers.feature import Block, View
 from handlers.ids import Matching
-from handlers.matching import mentee_views, pair_words, words
+from handlers.matching import act_words, mentee_views, pair_words, words
 from handlers.matching.board_views import search
 from handlers.matching.place import Place
 from handlers.said import mention
@@ -69,9 +69,7 @@ def _answer(answer: WhyNotTold, *, is_open: bool) -> list[Block]:
         return [blocks.section(f"{who}\n{words.IS_PAIR}")]
     found = answer.option
     if found is not None:
-        told = (
-            f"{who}\n{words.possible(pair_words.cost(found.cost), mentee_views.moved(found.moved))}"
-        )
+        told = f"{who}\n{words.possible(pair_words.cost(found.cost), act_words.moved(found.moved))}"
         if found.without is not None:
             told = f"{told} {mention(found.without.slack_user)} would have no mentor."
         buttons = [blocks.actions(mentee_views.take(found, primary=True))] if is_open else []

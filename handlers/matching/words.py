@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 
 from handlers.matching import pair_words
-from handlers.said import counted, isolated, local_day, mention, said
-from program.matching.records import EditKind
+from handlers.said import counted, local_day, mention, said
 from program.matching.rows import Row, Shown
-from program.matching_draft import Draft, DraftState, EditMade
+from program.matching_draft import Draft, DraftState
 from program.person import Person
-from program.text import shortened
 from services.matching_reading import Proposal, ProposalRow
 
 MATCHING = "Matching"
@@ -59,18 +57,6 @@ SHOWN: Mapping[Shown, str] = {
     Shown.CHANGED: "Changed",
     Shown.ALL: "All",
 }
-_DONE: Mapping[EditKind, str] = {
-    EditKind.LOCK: "lock",
-    EditKind.UNLOCK: "unlock",
-    EditKind.VETO: "veto",
-    EditKind.UNVETO: "veto taken back",
-}
-_PAST: Mapping[EditKind, str] = {
-    EditKind.LOCK: "locked",
-    EditKind.UNLOCK: "unlocked",
-    EditKind.VETO: "put a veto on",
-    EditKind.UNVETO: "took the veto back on",
-}
 
 
 def paired(pairs: int, mentees: int) -> str:
@@ -112,7 +98,7 @@ def prices(proposal: Proposal) -> str:
 
 def hub(proposal: Proposal) -> str:
     """One mentor whom many would get if there were places enough; empty where nobody stands out."""
-    if proposal.hub is None or proposal.hub[1] < _MANY:
+    if proposal.hub is None or proposal.hub[1] < _MANY or len(proposal.rows) < _PER_CENT_FROM:
         return ""
     mentor, share = proposal.hub
     return f"{mention(mentor.slack_user)} would be the best mentor for {share}% of all."
@@ -188,49 +174,17 @@ def place(first: int, last: int, total: int) -> str:
     return f"{first:,} to {last:,} of {total:,}"
 
 
-def undo(edit: EditMade, mentee: Person) -> str:
-    """The button names what it takes back."""
-    return shortened(f"Undo: {_DONE[edit.edit.kind]} of {isolated(mentee.name)}", 75)
-
-
-def overtaken(by: Person | None, edit: EditMade, mentee: Person | None) -> str:
-    """Somebody else was first; nothing of one's own was applied."""
-    who = mention(by.slack_user) if by else "Somebody else"
-    whom = f" {mention(mentee.slack_user)}" if mentee else " somebody"
-    if edit.undoes is not None:
-        return f"{who} took an edit back a minute ago. You see the new state."
-    return f"{who} {_PAST[edit.edit.kind]}{whom} a minute ago. You see the new state."
-
-
-def done(kind: EditKind, mentee: str, others: int) -> str:
-    """What an edit did, and how many others have another mentor by it."""
-    moved = f"{pair_words.others(others)}." if others else "Nobody else moves."
-    return f"Done: {_DONE[kind]} of {mentee}. {moved[0].upper()}{moved[1:]}"
-
-
-def undone(others: int) -> str:
-    moved = f"{pair_words.others(others)}." if others else "Nobody else moves."
-    return f"Taken back. {moved[0].upper()}{moved[1:]}"
-
-
-def rerun(moved: int) -> str:
-    """After a run made again."""
-    if not moved:
-        return "Run again: nobody has another mentor."
-    return f"Run again: {counted(moved, 'mentee has', 'mentees have')} another mentor."
-
-
 def card(draft: Draft, zone: str, editor: Person | None) -> str:
     """A draft on Home: how it stands, and since when."""
-    figures = draft.figures
+    figures, whose = draft.figures, f"*Draft {draft.number}* · {said(draft.cohort.name)}"
     if draft.state is not DraftState.READY:
-        return f"*Draft {draft.number}* · {STATES[draft.state]}"
+        return f"{whose}\n{STATES[draft.state]}"
     parts = [paired(figures.pairs, figures.mentees)]
     parts += [f"{figures.locked:,} locked"] if figures.locked else []
     parts += [f"{figures.without:,} without a mentor"] if figures.without else []
     since = draft.edited_at or draft.ready_at or draft.asked_at
     by = f" by {mention(editor.slack_user)}" if editor else ""
-    return f"*Draft {draft.number}:* {', '.join(parts)}.\nLast change {local_day(since, zone)}{by}."
+    return f"{whose}\n{', '.join(parts)}. Last change {local_day(since, zone)}{by}."
 
 
 STATES: Mapping[DraftState, str] = {
@@ -248,11 +202,13 @@ def not_launched(draft: Draft) -> str:
     """A line of the inbox."""
     figures = draft.figures
     cohort = said(draft.cohort.name)
-    return f"Draft not launched · {cohort} · {paired(figures.pairs, figures.mentees)}"
+    return f"*Draft not launched* · {cohort} · {paired(figures.pairs, figures.mentees)}"
 
 
 _MANY = 25
 """Per cent of all mentees: from there on one mentor stands out."""
+_PER_CENT_FROM = 20
+"""Of fewer people nothing is said in per cent."""
 
 
 def _states(row: Row) -> tuple[tuple[str, bool], ...]:

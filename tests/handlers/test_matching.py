@@ -113,7 +113,7 @@ def test_from_the_first_run_to_a_locked_pair_and_back(
     assert (draft.edits, draft.figures.locked) == (1, 1)
 
     petra.press(locked, Matching.UNDO)
-    undone = seen(petra, Matching.BOARD_VIEW, "Taken back. Nobody else moves.")
+    undone = seen(petra, Matching.BOARD_VIEW, "Taken back; nobody else moves.")
     assert Matching.UNDO not in actions_in(undone)
     assert newest(town, ready).figures.locked == 0
 

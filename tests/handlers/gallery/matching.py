@@ -86,4 +86,4 @@ def shown() -> list[Any]:
         for state in DraftState
         for editor in (None, MENTOR)
     ]
-    return [cards, home.card(DRAFT, "UTC", None, alone=False), line(home.item(DRAFT))]
+    return [cards, line(home.item(DRAFT))]
