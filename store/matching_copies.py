@@ -4,10 +4,9 @@ import base64
 import zlib
 from collections.abc import Mapping
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from program.matching.frozen import (
-    freeze_inputs,
     freeze_solution,
     solution_without,
     thaw_inputs,
@@ -18,6 +17,8 @@ from program.matching.records import Inputs, Solution
 from store.matching_tables import MatchingDraftRow, MatchingEditRow, MatchingPartRow
 from store.session import StoreSession
 
+_AT_ONCE = 5
+"""Copies written anew in one transaction."""
 _LARGEST = 64 * 1024 * 1024
 """Bytes of one copy, unpacked: twenty thousand people take about a quarter of it."""
 
@@ -46,11 +47,12 @@ def result(session: StoreSession, row: MatchingDraftRow | MatchingEditRow) -> So
     return None if packed is None else thaw_solution(_unpacked(packed))
 
 
-def take_out(session: StoreSession, person_id: str) -> Mapping[str, int]:
-    """Take somebody out of the copies of one draft they are in; how many copies, by table.
+def take_out(session: StoreSession, person_id: str, most: int = _AT_ONCE) -> Mapping[str, int]:
+    """Take somebody out of the copies of one draft they are in; how many rows that was, by table.
 
-    One draft at a time, since a large copy takes a while to be written anew. Asked again until
-    nothing is left; killed in between, nothing of that draft was changed.
+    A few copies at a time, since a large one takes a while to be written anew: first what edits
+    came to; once none of that names them, what the draft is made from, which makes it another
+    copy for whoever edits it at that moment. Asked again until nothing is left.
     """
     part = session.scalars(
         select(MatchingPartRow).where(MatchingPartRow.person_id == person_id).limit(1)
@@ -60,22 +62,38 @@ def take_out(session: StoreSession, person_id: str) -> Mapping[str, int]:
     row = session.scalars(
         select(MatchingDraftRow).where(MatchingDraftRow.id == part.draft_id).with_for_update()
     ).one()
-    kept = inputs(session, row)
-    if kept is not None:
-        seal_inputs(session, row, freeze_inputs(without_person(kept, person_id)))
-    edits = session.scalars(select(MatchingEditRow).where(MatchingEditRow.draft_id == row.id))
-    for one in (row, *edits):
-        pairs = result(session, one)
-        if pairs is not None:
-            seal_result(session, one, solution_without(pairs, person_id))
+    edits = select(MatchingEditRow).where(MatchingEditRow.draft_id == row.id)
+    changed = 0
+    for one in session.scalars(edits.order_by(MatchingEditRow.number)):
+        changed += _result_without(session, one, person_id)
+        if changed == most:
+            break
+    if changed:
+        session.flush()
+        return {MatchingEditRow.__tablename__: changed}
+    _inputs_without(session, row, person_id)
+    _result_without(session, row, person_id)
     row.erased += 1
+    session.delete(part)
     session.flush()
-    session.execute(
-        delete(MatchingPartRow)
-        .where(MatchingPartRow.id == part.id)
-        .execution_options(synchronize_session=False)
-    )
     return {MatchingPartRow.__tablename__: 1}
+
+
+def _inputs_without(session: StoreSession, row: MatchingDraftRow, person_id: str) -> None:
+    packed = session.unseal(row, "inputs")
+    if packed is not None:
+        seal_inputs(session, row, without_person(_unpacked(packed), person_id))
+
+
+def _result_without(
+    session: StoreSession, row: MatchingDraftRow | MatchingEditRow, person_id: str
+) -> bool:
+    packed = session.unseal(row, "result")
+    text = "" if packed is None else _unpacked(packed)
+    if person_id not in text:
+        return False
+    session.seal(row, "result", _packed(solution_without(text, person_id)))
+    return True
 
 
 def _packed(text: str) -> str:

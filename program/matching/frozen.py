@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields, replace
+from dataclasses import MISSING, Field, fields
 from typing import Any
 
 from program.matching.reasons import Bar
@@ -113,53 +113,46 @@ def people_in(inputs: Inputs) -> frozenset[str]:
     return frozenset(found | set(inputs.before) | set(inputs.before.values()))
 
 
-def without_person(inputs: Inputs, person_id: str) -> Inputs:
-    """The same inputs as if somebody had not been there; no score of two others depends on it."""
-    return replace(
-        inputs,
-        mentees=tuple(
-            replace(one, wishes=_others(one.wishes, person_id))
-            for one in inputs.mentees
-            if one.id != person_id
-        ),
-        mentors=tuple(
-            replace(one, wishes=_others(one.wishes, person_id))
-            for one in inputs.mentors
-            if one.id != person_id
-        ),
-        barred=tuple(one for one in inputs.barred if person_id not in (one.mentee, one.mentor)),
-        before={
-            mentee: mentor
-            for mentee, mentor in inputs.before.items()
-            if person_id not in (mentee, mentor)
-        },
-    )
+def without_person(frozen_inputs: str, person_id: str) -> str:
+    """Frozen inputs as if somebody had not been there; no score of two others depends on it."""
+    kept = json.loads(frozen_inputs)
+    for side in ("mentees", "mentors"):
+        kept[side] = [one for one in kept[side] if one["id"] != person_id]
+        for one in kept[side]:
+            if person_id in one.get("wishes", ()):
+                one["wishes"] = _others(one["wishes"], person_id)
+    kept["barred"] = [one for one in kept["barred"] if person_id not in one[:2]]
+    kept["before"] = {
+        mentee: mentor
+        for mentee, mentor in kept["before"].items()
+        if person_id not in (mentee, mentor)
+    }
+    return _dumped(kept)
 
 
-def solution_without(solution: Solution, person_id: str) -> Solution:
-    """The same pairs without those of one person: who had them as mentor has nobody now.
+def solution_without(frozen_solution: str, person_id: str) -> str:
+    """A frozen solution without the pairs of one person: who had them as mentor has nobody now.
 
     Sums and the weakest pair are of what is left; the proof is of what was.
     """
-    left = tuple(one for one in solution.pairs if person_id not in (one.mentee, one.mentor))
-    alone = tuple(
-        Unmatched(one.mentee, WithoutMentor.SEATS_SCARCE)
-        for one in solution.pairs
-        if one.mentor == person_id and one.mentee != person_id
-    )
-    return replace(
-        solution,
-        pairs=left,
-        unmatched=tuple(one for one in solution.unmatched if one.mentee != person_id) + alone,
-        total=sum(one.score for one in left),
-        prices={mentor: one for mentor, one in solution.prices.items() if mentor != person_id},
-        weakest=min((one.score for one in left if not one.locked), default=None),
-        moved=_others(solution.moved, person_id),
-    )
+    kept = json.loads(frozen_solution)
+    pairs = [one for one in kept["pairs"] if person_id not in one[:2]]
+    alone = [
+        [mentee, WithoutMentor.SEATS_SCARCE.value]
+        for mentee, mentor, *_ in kept["pairs"]
+        if mentor == person_id != mentee
+    ]
+    kept["pairs"] = pairs
+    kept["unmatched"] = [one for one in kept["unmatched"] if one[0] != person_id] + alone
+    kept["total"] = sum(score for _, _, score, *_ in pairs)
+    kept["weakest"] = min((score for _, _, score, locked, _ in pairs if not locked), default=None)
+    kept["prices"].pop(person_id, None)
+    kept["moved"] = _others(kept["moved"], person_id)
+    return _dumped(kept)
 
 
-def _others(person_ids: tuple[str, ...], person_id: str) -> tuple[str, ...]:
-    return tuple(one for one in person_ids if one != person_id)
+def _others(person_ids: list[str], person_id: str) -> list[str]:
+    return [one for one in person_ids if one != person_id]
 
 
 def _whole(record: Any) -> dict[str, Any]:
@@ -183,8 +176,11 @@ def _default(one: Field[Any]) -> Any:
 
 
 def _text(kept: Mapping[str, Any]) -> str:
-    whole = {"form": _FORM, **kept}
-    return json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _dumped({"form": _FORM, **kept})
+
+
+def _dumped(kept: Mapping[str, Any]) -> str:
+    return json.dumps(kept, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def _read(text: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from program.matching_draft import Draft, Edited
 from program.person import SlackPerson
 from services import matching_drafts, matching_edits, matching_runs, people
 from services.matching_running import carry_out
+from store import matching_copies
 from tests.kit.cast import LIAISON, MENTEE, MENTOR, PROGRAM_MANAGER, SPONSOR, TEAM, Stage
 from tests.kit.mentors import offer_to_mentor
 from tests.kit.nominations import open_cohort
@@ -109,6 +110,14 @@ def undo(
     """A program manager takes the last edit back."""
     number = draft_now(stage, draft).edits if made_on is None else made_on
     return matching_edits.undo(stage.desk, stage.caller(by), draft.id, number)
+
+
+def take_out(stage: Stage, person_id: str) -> None:
+    """Somebody is erased from every copy of a run, in as many transactions as it takes."""
+    gone = True
+    while gone:
+        with stage.desk.open_work_in(stage.workspace_id) as work:
+            gone = bool(matching_copies.take_out(work.session, person_id))
 
 
 def another_mentor(ready: Ready, mentor: str | None) -> str:

@@ -19,7 +19,6 @@ from services import (
     matching_seats,
 )
 from services.desk import Work
-from store import matching_copies
 from tests.kit.cast import COLLEAGUE, LIAISON, MENTEE, MENTOR, PROGRAM_MANAGER, SPONSOR, Stage
 from tests.kit.clock import FrozenClock
 from tests.kit.matching_drafts import (
@@ -32,6 +31,7 @@ from tests.kit.matching_drafts import (
     edit,
     pairs_of,
     set_cohort,
+    take_out,
     undo,
 )
 from tests.kit.pairings import disclose
@@ -324,8 +324,7 @@ def test_an_edit_after_somebody_was_erased_is_made_without_them(
 ) -> None:
     gone, mentee = ready.mentors[0], ready.mentees[0]
     edit(stage, draft, EditKind.LOCK, mentee, gone)
-    with stage.desk.open_work_in(stage.workspace_id) as work:
-        matching_copies.take_out(work.session, gone)
+    take_out(stage, gone)
     assert gone not in pairs_of(stage, draft).values()
     with stage.desk.open_look_in(stage.workspace_id) as look:
         assert matching_drafts.edits(look, matching_drafts.draft(look, draft.id)) == ()

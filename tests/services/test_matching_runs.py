@@ -21,7 +21,6 @@ from services import (
 )
 from services.desk import Look, Work
 from services.matching_running import carry_out
-from store import matching_copies
 from store import matching_drafts as kept
 from tests.kit.cast import (
     COLLEAGUE,
@@ -46,6 +45,7 @@ from tests.kit.matching_drafts import (
     edit,
     pairs_of,
     set_cohort,
+    take_out,
 )
 from tests.kit.mentors import offer_to_mentor
 from tests.kit.nominations import PLAN, open_cohort
@@ -170,8 +170,7 @@ def test_somebody_erased_while_the_pairs_are_found_is_in_none_of_them(
     gone = ready.mentors[0]
 
     def erased(_done: int, _total: int | None) -> None:
-        with stage.desk.open_work_in(stage.workspace_id) as work:
-            matching_copies.take_out(work.session, gone)
+        take_out(stage, gone)
 
     done = carry_out(stage.desk, stage.workspace_id, draft.id, erased)
     assert done.state is DraftState.READY
