@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock, Thread
@@ -76,6 +77,7 @@ def study(key: str, load: Callable[[], Inputs]) -> Study:
 
 def apart(inputs: Inputs) -> Study:
     """A study that is not kept: of what would be, not of what is."""
+    _one_thread()
     from program.matching.engine import Study  # about a third of a second
 
     return Study(inputs)
@@ -88,6 +90,7 @@ def forget() -> None:
 
 def warm() -> None:
     """Load it and solve something tiny, so that the first person who asks does not wait for it."""
+    _one_thread()
     from program.matching import engine  # about a third of a second
 
     engine.warm()
@@ -97,3 +100,12 @@ def warm_soon() -> None:
     """Begin to warm the engine beside everything else, once for each process; never waits."""
     if _WARMED.acquire(blocking=False):
         Thread(target=warm, name="matching-warm", daemon=True).start()
+
+
+def _one_thread() -> None:
+    """Have numpy count with one thread, said before it is loaded.
+
+    Its own threads wait busily for each other, which on a busy machine costs seven times the work;
+    the bot has threads enough.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
