@@ -1,5 +1,6 @@
 """Where somebody has a profile, how much of it is there, and who else may read it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -9,6 +10,7 @@ from program.hours import local_day
 from program.mentor import Mentor, MentorState
 from program.mentor import subject_of as subject_of_mentor
 from program.nomination import is_mentee_on
+from program.pairing import RUNNING
 from program.permissions import Act, Subject, may, require
 from program.profile import (
     Coverage,
@@ -24,6 +26,7 @@ from services.mentors import cohort_of
 from store import cohorts as kept_cohorts
 from store import mentors as kept_mentors
 from store import nominations as kept_nominations
+from store import pairings as kept_pairings
 from store import profiles as kept
 
 
@@ -42,6 +45,8 @@ class MyProfile:
     side: Side
     coverage: Coverage
     written: bool
+    settled: bool = False
+    """No pairing is to be found with it now: a mentee's runs, or a mentor's places are full."""
 
 
 def mine(look: Look) -> tuple[MyProfile, ...]:
@@ -140,19 +145,30 @@ def mentor_now(look: Look, mentor: Mentor, cohort: Cohort) -> MentorProfile:
 
 
 def _everywhere(look: Look) -> tuple[MyProfile, ...]:
-    as_mentee = [_mine_as_mentee(look, one) for one in mentee_cohorts(look)]
-    as_mentor = [_mine_as_mentor(look, *one) for one in mentor_cohorts(look)]
+    # Only what runs: that a mentor is asked, or said yes, is told by its own message.
+    running = kept_pairings.of_person(look.session, look.me, RUNNING)
+    mentee_in = {one.cohort.id for one in running if one.mentee == look.me}
+    taken = Counter(one.cohort.id for one in running if one.mentor == look.me)
+    as_mentee = [
+        _mine_as_mentee(look, one, settled=one.id in mentee_in) for one in mentee_cohorts(look)
+    ]
+    as_mentor = [
+        _mine_as_mentor(look, mentor, cohort, settled=taken[cohort.id] >= mentor.places)
+        for mentor, cohort in mentor_cohorts(look)
+    ]
     return (*as_mentee, *as_mentor)
 
 
-def _mine_as_mentee(look: Look, cohort: Cohort) -> MyProfile:
+def _mine_as_mentee(look: Look, cohort: Cohort, *, settled: bool) -> MyProfile:
     profile = mentee_now(look, cohort)
-    return MyProfile(cohort, Side.MENTEE, mentee_coverage(profile), profile.written)
+    coverage = mentee_coverage(profile)
+    return MyProfile(cohort, Side.MENTEE, coverage, profile.written, settled)
 
 
-def _mine_as_mentor(look: Look, mentor: Mentor, cohort: Cohort) -> MyProfile:
+def _mine_as_mentor(look: Look, mentor: Mentor, cohort: Cohort, *, settled: bool) -> MyProfile:
     profile = mentor_now(look, mentor, cohort)
-    return MyProfile(cohort, Side.MENTOR, mentor_coverage(profile, mentor), profile.written)
+    coverage = mentor_coverage(profile, mentor)
+    return MyProfile(cohort, Side.MENTOR, coverage, profile.written, settled)
 
 
 def _listed(wanted: Mapping[str, tuple[int, int]], cohort: Cohort) -> Mapping[str, tuple[int, int]]:

@@ -23,9 +23,9 @@ def as_mentor(look: Look) -> list[Block]:
 
 
 def next_step(look: Look) -> NextStep | None:
-    """A profile that was never sent and does not say enough."""
+    """A profile that was never sent or says too little, where a pairing is still to be found."""
     for one in _mine(look):
-        if one.written and one.coverage.enough:
+        if one.settled or (one.written and one.coverage.enough):
             continue
         text = words.NEXT_MENTEE if one.side is Side.MENTEE else words.NEXT_MENTOR
         ids = {"cohort": one.cohort.id, "side": one.side.value}

@@ -91,6 +91,7 @@ def about(said: AboutMe) -> View:
         words.ABOUT_TITLE,
         [
             blocks.section(words.ABOUT_TOP),
+            blocks.context(words.about_line()),
             *(
                 inputs.select_input(
                     one.value,
@@ -100,7 +101,6 @@ def about(said: AboutMe) -> View:
                         *(blocks.Choice(a, about_words.ANSWERS[a]) for a in ANSWERS[one]),
                     ],
                     said.groups.get(one.value, RATHER_NOT),
-                    hint=words.about_line(),
                 )
                 for one in Group
             ),

@@ -69,9 +69,7 @@ ABOUT_TOP = (
     "take an answer back, choose: Rather not say."
 )
 RATHER_NOT_SAY = "Rather not say"
-NEXT_MENTEE = (
-    "Next, a ten-minute profile, so that your mentor is chosen for what you want to learn."
-)
+NEXT_MENTEE = "A ten-minute profile, so that your mentor is chosen for what you want to learn."
 NEXT_MENTOR = "Say what you can open for a mentee, so that yours is one you can help most."
 
 PARTS: Mapping[Side, Mapping[Part, str]] = {
@@ -155,5 +153,5 @@ def avoid_hint() -> str:
 
 
 def about_line() -> str:
-    """Under each question about oneself."""
+    """Above the questions about oneself."""
     return f"{line(ABOUT_ME).removesuffix('.')}, and it is never part of a score."

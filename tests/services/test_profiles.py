@@ -13,7 +13,7 @@ from program.profile import MenteeProfile, MentorProfile, Part
 from program.profile_forms import level_field
 from program.profile_lists import BOUNDARIES_LIMIT, Function, Theme
 from program.refusal import Refusal
-from services import profile_cover, profile_mentee, profile_mentor, profile_team, profiles
+from services import mentors, profile_cover, profile_mentee, profile_mentor, profile_team, profiles
 from services.desk import Desk
 from services.profiles import MyProfile, Side
 from store.store import Store
@@ -42,6 +42,7 @@ from tests.kit.profiles import (
     write_as_mentor,
 )
 from tests.kit.refused import refused, troubles_of
+from tests.kit.requests import running_pair
 from tests.kit.rosters import imported
 from tests.kit.trail import audit_entries
 
@@ -433,6 +434,19 @@ def test_the_team_finds_who_said_too_little_and_opening_one_is_noted(
         if other is not GUEST:
             with stage.desk.open_look(stage.caller(other)) as look:
                 assert profile_team.listed(look, "all") == ()
+
+
+def test_nobody_is_asked_for_a_profile_whose_pairing_runs(
+    stage: Stage, cohort: Cohort, clock: FrozenClock
+) -> None:
+    assert [one.settled for one in (*mine(stage, MENTEE), *mine(stage, MENTOR))] == [False, False]
+    running_pair(stage, cohort=cohort)
+    assert [one.settled for one in (*mine(stage, MENTEE), *mine(stage, MENTOR))] == [True, False]
+    clock.move(minutes=1)
+    with stage.desk.open_work(stage.caller(MENTOR)) as work:
+        (place,) = mentors.my_places(work)
+        mentors.set_places(work, place.mentor.id, 1)
+    assert mine(stage, MENTOR)[0].settled
 
 
 def test_a_profile_ends_with_its_cohort(stage: Stage, cohort: Cohort, clock: FrozenClock) -> None:
