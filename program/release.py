@@ -1,13 +1,11 @@
 """A release: the mentors of a draft are asked, and the next best where one says no or cannot."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from program.cohort import Cohort
 from program.hours import WorkingHours, add_working_days, local_day, start_of_day
-from program.matching.reasons import Bar
 from program.matching.rules import Component
 from program.pairing import DeclineReason, PairingState
 from program.permissions import Subject
@@ -87,12 +85,6 @@ ABOUT_THE_MENTEE = frozenset(
     {Obstacle.COHORT_OVER, Obstacle.MENTEE_GONE, Obstacle.NOT_ACCEPTED, Obstacle.PROMISED}
 )
 """No other mentor would help."""
-BARS: Mapping[Obstacle, Bar] = {
-    Obstacle.IN_ONE_LINE: Bar.SUPERIOR,
-    Obstacle.NO_PLACE: Bar.NO_PLACE,
-    Obstacle.CONFIDENTIAL: Bar.CONFLICT,
-}
-"""The same in the words of a draft, where it has one."""
 
 
 @dataclass(frozen=True)
@@ -154,11 +146,6 @@ class Tally:
     """Mentees for whom nobody is left to be asked."""
     passed: int = 0
     """Drafted pairs that could not be asked any more."""
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether nothing is waited for."""
-        return self.open == 0
 
 
 @dataclass(frozen=True)

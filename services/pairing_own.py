@@ -33,9 +33,17 @@ def _row(look: Look, pairing: Pairing, me: str) -> Sequence[Cell]:
         pairing.state.value,
         pairing.started_on,
         pairing.ended_on if knows_end else None,
-        words.why(look.session, pairing.id),
+        words.why(look.session, pairing.id) or _found(look, pairing),
         words.thanks(look.session, pairing.id) if knows_end else None,
     )
+
+
+def _found(look: Look, pairing: Pairing) -> str:
+    """What a draft found for the two, where it was made from one."""
+    called = {one.id: one.name for one in pairing.cohort.competencies}
+    found = words.reasons(look.session, pairing.id) or ()
+    parts = ((one.component, [called.get(each, each) for each in one.shared]) for one in found)
+    return "; ".join(f"{name}: {', '.join(shared)}" if shared else name for name, shared in parts)
 
 
 def _questions(look: Look) -> Rows:

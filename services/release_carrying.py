@@ -12,7 +12,6 @@ from program.pairing import (
     Pairing,
     PairingKind,
     PairingState,
-    PairingStep,
     deadlines,
 )
 from program.pairing_forms import NewPairing
@@ -39,7 +38,6 @@ from services.desk import Look, Work
 from services.release_draft import Advice, advice
 from services.release_today import Today, today
 from store import pairing_words as words
-from store import pairings as kept
 from store import release_asks, releases
 
 Reasons = tuple[Reason, ...]
@@ -113,9 +111,10 @@ def ask_next(work: Work, release_id: str, wanted: Sequence[Next], advised: Advic
     mentors = {mentor for one in wanted for mentor in one.candidates}
     now = today(work, release.cohort, [one.after.mentee for one in wanted], mentors)
     tired = _not_again(work, release)
+    last = {one.id: one for one in release_asks.to_go_on(work.session, release.id)}
     for one in wanted:
-        after = release_asks.ask(work.session, one.after.id)
-        if after is not None and _is_last(work, after):
+        after = last.get(one.after.id)
+        if after is not None:
             rested = tuple(mentor for mentor in one.candidates if mentor not in tired)
             _go_on(work, release, Next(after, rested), now, advised)
 
@@ -198,23 +197,14 @@ def _pass(work: Work, one: Ask, obstacle: Obstacle) -> None:
     release_asks.move(work.session, one, state, obstacle=obstacle)
 
 
-def _is_last(work: Work, one: Ask) -> bool:
-    return one.id in {last.id for last in release_asks.to_go_on(work.session, one.release_id)}
-
-
 def _not_again(work: Work, release: Release) -> frozenset[str]:
     """Mentors who have no time, are away, or did not answer: nobody else is asked of them here."""
-    asked = [one for one in release_asks.asks(work.session, release.id) if one.pairing_id]
-    found = kept.by_ids(work.session, [one.pairing_id or "" for one in asked])
-    return frozenset(one.mentor for one in found.values() if _is_tired(work, one))
-
-
-def _is_tired(work: Work, pairing: Pairing) -> bool:
-    if pairing.state is PairingState.DECLINED:
-        steps = words.steps(work.session, pairing.id)
-        given = [one.reason for one in steps if one.step is PairingStep.DECLINED]
-        return any(reason in set(NOT_AGAIN) for reason in given)
-    return pairing.state is PairingState.LAPSED
+    found = release_asks.not_taken_up(work.session, release.id)
+    return frozenset(
+        mentor
+        for mentor, state, reason in found
+        if state is PairingState.LAPSED or reason in set(NOT_AGAIN)
+    )
 
 
 def _let_go(work: Work, release: Release, mentees: Collection[str]) -> None:

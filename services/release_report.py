@@ -9,6 +9,7 @@ from program.permissions import Act, require
 from program.release import Release, Tally
 from services import governance, people, releases
 from services.desk import Look, Work
+from store import release_asks
 from store import releases as kept
 
 REPORT = "matching.launch_report"
@@ -36,8 +37,7 @@ def run(work: Work) -> None:
     require(work.actor, Act.MATCHING_CARRY)
     for one in kept.reports_due(work.session, work.now, A_ROUND):
         is_due = work.now >= one.report_at
-        is_settled = one.carried_at is not None and releases.tally(work, one).is_settled
-        if is_due or is_settled:
+        if is_due or (one.carried_at and not release_asks.is_open(work.session, one.id)):
             _report(work, one)
         else:
             kept.look_again_at(work.session, one.id, one.report_at)

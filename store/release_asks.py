@@ -6,8 +6,10 @@ from typing import Any
 
 from sqlalchemy import Select, func, select, update
 
+from program.pairing import PairingState
 from program.release import GOES_ON, Ask, AskState, Obstacle
 from store.base import new_id
+from store.pairing_tables import PairingRow, PairingStepRow
 from store.release_tables import ReleaseAskRow, ReleaseRow
 from store.session import StoreSession
 
@@ -54,6 +56,8 @@ def to_go_on(session: StoreSession, release_id: str) -> tuple[Ask, ...]:
         ReleaseAskRow.state.in_([*GOES_ON, AskState.WAITING]),
     )
     found = _asks(session, query.order_by(ReleaseAskRow.mentee_id, ReleaseAskRow.turn))
+    if not found:
+        return ()
     turns = (
         select(ReleaseAskRow.mentee_id, func.max(ReleaseAskRow.turn))
         .where(ReleaseAskRow.release_id == release_id)
@@ -65,6 +69,43 @@ def to_go_on(session: StoreSession, release_id: str) -> tuple[Ask, ...]:
         for one in found
         if one.turn == last[one.mentee] and (one.state in GOES_ON or one.mentor is None)
     )
+
+
+def is_open(session: StoreSession, release_id: str) -> bool:
+    """Whether anything of a release is waited for: a question to be asked, or an answer."""
+    to_ask = select(ReleaseAskRow.id).where(
+        ReleaseAskRow.release_id == release_id,
+        ReleaseAskRow.state == AskState.WAITING,
+    )
+    unanswered = (
+        select(ReleaseAskRow.id)
+        .join(PairingRow, PairingRow.id == ReleaseAskRow.pairing_id)
+        .where(ReleaseAskRow.release_id == release_id, PairingRow.state == PairingState.ASKED.value)
+    )
+    for query in (to_ask, unanswered):
+        if session.scalar(query.limit(1)) is not None:
+            return True
+    return bool(to_go_on(session, release_id))
+
+
+def not_taken_up(
+    session: StoreSession, release_id: str
+) -> tuple[tuple[str, PairingState, str | None], ...]:
+    """Mentors of a release who said no or did not answer, each with the reason from the list."""
+    query = (
+        select(PairingRow.mentor_id, PairingRow.state, PairingStepRow.reason)
+        .join(ReleaseAskRow, ReleaseAskRow.pairing_id == PairingRow.id)
+        .join(
+            PairingStepRow,
+            (PairingStepRow.pairing_id == PairingRow.id)
+            & (PairingStepRow.version == PairingRow.version),
+        )
+        .where(
+            ReleaseAskRow.release_id == release_id,
+            PairingRow.state.in_([PairingState.DECLINED.value, PairingState.LAPSED.value]),
+        )
+    )
+    return tuple((row[0], PairingState(row[1]), row[2]) for row in session.execute(query))
 
 
 def ask(session: StoreSession, ask_id: str) -> Ask | None:

@@ -70,12 +70,6 @@ def of_cohorts(session: StoreSession, cohort_ids: Collection[str]) -> tuple[Rele
     return _releases(session, query.order_by(ReleaseRow.at, ReleaseRow.number))
 
 
-def of_person(session: StoreSession, person_id: str) -> tuple[Release, ...]:
-    """The releases somebody decided, oldest first."""
-    query = select(ReleaseRow).where(ReleaseRow.by == person_id)
-    return _releases(session, query.order_by(ReleaseRow.at, ReleaseRow.number))
-
-
 def released_mentees(session: StoreSession, draft_id: str) -> frozenset[str]:
     """Everybody whose pair in that draft was released already, by person id."""
     query = (

@@ -12,6 +12,7 @@ from program.person import SlackPerson
 from program.release import Ask, Choice, Launched, Release
 from services import (
     mentors,
+    nomination_correction,
     pairing_answers,
     pairing_plan,
     pairing_proposals,
@@ -24,6 +25,7 @@ from services import (
 )
 from services.release import Checklist
 from services.release_turns import CARRY
+from store import nominations as kept_nominations
 from store import pairings as kept_pairings
 from store import release_asks
 from tests.kit.cast import COLLEAGUE, EVERYONE, PROGRAM_MANAGER, Stage
@@ -139,6 +141,15 @@ def close_account(stage: Stage, person_id: str) -> None:
     account = account_of(stage, person_id)
     with stage.desk.open_work_in(stage.workspace_id) as work:
         people.keep(work, [replace(account, deactivated=True)])
+
+
+def no_longer_accepted(stage: Stage, ready: Ready, account: SlackPerson) -> None:
+    """A program manager takes back that somebody was accepted."""
+    me = stage.person_id(account)
+    with stage.desk.open_work(stage.caller(PROGRAM_MANAGER)) as work:
+        standing = kept_nominations.standing_of(work.session, ready.cohort.id, me)
+        assert standing is not None
+        nomination_correction.take_back(work, standing.id)
 
 
 def lower_places(stage: Stage, ready: Ready, mentor: str, places: int) -> None:

@@ -4,8 +4,18 @@ from program.pairing import DeclineReason
 from program.release import AskState, Choice, Obstacle, What
 from services import pairing_choices
 from tests.kit.cast import MENTEE, MENTOR, PROGRAM_MANAGER, SPONSOR, Stage
+from tests.kit.clock import FrozenClock
 from tests.kit.matching_drafts import MENTEES, NILS, drafted, pairs_of, set_cohort
-from tests.kit.pairings import disclose, proposal
+from tests.kit.pairings import (
+    accept,
+    accept_conduct,
+    disclose,
+    let_rest,
+    make_superior,
+    proposal,
+    propose,
+)
+from tests.kit.profiles import wish
 from tests.kit.refused import troubles_of
 from tests.kit.releases import (
     account_of,
@@ -16,6 +26,7 @@ from tests.kit.releases import (
     decide,
     launched,
     lower_places,
+    no_longer_accepted,
     prepare_by_hand,
     released,
     say_no,
@@ -91,6 +102,63 @@ def test_a_conflict_declared_meanwhile_is_obeyed_and_told_as_confidential(stage:
     assert [one.obstacle for one in check(stage, draft).impossible] == [Obstacle.CONFIDENTIAL]
     made = released(stage, draft)
     assert asked(stage, made)[ready.mentees[0]].mentor != mentor
+
+
+def test_an_avoid_list_written_meanwhile_is_obeyed_and_told_as_confidential(stage: Stage) -> None:
+    ready = set_cohort(stage, mentees=(MENTEE, NILS))
+    draft = drafted(stage, ready.cohort)
+    mentor = pairs_of(stage, draft)[ready.mentees[0]]
+    wish(stage, ready.cohort, MENTEE, avoided=[account_of(stage, mentor)])
+    assert [one.obstacle for one in check(stage, draft).impossible] == [Obstacle.CONFIDENTIAL]
+    made = released(stage, draft)
+    assert asked(stage, made)[ready.mentees[0]].mentor != mentor
+
+
+def test_an_avoid_list_written_after_the_question_stops_it_before_the_start(
+    stage: Stage, clock: FrozenClock
+) -> None:
+    ready = set_cohort(stage, mentees=(MENTEE,), mentors=(MENTOR, SPONSOR))
+    draft = drafted(stage, ready.cohort)
+    made = released(stage, draft)
+    first = asked(stage, made)[ready.mentees[0]]
+    mentor = account_of(stage, first.mentor)
+    wish(stage, ready.cohort, MENTEE, avoided=[mentor])
+    accept_conduct(stage, mentor, MENTEE)
+    accept(stage, first, mentor)
+    let_rest(stage, clock)
+    work_off(stage)
+    assert not told(stage, "pairings.started")
+    assert asked(stage, made)[ready.mentees[0]].mentor != first.mentor
+
+
+def test_a_mentor_made_superior_meanwhile_is_not_asked(stage: Stage) -> None:
+    ready = set_cohort(stage, mentees=(MENTEE, NILS))
+    draft = drafted(stage, ready.cohort)
+    mentor = pairs_of(stage, draft)[ready.mentees[0]]
+    make_superior(stage, account_of(stage, mentor), MENTEE)
+    assert [one.obstacle for one in check(stage, draft).impossible] == [Obstacle.IN_ONE_LINE]
+    assert asked(stage, released(stage, draft))[ready.mentees[0]].mentor != mentor
+
+
+def test_a_mentee_paired_by_hand_meanwhile_is_asked_for_once(stage: Stage) -> None:
+    ready = set_cohort(stage, mentees=(MENTEE, NILS))
+    draft = drafted(stage, ready.cohort)
+    mentor = pairs_of(stage, draft)[ready.mentees[0]]
+    propose(stage, ready.cohort, mentor=account_of(stage, mentor))
+    made = released(stage, draft)
+    assert told(stage, "pairings.mentor_ask").count(mentor) <= 2
+    states = {one.mentee: one.obstacle for one in asks(stage, made)}
+    assert states[ready.mentees[0]] is Obstacle.PROMISED
+
+
+def test_a_mentee_no_longer_accepted_is_left_in_peace(stage: Stage) -> None:
+    ready = set_cohort(stage, mentees=(MENTEE, NILS))
+    draft = drafted(stage, ready.cohort)
+    no_longer_accepted(stage, ready, MENTEE)
+    made = released(stage, draft)
+    states = {one.mentee: one.obstacle for one in asks(stage, made)}
+    assert states[ready.mentees[0]] is Obstacle.NOT_ACCEPTED
+    assert ready.mentees[0] not in asked(stage, made)
 
 
 def test_places_lowered_meanwhile_are_kept_to(stage: Stage) -> None:

@@ -1,5 +1,7 @@
 """After a no, no answer, or what came between: the next best by rule, and nobody twice."""
 
+import pytest
+
 from program.pairing import DeclineReason
 from program.release import AskState
 from tests.kit.cast import COLLEAGUE, LIAISON, MENTEE, MENTOR, SPONSOR, Stage
@@ -51,20 +53,28 @@ def test_three_mentors_at_most_are_asked_for_one_mentee_then_they_hear(stage: St
     assert launched(stage, draft)[0].tally.without == 1
 
 
-def test_who_has_no_time_is_not_asked_for_somebody_else_at_once(stage: Stage) -> None:
-    ready = set_cohort(stage, mentees=(MENTEE, NILS), mentors=(MENTOR, SPONSOR), places=2)
+@pytest.mark.parametrize(
+    ("reason", "asked_again"),
+    [
+        (DeclineReason.NO_TIME, False),
+        (DeclineReason.AWAY, False),
+        (DeclineReason.NOT_MY_FIELD, True),
+    ],
+)
+def test_who_has_no_time_is_not_asked_for_somebody_else(
+    stage: Stage, reason: DeclineReason, asked_again: bool
+) -> None:
+    ready = set_cohort(stage, mentees=(MENTEE, NILS), mentors=(MENTOR, SPONSOR), places=1)
     draft = drafted(stage, ready.cohort)
     made = released(stage, draft)
-    first = asked(stage, made)
-    gone = first[ready.mentees[0]]
-    say_no(stage, gone, account_of(stage, gone.mentor), DeclineReason.NO_TIME)
+    first, other = (asked(stage, made)[one] for one in ready.mentees)
+    say_no(stage, first, account_of(stage, first.mentor), reason)
     work_off(stage)
-    other = asked(stage, made)[ready.mentees[1]]
     say_no(stage, other, account_of(stage, other.mentor))
     work_off(stage)
-    if other.mentor != gone.mentor:
-        assert ready.mentees[1] not in asked(stage, made)
-        assert ready.mentees[1] in told(stage, "matching.no_mentor")
+    now = asked(stage, made).get(ready.mentees[1])
+    assert (now is not None and now.mentor == first.mentor) is asked_again
+    assert (ready.mentees[1] in told(stage, "matching.no_mentor")) is not asked_again
 
 
 def test_no_answer_in_time_leads_on_as_a_no_does(stage: Stage, clock: FrozenClock) -> None:
