@@ -52,12 +52,17 @@ def meanwhile(
 
 def opened_meanwhile(
     opening: Opening, title: str, make: Callable[[], View], *, beside: bool = False
-) -> None:
-    """Open a small view at once, answer Slack, and put what takes longer in its place."""
+) -> tuple[str, View]:
+    """Open a small view at once, answer Slack, and put what takes longer in its place.
+
+    Answers the id under which it stands, and what stands there now.
+    """
     small = notice(ONE_MOMENT, title=title)
     view_id = opening.show_beside(small) if beside else opening.show(small)
     opening.answered(view_id)
-    show_anew(opening.client, view_id, make())
+    made = make()
+    show_anew(opening.client, view_id, made)
+    return view_id, made
 
 
 def show_anew(client: WebClient, view_id: str, view: View) -> None:

@@ -97,8 +97,7 @@ def open_matching(desk: Desk, opening: Opening) -> None:
         with desk.open_look(opening.caller) as look:
             return _way_in(look, opening)
 
-    matching_engine.warm_soon()
-    opened_meanwhile(opening, form_words.RUN_TITLE, made, beside=_is_ours(opening))
+    _open_and_follow(desk, opening, form_words.RUN_TITLE, made)
 
 
 def open_board(desk: Desk, opening: Opening) -> None:
@@ -111,8 +110,7 @@ def open_board(desk: Desk, opening: Opening) -> None:
                 return showing.board(look, Place(found[0].id))
             return _way_in(look, opening)
 
-    matching_engine.warm_soon()
-    opened_meanwhile(opening, words.BOARD_TITLE, made, beside=_is_ours(opening))
+    _open_and_follow(desk, opening, words.BOARD_TITLE, made)
 
 
 def open_run(desk: Desk, opening: Opening) -> None:
@@ -168,6 +166,15 @@ def open_explain(desk: Desk, opening: Opening) -> None:
 
     matching_engine.warm_soon()
     opened_meanwhile(opening, form_words.RUN_TITLE, made)
+
+
+def _open_and_follow(desk: Desk, opening: Opening, title: str, made: Callable[[], View]) -> None:
+    """Open it; where a draft is being worked out, show how far that is until it is ready."""
+    matching_engine.warm_soon()
+    view_id, shown = opened_meanwhile(opening, title, made, beside=_is_ours(opening))
+    waits_for = ids_of(shown).get("draft")
+    if shown["callback_id"] == Matching.WAIT_VIEW and waits_for:
+        board_listeners.follow(desk, opening.caller, opening.client, view_id, Place(waits_for))
 
 
 def _way_in(look: Look, opening: Opening) -> View:

@@ -93,6 +93,7 @@ def waiting(draft: Draft, done: int, total: int | None) -> View:
             blocks.context(form_words.waiting_long()),
             blocks.actions(again),
         ],
+        ids={"draft": draft.id},
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handlers.feature import pack, unpack
+from handlers.feature import unpack
 from handlers.ids import Field, Home, Launcher, Matching
 from handlers.matching import words
 from handlers.state import ids_of
@@ -15,13 +15,14 @@ from program.matching.rules import Component
 from program.matching_draft import Draft, DraftState
 from program.matching_veto import VetoReason
 from program.person import SlackPerson
-from services import matching_drafts, matching_rules
+from services import matching_drafts, matching_edits, matching_rules
 from tests.kit.cast import COLLEAGUE, LIAISON, MENTEE, MENTOR, PROGRAM_MANAGER, SPONSOR
 from tests.kit.clock import FrozenClock
 from tests.kit.entering import actions_in, element_of, picked, typed, words_in
 from tests.kit.house import Town
 from tests.kit.matching_drafts import (
     Ready,
+    ask,
     draft_now,
     edit,
     pairs_of,
@@ -246,17 +247,30 @@ def test_run_again_says_who_moved_and_goes_back(
     assert draft_now(town.stage, second).state is DraftState.DISCARDED
 
 
-def test_a_list_of_a_draft_that_is_over_says_so(
+def test_a_list_of_a_draft_that_is_over_leads_to_the_one_that_counts(
     town: Town, petra: PagePerson, ready: Ready
 ) -> None:
     board = run(petra)
-    petra.press(board, Matching.RERUN)
-    seen(petra, Matching.BOARD_VIEW, "Run again")
-    old = {**board, "private_metadata": pack(draft=ids_of(board)["draft"], edits="0")}
+    with town.stage.desk.open_work(town.stage.caller(PROGRAM_MANAGER)) as work:
+        matching_edits.discard(work, newest(town, ready).id)
+
+    choose(petra, board, MENTEE, words.LOCK)
+
+    over = petra.wait_for_modal(Home.NOTICE_VIEW)
+    assert "This draft is over. Open Matching from your Home" in words_in(over)
+    petra.close(over, everything=True)
+    petra.command("/mentoring-admin", "calibrate")
+    petra.wait_for_modal(Matching.RUN_VIEW)
+
+
+def test_who_opens_a_draft_on_its_way_sees_it_arrive(
+    town: Town, petra: PagePerson, ready: Ready
+) -> None:
+    ask(town.stage, ready.cohort)
 
     petra.command("/mentoring-admin", "calibrate")
+
     petra.wait_for_modal(Matching.BOARD_VIEW)
-    assert newest(town, ready).id != ids_of(old)["draft"]
 
 
 def test_weights_that_do_not_sum_are_told_under_the_first_and_previewed_in_place(
