@@ -383,3 +383,32 @@ def _weights(form: Json) -> Json:
 def _name_of(person_id: str, town: Town) -> str:
     by_id = {town.stage.person_id(one): one.real_name for one in MENTORS}
     return by_id[person_id]
+
+
+def test_a_program_manager_in_a_pair_reads_nothing_of_it_and_changes_nothing(
+    town: Town, petra: PagePerson
+) -> None:
+    set_cohort(town.stage, MENTEES, (SPONSOR,))
+    petra.close(run(petra), everything=True)
+    town.stage.give(SPONSOR, Role.PROGRAM_MANAGER)
+    sven = town.person(SPONSOR)
+
+    sven.command("/mentoring-admin", "board")
+    board = sven.wait_for_modal(Matching.BOARD_VIEW)
+
+    assert words_in(board).count(words.OWN) == 2
+    assert Matching.ROW not in actions_in(board)
+    option = sven.suggest(board, Matching.GO, "mia")["options"][0]
+    sven.press(board, Matching.GO, {"selected_option": option})
+    told = sven.wait_for_modal(Home.NOTICE_VIEW)
+    assert "This is about you, so somebody else does it." in words_in(after_a_moment(sven, told))
+
+
+def after_a_moment(person: PagePerson, first: Json) -> Json:
+    """The sentence that takes the place of *One moment*."""
+
+    def look() -> Json | None:
+        view = person.modal() or first
+        return view if "One moment" not in words_in(view) else None
+
+    return person.wait_for(look) or {}
