@@ -25,7 +25,8 @@ def mentees_of(look: Look, cohort_id: str) -> tuple[MenteeProfile, ...]:
     cohort = cohort_of(look, cohort_id)
     accepted = nomination_lists.in_state(look.session, cohort.id, NominationState.ACCEPTED)
     sent = kept.mentees_of(look.session, cohort.id)
-    named = profile_prefill.wanted_of(look.session, cohort.id)
+    unsent = [one for one in accepted if one not in sent]
+    named = profile_prefill.wanted_of(look.session, cohort.id, unsent)
     entries = rosters.of_persons(look.session, accepted)
     return tuple(
         profile_known.with_roster(

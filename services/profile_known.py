@@ -22,7 +22,7 @@ def mentee_start(look: Look, cohort: Cohort) -> MenteeProfile:
     """
     require(look.actor, Act.PROFILES_KEEP, Subject(owners=frozenset({look.me})))
     earlier = kept.latest_mentee(look.session, look.me)
-    named = profile_prefill.wanted_of(look.session, cohort.id, look.me).get(look.me, ())
+    named = profile_prefill.wanted_of(look.session, cohort.id, [look.me]).get(look.me, ())
     begun = replace(
         earlier or MenteeProfile(cohort.id, look.me), cohort_id=cohort.id, boundaries="", version=0
     )

@@ -1,7 +1,7 @@
 """What nominations say about where mentees want to grow: for whoever wrote no profile yet."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -13,17 +13,19 @@ from store.session import StoreSession
 
 
 def wanted_of(
-    session: StoreSession, cohort_id: str, person_id: str | None = None
+    session: StoreSession, cohort_id: str, person_ids: Collection[str]
 ) -> Mapping[str, tuple[str, ...]]:
-    """By person id: what each accepted nominee of a cohort chose themselves, by competency id.
+    """By person id: what these accepted nominees of a cohort chose themselves, by competency id.
 
-    Where they chose nothing, what others chose for them. `person_id`: only this one.
+    Where they chose nothing, what others chose for them.
     """
+    if not person_ids:
+        return {}
     query = select(NominationRow).where(
-        NominationRow.cohort_id == cohort_id, NominationRow.state == NominationState.ACCEPTED
+        NominationRow.cohort_id == cohort_id,
+        NominationRow.state == NominationState.ACCEPTED,
+        NominationRow.person_id.in_(person_ids),
     )
-    if person_id is not None:
-        query = query.where(NominationRow.person_id == person_id)
     rows = session.scalars(query).all()
     own = {row.id: _list(session, row) for row in rows}
     others = _chosen_by_others(session, [one for one, chosen in own.items() if not chosen])
