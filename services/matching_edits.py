@@ -25,7 +25,7 @@ from program.permissions import Act, require
 from program.refusal import Refusal
 from services import matching_engine, matching_runs
 from services.desk import Caller, Desk, Look, Work
-from services.matching_drafts import draft, inputs, solution, solution_at
+from services.matching_drafts import draft, edits, inputs, solution, solution_at
 from services.matching_figures import figures_of, others_moved
 from services.matching_standing import (
     Seen,
@@ -62,7 +62,7 @@ def apply(
     _check_reason(reason)
     with desk.open_look(caller) as look:
         seen = seen_for(look, draft_id, edit)
-        if changes_nothing(edits_of(seen.made), edit) or _twice(look, seen, made_on, edit):
+        if changes_nothing(edits_of(seen.made), edit) or _twice(look, seen.made, made_on, edit):
             return Edited(seen.draft, seen.pairs)
         require_number(seen.draft, made_on)
     found = _solved(desk, seen, after_edit(edits_of(seen.made), edit))
@@ -80,7 +80,7 @@ def undo(desk: Desk, caller: Caller, draft_id: str, made_on: int) -> Edited:
     with desk.open_look(caller) as look:
         seen = seen_for(look, draft_id)
         last = _last(seen.made)
-        if _undone_twice(look, seen, made_on):
+        if _twice(look, seen.made, made_on, None):
             return Edited(seen.draft, seen.pairs)
         require_number(seen.draft, made_on)
         if last is None:
@@ -160,6 +160,8 @@ def _keep(work: Work, seen: Seen, made: EditMade, found: Solution) -> Edited:
     now = draft(work, seen.draft.id)
     require_not_mine(work, now, made.edit)
     require_ready(now)
+    if _twice(work, edits(work, now), made.made_on, None if made.undoes else made.edit):
+        return Edited(now, solution(work, now))
     require_number(now, made.made_on)
     elsewhere = others_moved(seen.pairs, found, made.edit.mentee)
     in_all = edits_of((*seen.made, made))
@@ -186,25 +188,15 @@ def _last(made: tuple[EditMade, ...]) -> EditMade | None:
     return own[-1] if own else None
 
 
-def _twice(look: Look, seen: Seen, made_on: int, edit: Edit) -> bool:
-    """Is this the last edit, sent once more by the same person?"""
-    last = seen.made[-1] if seen.made else None
+def _twice(look: Look, made: Sequence[EditMade], made_on: int, edit: Edit | None) -> bool:
+    """Is this the last edit (None: an undo), sent once more by the same person?"""
+    last = made[-1] if made else None
     return (
         last is not None
         and last.made_on == made_on
-        and last.edit == edit
         and last.by == look.actor.person_id
-        and last.undoes is None
-    )
-
-
-def _undone_twice(look: Look, seen: Seen, made_on: int) -> bool:
-    last = seen.made[-1] if seen.made else None
-    return (
-        last is not None
-        and last.made_on == made_on
-        and last.undoes is not None
-        and last.by == look.actor.person_id
+        and (last.undoes is not None if edit is None else last.edit == edit)
+        and (edit is None or last.undoes is None)
     )
 
 

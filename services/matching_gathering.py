@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from program.hours import local_day
 from program.matching.hours import week
 from program.matching.records import Inputs, MenteeInput, MentorInput
 from program.matching.rules import Rules
@@ -64,9 +63,8 @@ class _Known:
         return () if found is None else found.wishes
 
     def week(self, person_id: str, times: Collection[str]) -> int:
-        """The half-hours in which they can meet, by their clock of this week."""
-        zone = self.people[person_id].zone
-        return week(zone, tuple(times), local_day(self.look.now, zone))
+        """The half-hours in which they can meet, by their clock; of the same week for everybody."""
+        return week(self.people[person_id].zone, tuple(times), self.look.now.date())
 
 
 def gather(

@@ -11,6 +11,7 @@ from bot.erasing import erase_person
 from program.actor import Role
 from program.cohort import Cohort
 from program.erasure import TELL_WITHIN
+from program.matching.records import EditKind
 from program.pairing import Pairing
 from program.person import SlackPerson
 from program.roster_tie import Why
@@ -29,6 +30,7 @@ from store.tables import TABLES
 from tests.kit.cast import COLLEAGUE, LIAISON, MENTEE, MENTOR, PROGRAM_MANAGER, SPONSOR, Stage
 from tests.kit.check_ins import FORM, RUNNING_PLAN, confirm, log
 from tests.kit.clock import FrozenClock
+from tests.kit.matching_drafts import drafted, edit
 from tests.kit.mentors import offer_to_mentor
 from tests.kit.nominations import decide, nominate, open_cohort, put_forward, standing_of
 from tests.kit.pairings import active_pairing, disclose
@@ -87,6 +89,8 @@ def live(stage: Stage, clock: FrozenClock) -> Pairing:
     put_forward(stage, MENTEE, LIAISON, cohort, seen=PRIVATE, remark=PRIVATE)
     nominate(stage, COLLEAGUE, cohort)
     offer_to_mentor(stage, cohort)
+    ids = stage.person_id(MENTEE), stage.person_id(MENTOR)
+    edit(stage, drafted(stage, cohort), EditKind.LOCK, *ids, reason=PRIVATE)
     pairing = active_pairing(stage, clock, cohort)
     clock.move(timedelta(days=1))
     form = replace(FORM, met_on=clock.now.date(), competencies=(cohort.competencies[0].id,))

@@ -10,7 +10,16 @@ from program.person import SlackPerson
 from program.refusal import Refusal
 from services import matching_drafts
 from tests.kit.cast import LIAISON, MENTOR, PROGRAM_MANAGER, SPONSOR, Stage
-from tests.kit.matching_drafts import ask, carry, draft_now, drafted, edit, pairs_of, set_cohort
+from tests.kit.matching_drafts import (
+    ask,
+    carry,
+    draft_now,
+    drafted,
+    edit,
+    pairs_of,
+    set_cohort,
+    undo,
+)
 from tests.kit.trail import audit_entries
 
 
@@ -67,3 +76,28 @@ def test_carried_out_by_two_workers_at_once_it_is_ready_once(stage: Stage) -> No
         assert set(pool.map(work, range(2))) == {DraftState.READY}
     assert [one.entry for one in audit_entries(stage)].count("matching.ready") == 1
     assert len(pairs_of(stage, draft)) == 3
+
+
+def test_one_edit_pressed_twice_at_once_is_one_edit(stage: Stage) -> None:
+    ready = set_cohort(stage, mentors=(MENTOR, LIAISON))
+    draft = drafted(stage, ready.cohort)
+    together = Barrier(2)
+
+    def press(_: int) -> Edited:
+        together.wait()
+        return edit(stage, draft, EditKind.LOCK, ready.mentees[0], ready.mentors[0], made_on=0)
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(press, range(2))
+    assert first.draft == second.draft == draft_now(stage, draft)
+    assert first.solution == second.solution
+    assert first.draft.edits == 1
+
+    def take_back(_: int) -> Edited:
+        together.wait()
+        return undo(stage, draft, made_on=1)
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(take_back, range(2))
+    assert first.draft == second.draft
+    assert first.draft.edits == 2
