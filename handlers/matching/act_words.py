@@ -8,6 +8,7 @@ from program.matching.records import EditKind
 from program.matching_draft import EditMade
 from program.person import Person
 from program.text import shortened
+from services.matching_why import Option
 
 MOST_NAMED = 5
 """Names in one line; the others are counted."""
@@ -48,6 +49,15 @@ def done(kind: EditKind, mentee: Person, mentor: Person | None, others: Sequence
 
 def undone(others: Sequence[Person]) -> str:
     return f"Taken back; {moved(others)}."
+
+
+def price(found: Option) -> str:
+    """What another mentor would cost, whom it moves, and whom it leaves without one."""
+    moving = [one for one in found.moved if one != found.without]
+    told = f"{pair_words.cost(found.cost)}; {moved(moving)}"
+    if found.without is None:
+        return told
+    return f"{told}; {mention(found.without.slack_user)} would have no mentor"
 
 
 def moved(people: Sequence[Person]) -> str:

@@ -154,7 +154,7 @@ def recruit(one: Recruit, name: str) -> str:
         Trait.LOCATION: f"in *{said(name)}*",
     }[one.trait]
     waits = counted(one.waiting, "mentee without a mentor wants", "mentees without a mentor want")
-    told = [f"• Somebody {kind}: you have {one.have:,}"]
+    told = [f"Somebody {kind}: you have {one.have:,}"]
     if one.waiting:
         told.append(f"{waits} this")
     if one.worth:

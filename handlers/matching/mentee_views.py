@@ -30,13 +30,9 @@ def one(shown: One, place: Place, *, is_open: bool, note: str = "") -> View:
 
 
 def option(found: Option) -> str:
-    """Another mentor with fit and price, and whom it would move or leave without."""
-    price = pair_words.cost(found.cost)
-    first = f"{mention(found.mentor.slack_user)} · {pair_words.fit(found.score)} · {price}"
-    told = f"{first}; {act_words.moved(found.moved)}."
-    if found.without is None:
-        return told
-    return f"{told} {mention(found.without.slack_user)} would have no mentor."
+    """Another mentor with fit and price."""
+    mentor = mention(found.mentor.slack_user)
+    return f"{mentor} · {pair_words.fit(found.score)} · {act_words.price(found)}."
 
 
 def take(found: Option, *, primary: bool = False) -> Block:

@@ -153,8 +153,10 @@ def nobody(found: Mapping[Bar, int], private: int) -> str:
 
 
 def cost(basis_points: int) -> str:
-    """What a change costs over all pairs: `costs 1.3 in all`."""
-    return f"costs {fit(basis_points)} in all" if basis_points > 0 else "costs nothing"
+    """What a change costs over all pairs: `costs 1.3 in all`; below 0 the others gain by it."""
+    if basis_points == 0:
+        return "costs nothing"
+    return f"{'costs' if basis_points > 0 else 'adds'} {fit(abs(basis_points))} in all"
 
 
 def others(number: int) -> str:

@@ -69,9 +69,7 @@ def _answer(answer: WhyNotTold, *, is_open: bool) -> list[Block]:
         return [blocks.section(f"{who}\n{words.IS_PAIR}")]
     found = answer.option
     if found is not None:
-        told = f"{who}\n{words.possible(pair_words.cost(found.cost), act_words.moved(found.moved))}"
-        if found.without is not None:
-            told = f"{told} {mention(found.without.slack_user)} would have no mentor."
+        told = f"{who}\n{words.possible(act_words.price(found))}"
         buttons = [blocks.actions(mentee_views.take(found, primary=True))] if is_open else []
         return [blocks.section(told), *buttons]
     shown = [blocks.section(f"{who}\n{pair_words.bars(answer.bars, private=answer.private)}")]

@@ -152,9 +152,9 @@ def margin(basis_points: int) -> str:
     return f"{pair_words.fit(basis_points)} ahead of the next best."
 
 
-def possible(cost: str, moved: str) -> str:
-    """The price of a pair that no rule forbids: `Possible, costs 4.1 in all; 2 others move: …`."""
-    return f"Possible, {cost}; {moved}."
+def possible(price: str) -> str:
+    """Of a pair that no rule forbids: `Possible, costs 4.1 in all; 2 others move: …`."""
+    return f"Possible, {price}."
 
 
 def rank(place: int, possible: int) -> str:
