@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from handlers import blocks
 from handlers.feature import Block
-from handlers.ids import Cohorts, Mentors
+from handlers.ids import Cohorts, Mentors, Profiles
 from handlers.mentors import message_words as words
 from handlers.mentors.words import (
+    MY_PROFILE,
     NOT_NOW,
     OFFER,
     READ_EXPECTED,
@@ -32,10 +33,14 @@ def reminder(say: ToldMentor) -> Rendered:
 
 def news(say: ToldMentor) -> Rendered:
     """The places follow what was set since."""
-    ids = {"mentor": say.mentor.id}
     if say.mentor.state is not MentorState.ON_ROSTER:
         return _message(words.news(say), [])
-    return _message(words.news(say), [blocks.button(SET_PLACES, Mentors.PLACES, ids=ids)])
+    profile = {"cohort": say.cohort.id, "side": "mentor"}
+    buttons = [
+        blocks.button(SET_PLACES, Mentors.PLACES, ids={"mentor": say.mentor.id}),
+        blocks.button(MY_PROFILE, Profiles.OPEN, ids=profile),
+    ]
+    return _message(words.news(say), buttons)
 
 
 def invitation_buttons(mentor_id: str, cohort_id: str) -> list[Block]:

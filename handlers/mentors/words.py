@@ -37,6 +37,7 @@ LANGUAGES = "Languages you can mentor in"
 RECEIVED_TITLE = "Received"
 
 MY_PLACES = "My places"
+MY_PROFILE = "My profile"
 SET_PLACES = "Set my places"
 WHICH_PLACES = "You mentor in several cohorts. Whose places would you like to set?"
 LEAVE = "Leave the roster"
