@@ -18,7 +18,9 @@ SHOWN = 100
 def edited(study: Study, seed: int, many: int = 5) -> list[tuple[list[Edit], Solution, Solution]]:
     """States of a draft: the edits so far, the solution before the last one, and after it."""
     chance = Random(seed)  # noqa: S311 - chance that can be repeated
-    states, edits, solution = [], [], study.solve()
+    states: list[tuple[list[Edit], Solution, Solution]] = []
+    edits: list[Edit] = []
+    solution = study.solve()
     for _ in range(many):
         one = small.edit_of_chance(chance, study.inputs, solution)
         try:
@@ -96,6 +98,48 @@ def test_a_price_is_what_one_more_place_would_bring() -> None:
                 tried += 1
                 assert there.total - solution.total >= price > 0
     assert tried > 10
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_floor_and_quota_say_what_they_cost_the_whole(seed: int) -> None:
+    inputs = small.cohort(seed, seats=0.7)
+
+    def by(rules: Rules) -> Solution:
+        return Study(replace(inputs, rules=rules)).solve()
+
+    plain, lifted = by(Rules(floor=False)), by(Rules(floor=True))
+    assert (plain.floor, plain.quota) == (None, None)
+    if lifted.floor is None:
+        assert lifted.total == plain.total
+    else:
+        assert lifted.floor.price == plain.total - lifted.total
+        assert lifted.weakest is not None
+        assert lifted.weakest >= lifted.floor.at
+    shared = by(Rules(floor=False, quota=80))
+    assert shared.quota is not None
+    assert shared.quota.price == max(0, plain.total - shared.total)
+    assert shared.quota.wanted == (80 if shared.quota.at < 80 else None)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_hub_is_the_best_mentor_of_most(seed: int) -> None:
+    here = Study(small.cohort(seed)).problem
+    best = []
+    for row in range(len(here.mentees)):
+        scores = [
+            (int(here.scores[row, column]), -column)
+            for column in range(len(here.mentors))
+            if here.bars[row, column] == 0
+        ]
+        if scores:
+            best.append(here.mentors[-max(scores)[1]])
+    told = Study(small.cohort(seed)).hub()
+    if not best:
+        assert told is None
+    else:
+        assert told is not None
+        most = max(best.count(one) for one in best)
+        assert (best.count(told[0]), told[1]) == (most, round(100 * most / len(best)))
 
 
 def test_a_draft_says_who_has_nobody_and_why() -> None:
