@@ -7,7 +7,7 @@ from services.release_carrying import Course
 from services.release_turns import CARRY
 from services.tasks import Progress, TaskKind
 
-AT_ONCE = 10
+AT_ONCE = 5
 """Mentors asked in one transaction: well under the time that a write lock may be held."""
 
 

@@ -4,7 +4,7 @@ Everything here may be killed at any point and done again: a question moves once
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from program.matching.records import Reason
 from program.matching_draft import DraftState
@@ -27,11 +27,11 @@ from program.release import (
     Release,
 )
 from services import (
+    governance,
     matching_drafts,
     matching_runs,
     matching_seats,
     pairing_news,
-    people,
     release_waiting,
 )
 from services.desk import Look, Work
@@ -63,6 +63,16 @@ class Next:
     candidates: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Question:
+    """One mentor to be asked for one mentee, and when their days begin and end."""
+
+    mentee: str
+    mentor: str
+    zone: str
+    reasons: Reasons = field(repr=False)
+
+
 def course(look: Look, release_id: str) -> Course:
     """What is left to be done. Raises Refusal `matching.no_release`."""
     require(look.actor, Act.MATCHING_CARRY)
@@ -83,20 +93,22 @@ def ask_drafted(
     release = _release(work, release_id)
     mentors = [one.mentor for one in asks if one.mentor is not None]
     now = today(work, release.cohort, [one.mentee for one in asks], mentors)
-    for seen in asks:
-        one = release_asks.ask(work.session, seen.id)
-        if one is None or one.state is not AskState.WAITING or one.mentor is None:
+    for one in release_asks.by_ids(work.session, [seen.id for seen in asks]).values():
+        if one.state is not AskState.WAITING or one.mentor is None:
             continue
         obstacle = now.between(one.mentee, one.mentor)
         pairing = None
         if obstacle is None:
-            pairing = _ask(work, release, one.mentee, one.mentor, reasons.get(one.mentee, ()))
+            zone = now.known[one.mentor].zone
+            told = reasons.get(one.mentee, ())
+            pairing = _ask(work, release, Question(one.mentee, one.mentor, zone, told))
         if pairing is None:
             _pass(work, one, obstacle or Obstacle.PROMISED)
         else:
             release_asks.move(work.session, one, AskState.ASKED, pairing_id=pairing.id)
             now.took(one.mentee, one.mentor)
     _let_go(work, release, [one.mentee for one in asks])
+    _refresh_managers(work, release)
 
 
 def next_of(wanted: Course, one: Ask) -> Next:
@@ -117,6 +129,7 @@ def ask_next(work: Work, release_id: str, wanted: Sequence[Next], advised: Advic
         if after is not None:
             rested = tuple(mentor for mentor in one.candidates if mentor not in tired)
             _go_on(work, release, Next(after, rested), now, advised)
+    _refresh_managers(work, release)
 
 
 def finish(work: Work, release_id: str) -> None:
@@ -142,8 +155,9 @@ def _go_on(work: Work, release: Release, wanted: Next, now: Today, advised: Advi
     may_ask = sum(one.pairing_id is not None for one in earlier) < MOST_ASKS
     for mentor in wanted.candidates if may_ask else ():
         if mentor not in asked and now.between(after.mentee, mentor) is None:
-            reasons = advised.reasons(after.mentee, mentor)
-            pairing = _ask(work, release, after.mentee, mentor, reasons)
+            told = advised.reasons(after.mentee, mentor)
+            question = Question(after.mentee, mentor, now.known[mentor].zone, told)
+            pairing = _ask(work, release, question)
             if pairing is not None:
                 _follow(work, after, mentor, pairing)
                 now.took(after.mentee, mentor)
@@ -166,30 +180,32 @@ def _nobody(work: Work, after: Ask) -> None:
         release_waiting.tell(work, last)
 
 
-def _ask(
-    work: Work, release: Release, mentee: str, mentor: str, reasons: Reasons
-) -> Pairing | None:
+def _ask(work: Work, release: Release, wanted: Question) -> Pairing | None:
     """Ask one mentor, in the name of whoever released. None where the mentee is promised."""
-    zone = people.named(work, [mentor])[mentor].zone
-    times = deadlines(work.now, zone)
+    times = deadlines(work.now, wanted.zone)
     new = NewPairing(
         cohort_id=release.cohort.id,
-        mentor=mentor,
-        mentee=mentee,
+        mentor=wanted.mentor,
+        mentee=wanted.mentee,
         kind=PairingKind.ADVISORY,
         answer_by=times.answer_by,
         look_at=times.remind_at,
         why="",
-        reasons=reasons,
+        reasons=wanted.reasons,
     )
     pairing = words.propose(work.session, new, by=release.by)
     if pairing is None:
         return None
     about = f"pairing:{pairing.id}"
     work.note("pairing.proposed", about=about, cohort=release.cohort.id, release=release.id)
-    pairing_news.tell(work, pairing_news.ASK, pairing, to=mentor)
-    pairing_news.spread(work, pairing)
+    pairing_news.tell(work, pairing_news.ASK, pairing, to=wanted.mentor)
+    work.refresh_home(wanted.mentor)
     return pairing
+
+
+def _refresh_managers(work: Work, release: Release) -> None:
+    managers = governance.program_managers(work, release.cohort.program.id)
+    work.refresh_home(*(one.id for one in managers))
 
 
 def _pass(work: Work, one: Ask, obstacle: Obstacle) -> None:

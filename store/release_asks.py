@@ -114,6 +114,12 @@ def ask(session: StoreSession, ask_id: str) -> Ask | None:
     return found[0] if found else None
 
 
+def by_ids(session: StoreSession, ask_ids: Collection[str]) -> Mapping[str, Ask]:
+    """These questions as they stand, by their ids."""
+    found = _asks(session, select(ReleaseAskRow).where(ReleaseAskRow.id.in_(ask_ids)))
+    return {one.id: one for one in found}
+
+
 def ask_of_pairing(session: StoreSession, pairing_id: str) -> Ask | None:
     """The question a pairing stands for; None for a pairing made by hand."""
     found = _asks(session, select(ReleaseAskRow).where(ReleaseAskRow.pairing_id == pairing_id))
