@@ -44,6 +44,22 @@ def mentees_found(look: Look, draft_id: str, typed: str) -> tuple[Person, ...]:
     return _called(people.named(look, _mentees(look, draft_id)).values(), typed)
 
 
+def people_of(look: Look, draft_id: str, *person_ids: str) -> tuple[Person, ...]:
+    """Those people of a draft, in that order.
+
+    Raises Refusal `matching.not_in_draft` for somebody who is no part of it, and others as
+    `mentors_found` does.
+    """
+    draft = matching_drafts.draft(look, draft_id)
+    inputs = matching_drafts.inputs(look.by_the_house(), draft)
+    there = {one.id for one in inputs.mentees} | {one.id for one in inputs.mentors}
+    known = people.named(look, [one for one in person_ids if one in there])
+    missing = [one for one in person_ids if one not in known]
+    if missing:
+        raise Refusal("matching.not_in_draft", mentee=missing[0])
+    return tuple(known[one] for one in person_ids)
+
+
 def is_mentee(look: Look, draft_id: str, person_id: str) -> bool:
     """Is somebody a mentee of this draft?  Raises Refusal as `mentees_found` does."""
     return person_id in _mentees(look, draft_id)

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from handlers import blocks
 from handlers.feature import Block, HomeButton, InboxItem, Rank
 from handlers.ids import Matching
-from handlers.matching import words
+from handlers.matching import form_words, words
+from program.cohort import Cohort, CohortState, state_on
+from program.hours import local_day
 from program.matching_draft import Draft, DraftState
 from program.permissions import Act, may_somewhere
 from program.person import Person
@@ -19,11 +21,17 @@ _SHOWN = frozenset({DraftState.QUEUED, DraftState.RUNNING, DraftState.READY, Dra
 
 
 def cards(look: Look) -> list[Block]:
-    """One line a cohort whose draft is under way or waits; nothing for anybody else."""
-    found = _drafts(look)[:MOST_CARDS]
+    """One line a cohort whose draft is under way or waits, or whose first run is due.
+
+    Nothing for anybody else.
+    """
+    found = _drafts(look)
     editors = people.named(look, [one for one in (_last(draft) for draft in found) if one])
-    shown = [card(one, look.actor.zone, editors.get(_last(one) or "")) for one in found]
-    return [blocks.header(words.MATCHING), *shown] if shown else []
+    shown = [
+        *(card(one, look.actor.zone, editors.get(_last(one) or "")) for one in found),
+        *(first_card(one) for one in _not_run(look)),
+    ]
+    return [blocks.header(words.MATCHING), *shown[:MOST_CARDS]] if shown else []
 
 
 def card(draft: Draft, zone: str, editor: Person | None) -> Block:
@@ -33,6 +41,15 @@ def card(draft: Draft, zone: str, editor: Person | None) -> Block:
     return blocks.section(
         text,
         blocks.button(words.CONTINUE, Matching.BOARD, ids={"draft": draft.id}, spoken=spoken),
+    )
+
+
+def first_card(cohort: Cohort) -> Block:
+    """A cohort for which nobody looked for pairs yet."""
+    spoken = shortened(f"{form_words.RUN}, {cohort.name}", blocks.OPTION)
+    return blocks.section(
+        words.not_run(cohort),
+        blocks.button(form_words.RUN, Matching.RUN, ids={"cohort": cohort.id}, spoken=spoken),
     )
 
 
@@ -64,6 +81,16 @@ def _drafts(look: Look) -> list[Draft]:
         return []
     newest = (matching_drafts.newest(look, one.id) for one in matching_choices.cohorts_seen(look))
     return [one for one in newest if one is not None and one.state in _SHOWN]
+
+
+def _not_run(look: Look) -> list[Cohort]:
+    """Cohorts whose nominations are closed and that have not begun, without any draft."""
+    return [
+        one
+        for one in matching_choices.cohorts_seen(look)
+        if state_on(one, local_day(look.now, one.program.zone)) is CohortState.MATCHING
+        and not matching_drafts.of_cohort(look, one.id)
+    ]
 
 
 def _last(draft: Draft) -> str | None:

@@ -17,7 +17,7 @@ from handlers.matching.place import Place
 from handlers.replacing import meanwhile, opened_meanwhile
 from handlers.state import ids_of
 from program.matching.records import Edit, EditKind
-from services import matching_choices, matching_drafts, matching_edits, people
+from services import matching_choices, matching_edits, people
 from services.desk import Desk
 
 Ack = Callable[..., Any]
@@ -110,9 +110,9 @@ def open_veto(desk: Desk, opening: Opening) -> None:
     """The reason of a veto."""
     place = _place(opening)
     with desk.open_look(opening.caller) as look:
-        matching_drafts.draft(look, place.draft)
-        known = people.named(look, [place.mentee, place.mentor])
-        view = why_not_views.veto(known[place.mentee], known[place.mentor], place)
+        ids = place.mentee, place.mentor
+        mentee, mentor = matching_choices.people_of(look, place.draft, *ids)
+        view = why_not_views.veto(mentee, mentor, place)
     opening.show(view)
 
 

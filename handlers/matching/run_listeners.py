@@ -30,6 +30,7 @@ from services import (
     matching_choices,
     matching_drafts,
     matching_engine,
+    matching_lines,
     matching_preview,
     matching_reading,
     matching_rules,
@@ -86,7 +87,7 @@ class RunListeners:
             rules = matching_rules.rules_of(look, cohort_id)
             wished = forms.rules(view, rules)
             troubles = check_rules(wished)
-            note = refused.said(troubles) if troubles else _previewed(look, cohort_id, wished)
+            note = refused.said(troubles) if troubles else _previewed(look, cohort, wished, rules)
         show_anew(client, view["id"], weights_views.weights(cohort, rules, note=note))
 
 
@@ -205,9 +206,14 @@ def _chosen(look: Look, opening: Opening) -> tuple[Cohort, ...]:
     return tuple(one for one in cohorts if one.id == named) or cohorts
 
 
-def _previewed(look: Look, cohort_id: str, wished: Rules) -> str:
-    found = matching_preview.preview(look, cohort_id, wished)
-    return form_words.NO_DRAFT_YET if found is None else form_words.preview(found)
+def _previewed(look: Look, cohort: Cohort, wished: Rules, rules: Rules) -> str:
+    """What these rules would change, and whom another depth would keep apart."""
+    found = matching_preview.preview(look, cohort.id, wished)
+    told = form_words.NO_DRAFT_YET if found is None else form_words.preview(found)
+    if wished.depth == rules.depth:
+        return told
+    apart = matching_lines.kept_apart(look, cohort.id, wished.depth)
+    return f"{told}\n{form_words.lines(apart) if apart else form_words.NO_LINES}"
 
 
 def _is_ours(opening: Opening) -> bool:

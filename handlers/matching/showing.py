@@ -57,7 +57,7 @@ def why_not(look: Look, place: Place, note: str = "") -> View:
     draft = matching_drafts.draft(look, place.draft)
     is_open = draft.state is DraftState.READY
     if not place.mentor:
-        who = people.named(look, [place.mentee])[place.mentee]
+        (who,) = matching_choices.people_of(look, draft.id, place.mentee)
         return why_not_views.why_not(who, place.at(draft.edits), is_open=is_open, note=note)
     told = matching_why.why_not(look, draft.id, place.mentee, place.mentor)
     return why_not_views.why_not(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from handlers.matching import pair_words
 from handlers.said import counted, local_day, mention, said
+from program.cohort import Cohort
 from program.matching.rows import Row, Shown
 from program.matching_draft import Draft, DraftState
 from program.person import Person
@@ -185,6 +186,11 @@ def card(draft: Draft, zone: str, editor: Person | None) -> str:
     since = draft.edited_at or draft.ready_at or draft.asked_at
     by = f" by {mention(editor.slack_user)}" if editor else ""
     return f"{whose}\n{', '.join(parts)}. Last change {local_day(since, zone)}{by}."
+
+
+def not_run(cohort: Cohort) -> str:
+    """Of a cohort without a draft, on Home."""
+    return f"*{said(cohort.name)}*\nNominations are closed, and nobody has looked for pairs yet."
 
 
 STATES: Mapping[DraftState, str] = {

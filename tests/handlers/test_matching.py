@@ -10,6 +10,7 @@ from handlers.ids import Field, Home, Launcher, Matching
 from handlers.matching import words
 from handlers.state import ids_of
 from program.actor import Role
+from program.hours import ONE_DAY
 from program.matching.records import EditKind
 from program.matching.rules import Component
 from program.matching_draft import Draft, DraftState
@@ -312,6 +313,18 @@ def test_home_goes_on_with_the_draft_and_the_inbox_names_it(
     assert "Draft not launched" in words_in(home)
     petra.press(home, Matching.BOARD)
     assert newest(town, ready).id == ids_of(petra.wait_for_modal(Matching.BOARD_VIEW))["draft"]
+
+
+def test_home_offers_the_first_run_once_nominations_are_closed(
+    petra: PagePerson, ready: Ready, clock: FrozenClock
+) -> None:
+    clock.set(datetime.combine(ready.cohort.nominations_close, AT_WORK.timetz()) + ONE_DAY)
+    petra.open_home()
+    home = petra.wait_for_home(lambda view: "nobody has looked for pairs yet" in words_in(view))
+
+    petra.press(home, Matching.RUN)
+
+    assert ids_of(petra.wait_for_modal(Matching.RUN_VIEW))["cohort"] == ready.cohort.id
 
 
 def test_a_word_explains_a_pair_and_why_not_another(

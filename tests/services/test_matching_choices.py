@@ -7,7 +7,7 @@ import pytest
 from program.actor import Role
 from program.person import SlackPerson
 from program.refusal import Refusal
-from services import cohorts, matching_choices
+from services import cohorts, matching_choices, matching_lines
 from services.desk import Desk
 from store.store import Store
 from tests.kit.cast import (
@@ -23,6 +23,7 @@ from tests.kit.cast import (
 from tests.kit.clock import FrozenClock
 from tests.kit.matching_drafts import Ready, drafted, set_cohort
 from tests.kit.nominations import PLAN
+from tests.kit.pairings import make_superior
 
 
 @pytest.fixture
@@ -87,3 +88,32 @@ def test_a_program_manager_of_another_program_sees_none_of_these(
         seen = matching_choices.cohorts_seen(look)
     assert [one.id for one in seen] == [other.id]
     assert ready.cohort.id != other.id
+
+
+def test_somebody_outside_a_draft_is_no_part_of_it(stage: Stage, ready: Ready) -> None:
+    draft, mia = drafted(stage, ready.cohort), stage.person_id(MENTEE)
+
+    with stage.desk.open_look(stage.caller(PROGRAM_MANAGER)) as look:
+        two = matching_choices.people_of(look, draft.id, mia, stage.person_id(MENTOR))
+        with pytest.raises(Refusal) as refused:
+            matching_choices.people_of(look, draft.id, mia, stage.person_id(COLLEAGUE))
+
+    assert [one.name for one in two] == ["Mia Moreau", "Martin Mayer"]
+    assert refused.value.code == "matching.not_in_draft"
+
+
+def test_who_is_kept_apart_by_a_line_is_named_to_program_managers_alone(
+    stage: Stage, ready: Ready
+) -> None:
+    make_superior(stage, MENTOR, MENTEE)
+
+    with stage.desk.open_look(stage.caller(PROGRAM_MANAGER)) as look:
+        apart = matching_lines.kept_apart(look, ready.cohort.id, 2)
+    with (
+        stage.desk.open_look(stage.caller(LIAISON)) as look,
+        pytest.raises(Refusal) as refused,
+    ):
+        matching_lines.kept_apart(look, ready.cohort.id, 2)
+
+    assert [(one.name, other.name) for one, other in apart] == [("Mia Moreau", "Martin Mayer")]
+    assert refused.value.code == "permissions.not_yours"

@@ -86,4 +86,4 @@ def shown() -> list[Any]:
         for state in DraftState
         for editor in (None, MENTOR)
     ]
-    return [cards, line(home.item(DRAFT))]
+    return [cards, home.first_card(COHORT), line(home.item(DRAFT))]
