@@ -1,11 +1,11 @@
 """Runs all of it in one process and prints the figures; each target is a ratio to scipy's time."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from benchmarks.figures import Figure, show
 from benchmarks.matching import around, cold, edits
-from benchmarks.matching.instances import SEATS, SIZES, Instance, instance
+from benchmarks.matching.instances import SEATS, SIZES, instance
 from program.matching import solving
 
 QUICK = ("XS", "S", "M")
@@ -21,23 +21,26 @@ def main() -> None:
     arguments.add_argument("--seeds", type=int, default=3, help="how many cohorts of each kind")
     wishes = arguments.parse_args()
     solving.solve(instance("XS", 1.0, 0).market)  # the first call of the library takes longer
-    figures = around.loading()
-    for size in wishes.sizes:
-        figures += _of_size(size, range(1, wishes.seeds + 1))
-    show("matching", figures, as_json=wishes.json)
-
-
-def _of_size(size: str, seeds: Sequence[int]) -> list[Figure]:
     figures: list[Figure] = []
-    for seats in SEATS:
-        if size == "L" and seats == SCARCE:
-            continue
-        cohorts: list[Instance] = [instance(size, seats, seed) for seed in seeds]
-        figures += cold.measure(cohorts)
-        figures += edits.measure(cohorts)
-        if seats == 1.0:
-            figures += around.measure(cohorts)
-    return figures
+    for some in _measured(wishes.sizes, range(1, wishes.seeds + 1)):
+        figures += some
+        if not wishes.json:
+            show("matching", some, as_json=False)
+    if wishes.json:
+        show("matching", figures, as_json=True)
+
+
+def _measured(sizes: Sequence[str], seeds: Sequence[int]) -> Iterator[Sequence[Figure]]:
+    yield around.loading()
+    for size in sizes:
+        for seats in SEATS:
+            if size == "L" and seats == SCARCE:
+                continue
+            cohorts = [instance(size, seats, seed) for seed in seeds]
+            yield cold.measure(cohorts)
+            if seats == 1.0:
+                yield around.measure(cohorts)
+            yield edits.measure(cohorts)
 
 
 if __name__ == "__main__":
