@@ -2,16 +2,17 @@
 
 import ast
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
 from program.cohort import Cohort
+from program.matching.records import Inputs
 from program.person import SlackPerson
 from program.profile import ASSUMED_AIM, ASSUMED_LEVEL, MenteeProfile, MentorProfile, Wishes
 from program.refusal import Refusal
-from services import profile_gathering
+from services import matching_gathering, profile_gathering
 from tests.kit.cast import (
     COLLEAGUE,
     GUEST,
@@ -22,11 +23,14 @@ from tests.kit.cast import (
     SPONSOR,
     Stage,
 )
+from tests.kit.clock import FrozenClock
+from tests.kit.matching_drafts import drafted, pairs_of
 from tests.kit.mentors import offer_to_mentor
 from tests.kit.nominations import nominate, open_cohort
 from tests.kit.profiles import (
     WORDS,
     accepted,
+    rest_for,
     say,
     wish,
     write_as_mentee,
@@ -41,10 +45,11 @@ APART = {"program.profile_about", "store.profile_about", "services.profile_about
 
 
 @pytest.fixture
-def cohort(stage: Stage) -> Cohort:
-    """Mia and Chio are mentees, Martin and Sven mentors."""
+def cohort(stage: Stage, clock: FrozenClock) -> Cohort:
+    """Mia and then Chio are mentees, Martin and Sven mentors."""
     opened = open_cohort(stage)
     accepted(stage, opened)
+    clock.move(minutes=1)
     accepted(stage, opened, COLLEAGUE)
     offer_to_mentor(stage, opened)
     offer_to_mentor(stage, opened, SPONSOR)
@@ -153,6 +158,42 @@ def test_what_people_say_of_themselves_changes_nothing_of_what_is_gathered(
         say(stage, account, gender=gender, age="50_and_over", origin="yes")
     assert gathered(stage, cohort) == before
     assert "woman" not in str(before)
+
+
+def test_what_people_say_of_themselves_changes_no_pair_and_no_fit(
+    stage: Stage, cohort: Cohort
+) -> None:
+    write_as_mentee(stage, cohort, rest=replace(rest_for(cohort), times=()))
+    write_as_mentor(stage, cohort)
+    accepted(stage, cohort, LIAISON)
+
+    def run() -> tuple[Inputs, dict[str, str]]:
+        with stage.desk.open_look_in(stage.workspace_id) as look:
+            inputs = matching_gathering.gather(look, cohort.id).inputs
+        return replace(inputs, before={}), pairs_of(stage, drafted(stage, cohort))
+
+    say(stage, MENTEE, gender="woman", origin="yes")
+    say(stage, MENTOR, gender="man", age="under_30")
+    first = run()
+    say(stage, MENTEE, gender="man", origin="no")
+    say(stage, MENTOR, gender="woman", age="50_and_over")
+    say(stage, COLLEAGUE, disability="yes")
+    assert run() == first
+    assert len(first[1]) == 2
+
+
+def test_nobody_is_paired_with_somebody_on_their_avoid_list(stage: Stage, cohort: Cohort) -> None:
+    write_as_mentee(stage, cohort, rest=replace(rest_for(cohort), times=()))
+    accepted(stage, cohort, LIAISON)
+    mia, lena = stage.person_id(MENTEE), stage.person_id(LIAISON)
+    martin, sven = stage.person_id(MENTOR), stage.person_id(SPONSOR)
+    wish(stage, cohort, MENTEE, [], [SPONSOR])
+    wish(stage, cohort, MENTOR, [], [LIAISON])
+    assert pairs_of(stage, drafted(stage, cohort)) == {mia: martin, lena: sven}
+    wish(stage, cohort, MENTEE, [], [MENTOR])
+    wish(stage, cohort, MENTOR)
+    wish(stage, cohort, SPONSOR, [], [LIAISON])
+    assert pairs_of(stage, drafted(stage, cohort)) == {mia: sven, lena: martin}
 
 
 def imports(module: str) -> Iterator[str]:
