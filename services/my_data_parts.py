@@ -2,6 +2,7 @@
 
 from services import (
     check_in_own,
+    matching_own,
     mentor_own,
     my_data_basics,
     nomination_own,
@@ -20,6 +21,7 @@ PARTS: tuple[Part, ...] = (
     *nomination_own.MY_DATA,
     *mentor_own.MY_DATA,
     *profile_own.MY_DATA,
+    matching_own.MY_DATA,
     *pairing_own.MY_DATA,
     *check_in_own.MY_DATA,
     *request_own.MY_DATA,

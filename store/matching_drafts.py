@@ -123,6 +123,14 @@ def result(session: StoreSession, draft_id: str) -> Solution | None:
     return matching_copies.result(session, _row(session, draft_id))
 
 
+def of_person(session: StoreSession, person_id: str) -> tuple[Draft, ...]:
+    """The drafts in whose copy somebody stands, the newest first."""
+    mine = select(MatchingPartRow.draft_id).where(MatchingPartRow.person_id == person_id)
+    query = select(MatchingDraftRow).where(MatchingDraftRow.id.in_(mine))
+    newest = query.order_by(MatchingDraftRow.asked_at.desc(), MatchingDraftRow.id)
+    return _records(session, newest)
+
+
 def people_in(session: StoreSession, draft_id: str) -> frozenset[str]:
     """Everybody in the copy of a draft, but those who were erased since."""
     return frozenset(

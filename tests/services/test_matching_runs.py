@@ -15,6 +15,7 @@ from services import (
     matching_drafts,
     matching_edits,
     matching_engine,
+    matching_own,
     matching_rules,
     matching_runs,
     matching_seats,
@@ -425,3 +426,14 @@ def test_a_draft_without_pairs_yet_has_no_solution(stage: Stage, ready: Ready) -
     with stage.desk.open_look_in(stage.workspace_id) as look:
         early = refused(lambda: matching_drafts.solution(look, draft))
     assert (early.code, early.troubles[0].facts["state"]) == ("matching.not_ready", draft.state)
+
+
+def test_somebody_reads_that_they_stood_in_a_proposal_and_not_with_whom(
+    stage: Stage, ready: Ready
+) -> None:
+    drafted(stage, ready.cohort)
+    with stage.desk.open_look(stage.caller(MENTEE)) as look:
+        rows = matching_own.MY_DATA.rows(look)
+    assert rows == [("Leadership mentoring: Spring 2027", stage.desk.now())]
+    with stage.desk.open_look(stage.caller(COLLEAGUE)) as look:
+        assert matching_own.MY_DATA.rows(look) == []

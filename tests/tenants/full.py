@@ -6,10 +6,11 @@ from datetime import timedelta
 from program.actor import Role
 from program.cohort import Cohort
 from program.conduct import ConflictKind, Disclosure
+from program.matching.records import EditKind
 from services import conflicts, pauses, people, report_round, succession
 from services.desk import Desk
 from store.store import Store
-from tests.kit import cast, check_ins, mentors, nominations, profiles, requests
+from tests.kit import cast, check_ins, matching_drafts, mentors, nominations, profiles, requests
 from tests.kit.cast import COLLEAGUE, LIAISON, MENTEE, MENTOR, PROGRAM_MANAGER, SPONSOR, Stage
 from tests.kit.clock import FrozenClock
 from tests.kit.rosters import PEOPLE, imported
@@ -54,9 +55,19 @@ def full(store: Store, desk: Desk, clock: FrozenClock, team: str, word: str) -> 
     with desk.open_work(stage.caller(THIRD)) as work:
         pauses.pause(work, resting.id, (clock.now + timedelta(days=30)).date(), f"{word} reason")
     requests.ask(stage, MENTEE, pair, replace(requests.ASKED, words=f"{word} words"))
+    _drafted(stage, cohort, word)
     with desk.open_work_in(stage.workspace_id) as work:
         report_round.run(work)
     return stage
+
+
+def _drafted(stage: Stage, cohort: Cohort, word: str) -> None:
+    """Lena waits for a mentor, Tara would be one, and a draft brings the two together."""
+    profiles.accepted(stage, cohort, LIAISON)
+    mentors.offer_to_mentor(stage, cohort, THIRD)
+    draft = matching_drafts.drafted(stage, cohort)
+    pair = stage.person_id(LIAISON), stage.person_id(THIRD)
+    matching_drafts.edit(stage, draft, EditKind.LOCK, *pair, reason=f"{word} reason")
 
 
 def _profiles(stage: Stage, cohort: Cohort, word: str) -> None:
