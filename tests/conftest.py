@@ -1,5 +1,6 @@
 """What every room's tests share: both databases, keys, a clock that stands still, a whole town."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tests.kit.clock import FrozenClock
 from tests.kit.databases import PostgresServer, SqliteFiles, postgres_server
 from tests.kit.house import Town, running_town
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when numpy loads, later than this
 settings.register_profile("house", deadline=None)  # no test here asserts how quick a machine is
 settings.load_profile("house")
 
