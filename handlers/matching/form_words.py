@@ -44,7 +44,10 @@ WEIGHTS: Mapping[Component, tuple[str, str]] = {
     Component.SIGNALS: ("Signals", "What others see in them, and what the mentor offers for it"),
 }
 SCARCITY_LABEL = "Who has a mentor where places are scarce"
-SCARCITY_HINT = "The charter states this rule; it decides wherever there are not places for all."
+SCARCITY_HINT = (
+    "The charter states this rule, and it decides wherever there are not places for all. Those "
+    "who take part are told when it changes."
+)
 SCARCITIES: Mapping[Scarcity, tuple[str, str]] = {
     Scarcity.ACCEPTANCE: ("Whoever was accepted first", ""),
     Scarcity.POTENTIAL: ("Whose potential was rated highest", "Among equals, who came first"),
