@@ -90,9 +90,14 @@ PROFILE_BOUNDARIES = Written(
     (Act.PROFILES_SEE,),
     writer=Relation.OWNER,
 )
+WISHED = Written(
+    "Whom you wish to be paired with; a run counts it",
+    (Act.MATCHING_SEE_PAIR,),
+    whom="whoever you name",
+)
 AVOIDED = Written(
-    "Your wishes for a partner and your avoid list; a run counts them, and whoever reads what a "
-    "pairing is made of sees that a wish was met, or that a pairing is not possible and not why",
+    "Your avoid list; a run obeys it, and the program team sees that a pairing is not possible and "
+    "not why",
     (Act.PROFILES_KEEP,),
     writer=Relation.OWNER,
 )
@@ -157,6 +162,7 @@ WRITTEN = (
     DRAFT,
     BOUNDARIES,
     PROFILE_BOUNDARIES,
+    WISHED,
     AVOIDED,
     ABOUT_ME,
     INVITING_LINE,

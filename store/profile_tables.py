@@ -89,7 +89,7 @@ class WishListRow(Kept, Tenanted, Base):
         nullable=False,
         purpose="whom they wish for, the dearest first",
         whose="the person",
-        readers="the person; a run, which counts it; the program team where a wish was met",
+        readers="the person; a run, which counts it; program managers beside a pair",
         keep=Keep.COHORT,
         erase=Erase.DELETED,
     )

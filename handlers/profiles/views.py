@@ -58,7 +58,7 @@ def wishes(mine: MyWishes) -> View:
             wish_field(place),
             label,
             initial=dear[place - 1] if place <= len(dear) else None,
-            hint=words.WISH_HINT if place == 1 else None,
+            hint=words.wish_hint() if place == 1 else None,
             optional=True,
         )
         for place, label in enumerate(words.WISHES_OF, start=1)

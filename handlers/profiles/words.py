@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from handlers.choice_words import LANGUAGES_OF, STYLES, TIMES_OF
 from handlers.said import counted, said
-from handlers.visibility import ABOUT_ME, AVOIDED, PROFILE_BOUNDARIES, line
+from handlers.visibility import ABOUT_ME, AVOIDED, PROFILE_BOUNDARIES, WISHED, line
 from program.mentor import Mentor
 from program.mentor_lists import Language, Style, Times
 from program.profile import Coverage, Part
@@ -57,10 +57,8 @@ DIRECTNESS = "How direct are you?"
 STRETCH = "What can you offer beyond talks?"
 FIRST_WISH, SECOND_WISH, THIRD_WISH = "First wish", "Second wish", "Third wish"
 WISHES_OF = (FIRST_WISH, SECOND_WISH, THIRD_WISH)
-WISH_HINT = (
-    "It counts where they take part on the other side. The program team sees where a wish was "
-    "met, and nothing else of this list."
-)
+WISH_HINT = "It counts where they take part on the other side."
+WHOM_WISHED = "whoever you name"
 AVOID = "Not with these people"
 AVOID_HINT = "It counts in every cohort, from the next run on."
 WISHES_TOP = "Nothing here has to be filled in. You can change it any time."
@@ -143,6 +141,10 @@ def _listed(names: Sequence[str]) -> str:
 
 def boundaries_hint() -> str:
     return f"{BOUNDARIES_HINT} {line(PROFILE_BOUNDARIES)}"
+
+
+def wish_hint() -> str:
+    return f"{line(WISHED, about=WHOM_WISHED)} {WISH_HINT}"
 
 
 def avoid_hint() -> str:
