@@ -50,9 +50,9 @@ def _ask_drafted(
 def _ask_next(
     desk: Desk, workspace_id: str, left: Course, progress: Progress, at_once: int
 ) -> None:
-    for start in range(0, len(left.next_best), at_once):
-        some = left.next_best[start : start + at_once]
-        wanted = [release_carrying.next_of(left, one) for one in some]
+    wanted = release_carrying.next_of(left)
+    for start in range(0, len(wanted), at_once):
+        some = wanted[start : start + at_once]
         with desk.open_work_in(workspace_id) as work:
-            release_carrying.ask_next(work, left.release.id, wanted, left.advice)
-        progress(start + len(some), len(left.next_best))
+            release_carrying.ask_next(work, left.release.id, some, left.advice)
+        progress(start + len(some), len(wanted))

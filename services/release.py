@@ -113,6 +113,19 @@ def pairs_of(look: Look, made: Release) -> int:
     return sum(one.turn == 1 and one.mentor is not None for one in asks)
 
 
+def rest_of(look: Look, draft_id: str) -> int:
+    """How many pairs of a draft may still be launched; 0 where it is over or kept no longer.
+
+    Raises Refusal `permissions.*`.
+    """
+    draft = matching_drafts.draft(look, draft_id)
+    require(look.actor, Act.MATCHING_SEE, subject_of(draft.cohort))
+    try:
+        return len(_left(look, _releasable(look, draft_id)))
+    except Refusal:
+        return 0
+
+
 def pairs_found(look: Look, draft_id: str, typed: str) -> tuple[tuple[Person, Person], ...]:
     """Pairs of a draft not released yet with a name that holds what was typed, for a menu."""
     left = _left(look, _releasable(look, draft_id))

@@ -52,7 +52,10 @@ class Course:
     drafted: tuple[Ask, ...]
     """Questions of the draft that are still to be asked."""
     next_best: tuple[Ask, ...]
-    """The last question of every mentee for whom somebody else is looked for."""
+    """The last question of every mentee for whom somebody else is looked for; then those who wait
+    with nobody left to be asked, whoever was accepted first in front."""
+    free: frozenset[str]
+    """Mentors with a place that is neither taken nor held."""
 
 
 @dataclass(frozen=True)
@@ -77,11 +80,18 @@ def course(look: Look, release_id: str) -> Course:
     """What is left to be done. Raises Refusal `matching.no_release`."""
     require(look.actor, Act.MATCHING_CARRY)
     release = _release(look, release_id)
+    advised = advice(look, release.draft_id)
+    wait = release_asks.without_anybody(look.session, release.id)
+    now = today(look, release.cohort, [], [])
     return Course(
         release=release,
-        advice=advice(look, release.draft_id),
+        advice=advised,
         drafted=release_asks.waiting(look.session, release.id),
-        next_best=release_asks.to_go_on(look.session, release.id),
+        next_best=(
+            *release_asks.to_go_on(look.session, release.id),
+            *sorted(wait, key=lambda one: advised.place_of(one.mentee)),
+        ),
+        free=frozenset(one for one in now.places if now.free("", one)),
     )
 
 
@@ -111,9 +121,19 @@ def ask_drafted(
     _refresh_managers(work, release)
 
 
-def next_of(wanted: Course, one: Ask) -> Next:
-    """Whom to ask next; computed outside every transaction."""
-    return Next(one, wanted.advice.ranked(one.mentee))
+def next_of(wanted: Course) -> tuple[Next, ...]:
+    """Whom to ask next for whom; computed outside every transaction.
+
+    A place that came free is offered to those who wait, if they are possible for each other.
+    """
+    found = []
+    for one in wanted.next_best:
+        ranked = wanted.advice.ranked(one.mentee)
+        if one.state is AskState.NOBODY:
+            ranked = tuple(mentor for mentor in ranked if mentor in wanted.free)
+        if ranked or one.state is not AskState.NOBODY:
+            found.append(Next(one, ranked))
+    return tuple(found)
 
 
 def ask_next(work: Work, release_id: str, wanted: Sequence[Next], advised: Advice) -> None:
@@ -123,7 +143,9 @@ def ask_next(work: Work, release_id: str, wanted: Sequence[Next], advised: Advic
     mentors = {mentor for one in wanted for mentor in one.candidates}
     now = today(work, release.cohort, [one.after.mentee for one in wanted], mentors)
     tired = _not_again(work, release)
-    last = {one.id: one for one in release_asks.to_go_on(work.session, release.id)}
+    going_on = release_asks.to_go_on(work.session, release.id)
+    waiting = release_asks.without_anybody(work.session, release.id)
+    last = {one.id: one for one in (*going_on, *waiting)}
     for one in wanted:
         after = last.get(one.after.id)
         if after is not None:
@@ -147,6 +169,8 @@ def finish(work: Work, release_id: str) -> None:
 def _go_on(work: Work, release: Release, wanted: Next, now: Today, advised: Advice) -> None:
     after = wanted.after
     obstacle = now.of_mentee(after.mentee)
+    if obstacle is not None and after.state is AskState.NOBODY:
+        return  # the clock settles whoever waited
     if obstacle is not None:
         release_asks.move(work.session, after, AskState.OVER, obstacle=obstacle)
         return
@@ -162,7 +186,8 @@ def _go_on(work: Work, release: Release, wanted: Next, now: Today, advised: Advi
                 _follow(work, after, mentor, pairing)
                 now.took(after.mentee, mentor)
             return
-    _nobody(work, after)
+    if after.state is not AskState.NOBODY:
+        _nobody(work, after, told=[one for one in earlier if one.state is AskState.NOBODY])
 
 
 def _follow(work: Work, after: Ask, mentor: str, pairing: Pairing) -> None:
@@ -171,11 +196,17 @@ def _follow(work: Work, after: Ask, mentor: str, pairing: Pairing) -> None:
     release_asks.add_next(work.session, after, mentor, AskState.ASKED, pairing_id=pairing.id)
 
 
-def _nobody(work: Work, after: Ask) -> None:
-    """Nobody is left to be asked: the mentee is told, and the inbox of the program has a line."""
+def _nobody(work: Work, after: Ask, told: Sequence[Ask]) -> None:
+    """Nobody is left to be asked: the mentee is told, and the inbox of the program has a line.
+
+    Whoever was told before and was asked for since hears it as something known.
+    """
     last: Ask | None = after
     if after.state is not AskState.WAITING:
-        last = release_asks.add_next(work.session, after, None, AskState.WAITING)
+        times = max((one.times_told for one in told), default=0)
+        for one in told:
+            release_asks.move(work.session, one, AskState.OVER)
+        last = release_asks.add_next(work.session, after, None, AskState.WAITING, times_told=times)
     if last is not None:
         release_waiting.tell(work, last)
 

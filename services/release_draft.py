@@ -50,6 +50,11 @@ class Advice:
         study = self._study(mentee)
         return () if study is None else tuple(one for one, _ in study.ranked(self.edits, mentee))
 
+    def place_of(self, mentee: str) -> int:
+        """Their place in the order of acceptance; last for whoever is not in the draft."""
+        mentees = self.inputs.mentees if self.inputs is not None else ()
+        return next((one.accepted for one in mentees if one.id == mentee), len(mentees))
+
     def _study(self, mentee: str) -> "Study | None":
         inputs = self.inputs
         if inputs is None or mentee not in {one.id for one in inputs.mentees}:

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from program.cohort import Cohort, CohortState, Competency, state_on
 from program.delivery import Delivery, DeliveryClass
 from program.hours import local_day
+from program.matching.records import WithoutMentor
 from program.mentor import MentorState
 from program.permissions import Act, require
 from program.refusal import Refusal
 from program.release import Ask, AskState, Release, told_again_at
-from services import nominations, people
+from services import matching_drafts, nominations, people
 from services.desk import Look, Work
 from store import cohorts, pairing_wishes, release_asks, releases
 from store import mentors as kept_mentors
@@ -27,6 +28,8 @@ class ToldWithout:
     """What a mentee without a mentor reads: facts of the whole cohort, nothing about one mentor."""
 
     cohort: Cohort
+    possible: bool
+    """Whether the draft had any mentor who was possible for them."""
     taken: Competency | None
     """Where they want to grow and every mentor who offers it has all places taken."""
     next_round: date | None
@@ -91,6 +94,7 @@ def told(look: Look, delivery: Delivery) -> ToldWithout:
     zone = people.named(look, [one.mentee])[one.mentee].zone
     return ToldWithout(
         cohort=cohort,
+        possible=_was_possible(look, one),
         taken=_taken(look, cohort, one.mentee),
         next_round=_next_round(look, cohort),
         still=_waits(look, one),
@@ -118,6 +122,17 @@ def _taken(look: Look, cohort: Cohort, mentee: str) -> Competency | None:
         if offering and all(m.places <= taken.get(m.person_id, 0) for m in offering):
             return one
     return None
+
+
+def _was_possible(look: Look, one: Ask) -> bool:
+    """False only where the draft says so itself; why they were kept apart stays with it."""
+    try:
+        draft = matching_drafts.draft(look, _release(look, one).draft_id)
+        found = matching_drafts.solution(look, draft)
+    except Refusal:
+        return True
+    nobody = {each.mentee for each in found.unmatched if each.why is WithoutMentor.NOBODY_POSSIBLE}
+    return one.mentee not in nobody
 
 
 def _next_round(look: Look, cohort: Cohort) -> date | None:

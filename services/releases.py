@@ -109,6 +109,7 @@ def counted(asks: Sequence[Ask], pairings: Sequence[Pairing], *, to_go_on: int) 
     states = [one.state for one in pairings]
     still = sum(one.state is AskState.WAITING and one.mentor is not None for one in asks)
     drafted = [one for one in asks if one.mentor is not None and one.pairing_id is None]
+    last = {one.mentee: one for one in sorted(asks, key=lambda one: one.turn)}
     return Tally(
         asked=len(pairings),
         yes=sum(said_yes(one) for one in states),
@@ -117,7 +118,7 @@ def counted(asks: Sequence[Ask], pairings: Sequence[Pairing], *, to_go_on: int) 
         stopped=states.count(PairingState.WITHDRAWN),
         open=states.count(PairingState.ASKED) + still + to_go_on,
         next_asked=sum(one.turn > 1 and one.pairing_id is not None for one in asks),
-        without=sum(one.state is AskState.NOBODY for one in asks),
+        without=sum(one.state is AskState.NOBODY for one in last.values()),
         passed=sum(one.obstacle is not None for one in drafted),
     )
 

@@ -51,24 +51,13 @@ def waiting(session: StoreSession, release_id: str) -> tuple[Ask, ...]:
 
 def to_go_on(session: StoreSession, release_id: str) -> tuple[Ask, ...]:
     """The last question of every mentee for whom somebody else is looked for, or anybody at all."""
-    query = select(ReleaseAskRow).where(
-        ReleaseAskRow.release_id == release_id,
-        ReleaseAskRow.state.in_([*GOES_ON, AskState.WAITING]),
-    )
-    found = _asks(session, query.order_by(ReleaseAskRow.mentee_id, ReleaseAskRow.turn))
-    if not found:
-        return ()
-    turns = (
-        select(ReleaseAskRow.mentee_id, func.max(ReleaseAskRow.turn))
-        .where(ReleaseAskRow.release_id == release_id)
-        .group_by(ReleaseAskRow.mentee_id)
-    )
-    last: dict[str, int] = {row[0]: row[1] for row in session.execute(turns)}
-    return tuple(
-        one
-        for one in found
-        if one.turn == last[one.mentee] and (one.state in GOES_ON or one.mentor is None)
-    )
+    found = _last(session, release_id, [*GOES_ON, AskState.WAITING])
+    return tuple(one for one in found if one.state in GOES_ON or one.mentor is None)
+
+
+def without_anybody(session: StoreSession, release_id: str) -> tuple[Ask, ...]:
+    """The last question of every mentee of a release for whom nobody is left to be asked."""
+    return _last(session, release_id, [AskState.NOBODY])
 
 
 def is_open(session: StoreSession, release_id: str) -> bool:
@@ -186,10 +175,11 @@ def add_next(
     state: AskState,
     *,
     pairing_id: str | None = None,
+    times_told: int = 0,
 ) -> Ask | None:
     """Write the next question for a mentee. None where one follows already."""
     values = _values(after.release_id, after.mentee, mentor, turn=after.turn + 1, state=state)
-    values["pairing_id"] = pairing_id
+    values |= {"pairing_id": pairing_id, "times_told": times_told}
     if not session.insert_once(ReleaseAskRow, values):
         return None
     return ask(session, values["id"])
@@ -204,6 +194,23 @@ def told_due(session: StoreSession, now: datetime, most: int) -> tuple[Ask, ...]
     """The mentees who hear again by now, longest due first."""
     query = select(ReleaseAskRow).where(ReleaseAskRow.look_at <= now)
     return _asks(session, query.order_by(ReleaseAskRow.look_at, ReleaseAskRow.id).limit(most))
+
+
+def _last(session: StoreSession, release_id: str, states: Collection[AskState]) -> tuple[Ask, ...]:
+    """Questions that stand so and that no other follows."""
+    query = select(ReleaseAskRow).where(
+        ReleaseAskRow.release_id == release_id, ReleaseAskRow.state.in_(list(states))
+    )
+    found = _asks(session, query.order_by(ReleaseAskRow.mentee_id, ReleaseAskRow.turn))
+    if not found:
+        return ()
+    turns = (
+        select(ReleaseAskRow.mentee_id, func.max(ReleaseAskRow.turn))
+        .where(ReleaseAskRow.release_id == release_id)
+        .group_by(ReleaseAskRow.mentee_id)
+    )
+    last: dict[str, int] = {row[0]: row[1] for row in session.execute(turns)}
+    return tuple(one for one in found if one.turn == last[one.mentee])
 
 
 def _values(

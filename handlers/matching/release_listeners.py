@@ -114,7 +114,8 @@ def open_standing(desk: Desk, opening: Opening) -> None:
             for each in launched
             for one in releases.not_possible(look, each.release.id)
         ]
-        view = release_views.standing(launched, gone, look.actor.zone)
+        rest = release.rest_of(look, draft_id)
+        view = release_views.standing(launched, gone, look.actor.zone, rest=rest)
     opening.show_beside(view) if _is_ours(opening) else opening.show(view)
 
 

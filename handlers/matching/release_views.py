@@ -79,11 +79,14 @@ def asked(draft: Draft, pairs: int) -> View:
     )
 
 
-def standing(launched: Sequence[Launched], gone: Sequence[str], zone: str) -> View:
-    """What became of the launches of a draft; `gone`: pairs that could not be asked, in words."""
+def standing(launched: Sequence[Launched], gone: Sequence[str], zone: str, *, rest: int) -> View:
+    """What became of the launches of a draft; `gone`: pairs that could not be asked, in words.
+
+    `rest`: pairs that may still be launched.
+    """
     listed = [blocks.section(words.standing(one, zone)) for one in launched]
     return blocks.modal(
-        Release.STANDING_VIEW, words.TITLE, [*listed, *_not_possible(gone), *_rest(launched)]
+        Release.STANDING_VIEW, words.TITLE, [*listed, *_not_possible(gone), *_rest(launched, rest)]
     )
 
 
@@ -166,7 +169,9 @@ def _not_possible(lines: Sequence[str]) -> list[Block]:
     ]
 
 
-def _rest(launched: Sequence[Launched]) -> list[Block]:
+def _rest(launched: Sequence[Launched], rest: int) -> list[Block]:
     """The way to the rest of a draft that was launched in part."""
+    if not rest:
+        return []
     draft = launched[0].release.draft_id
     return [blocks.actions(blocks.button(words.TITLE, Release.LAUNCH, ids={"draft": draft}))]

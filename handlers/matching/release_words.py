@@ -71,10 +71,8 @@ def checklist(check: Checklist) -> list[str]:
     """What should be known before; nothing here stops a launch."""
     lines = []
     if check.without:
-        lines.append(
-            f"{_people(check.without)} without a mentor in this draft. They hear so honestly, with "
-            "the last pairs."
-        )
+        mentees = counted(check.without, "mentee has", "mentees have")
+        lines.append(f"{mentees} nobody in this draft. They are told so with the last pairs.")
     if check.conduct_open:
         lines.append(
             f"{_people(check.conduct_open)} of these pairs have the code of conduct still to "
@@ -157,7 +155,12 @@ def no_mentor(say: ToldWithout) -> str:
     if not say.still:
         return "No longer needed: this is settled by now. Your Home has how it stands."
     about = "No mentor yet. It is about places, not about you"
-    if say.taken is not None:
+    if not say.possible:
+        about = (
+            "No mentor yet. It is about who mentors this time, not about you: nobody could be "
+            "paired with you"
+        )
+    elif say.taken is not None:
         strong = said(shortened(say.taken.name, NAME))
         about = f"{about}: the mentors strong in {strong} are taken"
     if say.next_round is None:

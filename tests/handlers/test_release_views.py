@@ -96,7 +96,8 @@ def test_whoever_waits_reads_that_it_is_about_places_and_only_what_is_true() -> 
 
 
 def test_a_launch_shows_who_and_when() -> None:
-    made = words_in(views.standing([LAUNCHED], [], "UTC"))
+    made = words_in(views.standing([LAUNCHED], [], "UTC", rest=0))
 
     assert "on Mon 23 Nov at 15:00" in made
     assert "1,234 yes" in made
+    assert words.TITLE not in made

@@ -100,3 +100,23 @@ def test_a_mentor_who_accepts_after_expiry_reads_that_the_place_is_gone(
     refused = troubles_of(lambda: accept(stage, first, account_of(stage, first.mentor)))
     assert refused == [("pairings.is_lapsed", None)]
     assert asked(stage, made)[ready.mentees[0]].mentor != first.mentor
+
+
+def test_a_place_that_comes_free_goes_to_whoever_waits(stage: Stage) -> None:
+    ready = set_cohort(stage, mentees=(MENTEE, NILS), mentors=(MENTOR,), places=1)
+    draft = drafted(stage, ready.cohort)
+    made = released(stage, draft)
+    ((first, pairing),) = asked(stage, made).items()
+    (waits,) = set(ready.mentees) - {first}
+    assert told(stage, "matching.no_mentor") == [waits]
+    say_no(stage, pairing, MENTOR)
+    work_off(stage)
+    assert asked(stage, made)[waits].mentor == pairing.mentor
+    assert told(stage, "matching.no_mentor") == [waits, first]
+    assert launched(stage, draft)[0].tally.without == 1
+
+    say_no(stage, asked(stage, made)[waits], MENTOR)
+    work_off(stage)
+    assert told(stage, "matching.no_mentor") == [waits, first, waits]
+    assert launched(stage, draft)[0].tally.without == 2
+    assert not asked(stage, made)

@@ -78,7 +78,14 @@ CHOSEN = replace(
 CLEAR = replace(
     CHECKLIST, impossible=(), launched=(), locked=0, without=0, conduct_open=0, mentors=1, pairs=1
 )
-WITHOUT = ToldWithout(COHORT, Competency("k", full(70)), TODAY, still=True, today=TODAY)
+WITHOUT = ToldWithout(
+    COHORT,
+    possible=True,
+    taken=Competency("k", full(70)),
+    next_round=TODAY,
+    still=True,
+    today=TODAY,
+)
 REPORT = ToldReport(RELEASE, TALLY, TODAY)
 
 VIEWS: dict[str, Callable[[], View]] = {
@@ -89,7 +96,7 @@ VIEWS: dict[str, Callable[[], View]] = {
     "launch sure chosen full": lambda: views.second(CHOSEN),
     "launch asked": lambda: views.asked(DRAFT, 1998),
     "launched": lambda: views.standing(
-        [LAUNCHED] * 20, [words.impossible(one) for one in NOT_POSSIBLE], "UTC"
+        [LAUNCHED] * 20, [words.impossible(one) for one in NOT_POSSIBLE], "UTC", rest=3
     ),
 }
 MESSAGES: dict[str, Callable[[], Rendered]] = {
@@ -110,6 +117,7 @@ MESSAGES: dict[str, Callable[[], Rendered]] = {
     "no mentor, nothing claimed": lambda: messages.no_mentor(
         replace(WITHOUT, taken=None, next_round=None)
     ),
+    "no mentor, nobody possible": lambda: messages.no_mentor(replace(WITHOUT, possible=False)),
     "no mentor, over": lambda: messages.no_mentor(replace(WITHOUT, still=False)),
     "launch report": lambda: messages.launch_report(REPORT),
     "launch report, all well": lambda: messages.launch_report(
