@@ -86,7 +86,10 @@ PROFILES = Part(
 WISHES = Part(
     name="Wishes and avoid list",
     what="with whom you would like to be paired, and with whom not",
-    seen_by=("Only you see this; the program team sees that a pairing is not possible, not why."),
+    seen_by=(
+        "Program managers can see a wish beside a pair. Your avoid list is yours alone; others "
+        "see that a pairing is not possible, not why."
+    ),
     heading=("Cohort", "What", "Who"),
     rows=_wishes,
 )

@@ -77,6 +77,7 @@ def test_each_form_says_who_reads_what_is_entered() -> None:
         "Only you see this; the program team sees that a pairing is not possible, not why."
         in wished
     )
+    assert "Only program managers see this; whoever you name never does." in wished
     assert COUNTED.removesuffix(".") in words_in(views.about(ABOUT))
 
 
