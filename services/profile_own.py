@@ -79,7 +79,7 @@ def _levels(cohort: Cohort, levels: Mapping[str, str]) -> str:
 PROFILES = Part(
     name="Profiles",
     what="your profiles as a mentee and as a mentor",
-    seen_by="The program team sees them.",
+    seen_by="The program team sees them; who you are paired with, what was a reason for it.",
     heading=("Cohort", "As", "What", "Kept"),
     rows=_profiles,
 )

@@ -11,6 +11,10 @@ from store.promises import Erase, Keep
 
 _THEIRS = {"whose": "the person", "keep": Keep.COHORT, "erase": Erase.DELETED}
 _SHOWN = {"readers": "the person and the program team", **_THEIRS}
+_REASONS = {
+    "readers": "the person and the program team; the other of a pairing, where it is a reason",
+    **_THEIRS,
+}
 _INNER = {"readers": "the program", **_THEIRS}
 _AVOIDING = {
     "whose": "the person",
@@ -40,7 +44,7 @@ class MenteeProfileRow(Kept, Tenanted, Base):
         nullable=False,
         purpose="competencies wanted with levels, themes, functions, how they learn, languages, "
         "days and times",
-        **_SHOWN,
+        **_REASONS,
     )
     boundaries: Mapped[bytes | None] = sealed(
         nullable=True, purpose="what they do not want to be asked", **_SHOWN
@@ -67,7 +71,7 @@ class MentorProfileRow(Kept, Tenanted, Base):
         nullable=False,
         purpose="levels of what they offer, themes, functions, what they can open, how direct "
         "they are",
-        **_SHOWN,
+        **_REASONS,
     )
 
 
