@@ -2,7 +2,6 @@
 
 import numpy as np
 import ortools
-from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
 from program.matching.market import Counts
 
@@ -18,6 +17,9 @@ def assign(mentees: Counts, columns: Counts, worth: Counts, people: int, seats: 
     The three arrays name the arcs. Every mentee has a column, no column more than its seats;
     raises ValueError where that is impossible on these arcs.
     """
+    # As heavy to load as numpy itself; who reads or edits a solved draft does without.
+    from ortools.graph.python.min_cost_flow import SimpleMinCostFlow  # noqa: PLC0415
+
     if not people:
         return np.zeros(0, np.int64)
     many = len(seats)
