@@ -25,7 +25,7 @@ from services.matching_drafts import draft
 from services.matching_figures import figures_of
 from services.matching_gathering import Gathered
 from services.matching_rules import cohort_of
-from services.matching_standing import moved, require_number, require_ready
+from services.matching_standing import moved, require_number, require_ready, show_anew
 from store import matching_drafts as kept
 from store import matching_edits as kept_edits
 from store import matching_seats as kept_seats
@@ -71,7 +71,7 @@ def ask(work: Work, cohort_id: str) -> Draft:
         return kept.of_cohort(work.session, cohort.id)[0]
     work.start_task(KIND, ids={"draft": made.id}, key=_task_key(made.id))
     work.note("matching.asked", about=_about(made), number=made.number)
-    _show_anew(work, made)
+    show_anew(work, made)
     return made
 
 
@@ -186,13 +186,7 @@ def _tell(work: Work, made: Draft) -> None:
             cls=DeliveryClass.REPLY,
             key=f"{DRAFT_READY}:{made.id}",
         )
-    _show_anew(work, made)
-
-
-def _show_anew(work: Work, made: Draft) -> None:
-    work.retouch(_about(made))
-    if made.asked_by is not None:
-        work.refresh_home(made.asked_by)
+    show_anew(work, made)
 
 
 def _task_key(draft_id: str) -> str:

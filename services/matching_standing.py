@@ -6,6 +6,7 @@ from program.matching.records import Edit, Solution
 from program.matching_draft import Draft, DraftState, EditMade, pair_subject
 from program.permissions import Act, require
 from program.refusal import Refusal
+from services import governance
 from services.desk import Look, Work
 from services.matching_drafts import draft, edits, solution
 from store import matching_drafts as kept
@@ -39,8 +40,15 @@ def moved(work: Work, seen: Draft, state: DraftState, reason: str | None = None)
     made = kept.move(work.session, seen, state, reason=reason)
     if made is None:
         raise edited_meanwhile(draft(work, seen.id))
-    work.retouch(f"matching_draft:{made.id}")
+    show_anew(work, made)
     return made
+
+
+def show_anew(work: Work, made: Draft) -> None:
+    """A draft stands otherwise: messages about it and the Home of its program managers follow."""
+    work.retouch(f"matching_draft:{made.id}")
+    managers = governance.program_managers(work, made.cohort.program.id)
+    work.refresh_home(*(one.id for one in managers))
 
 
 def require_not_mine(look: Look, seen: Draft, edit: Edit) -> None:

@@ -19,6 +19,7 @@ from services import (
     matching_rules,
     matching_runs,
     matching_seats,
+    people,
 )
 from services.desk import Look, Work
 from services.matching_running import carry_out
@@ -437,3 +438,14 @@ def test_somebody_reads_that_they_stood_in_a_proposal_and_not_with_whom(
     assert rows == [("Leadership mentoring: Spring 2027", stage.desk.now())]
     with stage.desk.open_look(stage.caller(COLLEAGUE)) as look:
         assert matching_own.MY_DATA.rows(look) == []
+
+
+def test_every_program_manager_who_looks_at_home_sees_how_it_stands(
+    stage: Stage, ready: Ready
+) -> None:
+    stage.give(SPONSOR, Role.PROGRAM_MANAGER)
+    with stage.desk.open_work(stage.caller(SPONSOR)) as work:
+        people.note_home_opened(work)
+    drafted(stage, ready.cohort)
+    pages = [one.recipient for one in deliveries_of(stage, "home.page")]
+    assert stage.person_id(SPONSOR) in pages
