@@ -163,20 +163,23 @@ def _sentence(found: WhyNotTold) -> str:
         return words.IS_PAIR
     if found.option is None:
         return pair_words.bars(found.bars, private=found.private)
-    return _price(found.option)
+    return words.possible(_price(found.option))
 
 
 def _price(option: Option) -> str:
-    moved = pair_words.others(len(option.moved))
-    named = ", ".join(_name(one) for one in option.moved)
-    said = words.possible(pair_words.cost(option.cost), f"{moved}: {named}" if named else moved)
-    return f"{said} {_name(option.without)} would have no mentor." if option.without else said
+    moving = [one for one in option.moved if one != option.without]
+    named = pair_words.listing([_name(one) for one in moving])
+    moved = f"{pair_words.others(len(moving))}: {named}" if moving else "nobody else moves"
+    told = f"{pair_words.cost(option.cost)}; {moved}"
+    return f"{told}; {_name(option.without)} would have no mentor" if option.without else told
 
 
 def _options(options: Sequence[Option]) -> list[str]:
     if not options:
         return []
-    each = [f"  {_name(one.mentor)}, {pair_words.fit(one.score)}: {_price(one)}" for one in options]
+    each = [
+        f"  {_name(one.mentor)}, {pair_words.fit(one.score)}: {_price(one)}." for one in options
+    ]
     return ["Other mentors:", *each]
 
 
