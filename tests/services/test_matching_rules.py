@@ -36,7 +36,7 @@ def test_the_charter_follows_the_rule_and_whoever_takes_part_hears_of_it_once(
     kept = keep(stage, ready, RATED)
     assert keep(stage, ready, RATED) == kept
     assert scarcity_in_charter(stage, ready) is Scarcity.POTENTIAL
-    told = [one.recipient for one in deliveries_of(stage, CHANGED)]
+    told = [one.recipient or "" for one in deliveries_of(stage, CHANGED)]
     assert sorted(told) == sorted({*ready.mentees, *ready.mentors})
     assert {one.about["what"] for one in deliveries_of(stage, CHANGED)} == {"scarcity"}
 
