@@ -68,7 +68,7 @@ ABOUT_TOP = (
 )
 RATHER_NOT_SAY = "Rather not say"
 NEXT_MENTEE = "A ten-minute profile, so that your mentor is chosen for what you want to learn."
-NEXT_MENTOR = "Say what you can open for a mentee, so that yours is one you can help most."
+NEXT_MENTOR = "Say what you can open, so that your mentees are those you can help most."
 
 PARTS: Mapping[Side, Mapping[Part, str]] = {
     Side.MENTEE: {
