@@ -14,7 +14,7 @@ SCARCE = 0.7
 
 
 def main() -> None:
-    """Quick sizes unless asked for more: L takes about a quarter of an hour and 2 GB."""
+    """Quick sizes unless asked for more: L takes about five minutes and 3 GB, most of it scipy."""
     arguments = argparse.ArgumentParser(prog="python -m benchmarks.matching")
     arguments.add_argument("--json", action="store_true", help="print one JSON object")
     arguments.add_argument("--sizes", nargs="+", default=QUICK, choices=SIZES, help="which cohorts")
