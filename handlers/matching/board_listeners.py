@@ -103,7 +103,7 @@ class BoardListeners:
         def do() -> str:
             done = matching_edits.undo(self._desk, press.caller, place.draft, place.edits)
             with self._desk.open_look(press.caller) as look:
-                known = people.named(look, done.moved)
+                known = people.named(look, [one for one in done.moved if one != look.me])
             return act_words.undone(list(known.values()))
 
         press.change(place, do)

@@ -9,7 +9,7 @@ from handlers import blocks
 from handlers.blocks import Choice, Entry
 from handlers.feature import Block, View, pack
 from handlers.ids import Matching, Release
-from handlers.matching import act_words, words
+from handlers.matching import act_words, form_words, release_views, words
 from handlers.matching.place import MANY, PAGE, Place
 from handlers.said import named
 from program.matching.rows import Shown
@@ -177,6 +177,10 @@ def _whole(shown: Board, place: Place) -> Sequence[Block]:
         return ()
     style = None if place.fresh else "primary"
     launch = blocks.button(words.LAUNCH, Release.LAUNCH, ids={"draft": place.draft}, style=style)
+    if shown.draft.state is DraftState.RELEASED:
+        ids = {"cohort": shown.proposal.cohort.id}
+        again = blocks.button(form_words.RUN, Matching.RUN, ids=ids)
+        return (again, launch, release_views.standing_button(place.draft))
     if not shown.is_open:
-        return (launch,)
+        return (launch, release_views.standing_button(place.draft))
     return (blocks.button(words.RERUN, Matching.RERUN), launch)

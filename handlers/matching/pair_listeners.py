@@ -145,7 +145,8 @@ def _apply(press: Press, place: Place, kind: EditKind, ids: Ids, reason: str = "
     mentor = next((one.mentor for one in done.solution.pairs if one.mentee == wish.mentee), None)
     with press.desk.open_look(press.caller) as look:
         known = people.named(look, [wish.mentee, *([mentor] if mentor else []), *done.moved])
-    moved = [known[one] for one in done.moved if one in known]
+        me = look.me
+    moved = [known[one] for one in done.moved if one in known and one != me]
     return act_words.done(kind, known[wish.mentee], known.get(mentor or ""), moved)
 
 

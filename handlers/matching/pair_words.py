@@ -58,9 +58,9 @@ RISKS: Mapping[Risk, str] = {
     Risk.THIN: "Little is known of one of them, so this fit says little.",
     Risk.FEW_SHARED_HOURS: "They share few working hours.",
     Risk.MUCH_MISSING: "Less than half of what they want to learn is covered.",
-    Risk.SAME_FUNCTION: "Both work in the same function.",
+    Risk.SAME_FUNCTION: "Both work in the same function, and none they want to see is opened.",
     Risk.NARROW_GAP: "The mentor is hardly more senior.",
-    Risk.LAST_PLACE: "Nobody else could step in: this mentor is full.",
+    Risk.LAST_PLACE: "Nobody else who is possible has a free place.",
     Risk.BELOW_LINE: "The fit is below the line of this cohort.",
 }
 BARS: Mapping[Bar, str] = {
@@ -156,7 +156,7 @@ def cost(basis_points: int) -> str:
     """What a change costs over all pairs: `costs 1.3 in all`; below 0 the others gain by it."""
     if basis_points == 0:
         return "costs nothing"
-    return f"{'costs' if basis_points > 0 else 'adds'} {fit(abs(basis_points))} in all"
+    return f"{'costs' if basis_points > 0 else 'brings'} {fit(abs(basis_points))} in all"
 
 
 def others(number: int) -> str:

@@ -59,6 +59,9 @@ VIEWS: dict[str, Callable[[], View]] = {
     "board": lambda: board_views.board(BOARD),
     "small board": lambda: board_views.board(SMALL),
     "launched board": lambda: board_views.board(replace(BOARD, draft=LAUNCHED)),
+    "board of a launch": lambda: board_views.board(
+        replace(BOARD, draft=replace(DRAFT, state=DraftState.RELEASING))
+    ),
     "empty part": lambda: board_views.board(
         replace(SMALL, place=Place(DRAFT.id, shown=Shown.BELOW), proposal=proposal(1))
     ),
