@@ -4,23 +4,15 @@ Everything here may be killed at any point and done again: a question moves once
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from program.matching.records import Reason
 from program.matching_draft import DraftState
-from program.pairing import (
-    Pairing,
-    PairingKind,
-    PairingState,
-    deadlines,
-)
-from program.pairing_forms import NewPairing
+from program.pairing import Pairing
 from program.permissions import Act, require
 from program.refusal import Refusal
 from program.release import (
     ABOUT_THE_MENTEE,
     MOST_ASKS,
-    NOT_AGAIN,
     Ask,
     AskState,
     Obstacle,
@@ -31,16 +23,13 @@ from services import (
     matching_drafts,
     matching_runs,
     matching_seats,
-    pairing_news,
     release_waiting,
 )
 from services.desk import Look, Work
 from services.release_draft import Advice, advice
+from services.release_questions import Question, Reasons, ask, not_again
 from services.release_today import Today, today
-from store import pairing_words as words
 from store import release_asks, releases
-
-Reasons = tuple[Reason, ...]
 
 
 @dataclass(frozen=True)
@@ -64,16 +53,6 @@ class Next:
 
     after: Ask
     candidates: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Question:
-    """One mentor to be asked for one mentee, and when their days begin and end."""
-
-    mentee: str
-    mentor: str
-    zone: str
-    reasons: Reasons = field(repr=False)
 
 
 def course(look: Look, release_id: str) -> Course:
@@ -111,7 +90,7 @@ def ask_drafted(
         if obstacle is None:
             zone = now.known[one.mentor].zone
             told = reasons.get(one.mentee, ())
-            pairing = _ask(work, release, Question(one.mentee, one.mentor, zone, told))
+            pairing = ask(work, release, Question(one.mentee, one.mentor, zone, told))
         if pairing is None:
             _pass(work, one, obstacle or Obstacle.PROMISED)
         else:
@@ -142,7 +121,7 @@ def ask_next(work: Work, release_id: str, wanted: Sequence[Next], advised: Advic
     release = _release(work, release_id)
     mentors = {mentor for one in wanted for mentor in one.candidates}
     now = today(work, release.cohort, [one.after.mentee for one in wanted], mentors)
-    tired = _not_again(work, release)
+    tired = not_again(work, release)
     going_on = release_asks.to_go_on(work.session, release.id)
     waiting = release_asks.without_anybody(work.session, release.id)
     last = {one.id: one for one in (*going_on, *waiting)}
@@ -181,7 +160,7 @@ def _go_on(work: Work, release: Release, wanted: Next, now: Today, advised: Advi
         if mentor not in asked and now.between(after.mentee, mentor) is None:
             told = advised.reasons(after.mentee, mentor)
             question = Question(after.mentee, mentor, now.known[mentor].zone, told)
-            pairing = _ask(work, release, question)
+            pairing = ask(work, release, question)
             if pairing is not None:
                 _follow(work, after, mentor, pairing)
                 now.took(after.mentee, mentor)
@@ -211,29 +190,6 @@ def _nobody(work: Work, after: Ask, told: Sequence[Ask]) -> None:
         release_waiting.tell(work, last)
 
 
-def _ask(work: Work, release: Release, wanted: Question) -> Pairing | None:
-    """Ask one mentor, in the name of whoever released. None where the mentee is promised."""
-    times = deadlines(work.now, wanted.zone)
-    new = NewPairing(
-        cohort_id=release.cohort.id,
-        mentor=wanted.mentor,
-        mentee=wanted.mentee,
-        kind=PairingKind.ADVISORY,
-        answer_by=times.answer_by,
-        look_at=times.remind_at,
-        why="",
-        reasons=wanted.reasons,
-    )
-    pairing = words.propose(work.session, new, by=release.by)
-    if pairing is None:
-        return None
-    about = f"pairing:{pairing.id}"
-    work.note("pairing.proposed", about=about, cohort=release.cohort.id, release=release.id)
-    pairing_news.tell(work, pairing_news.ASK, pairing, to=wanted.mentor)
-    work.refresh_home(wanted.mentor)
-    return pairing
-
-
 def _refresh_managers(work: Work, release: Release) -> None:
     managers = governance.program_managers(work, release.cohort.program.id)
     work.refresh_home(*(one.id for one in managers))
@@ -242,16 +198,6 @@ def _refresh_managers(work: Work, release: Release) -> None:
 def _pass(work: Work, one: Ask, obstacle: Obstacle) -> None:
     state = AskState.OVER if obstacle in ABOUT_THE_MENTEE else AskState.PASSED
     release_asks.move(work.session, one, state, obstacle=obstacle)
-
-
-def _not_again(work: Work, release: Release) -> frozenset[str]:
-    """Mentors who have no time, are away, or did not answer: nobody else is asked of them here."""
-    found = release_asks.not_taken_up(work.session, release.id)
-    return frozenset(
-        mentor
-        for mentor, state, reason in found
-        if state is PairingState.LAPSED or reason in set(NOT_AGAIN)
-    )
 
 
 def _let_go(work: Work, release: Release, mentees: Collection[str]) -> None:
