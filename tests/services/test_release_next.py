@@ -1,5 +1,7 @@
 """After a no, no answer, or what came between: the next best by rule, and nobody twice."""
 
+from collections import Counter
+
 import pytest
 
 from program.pairing import DeclineReason
@@ -112,11 +114,11 @@ def test_a_place_that_comes_free_goes_to_whoever_waits(stage: Stage) -> None:
     say_no(stage, pairing, MENTOR)
     work_off(stage)
     assert asked(stage, made)[waits].mentor == pairing.mentor
-    assert told(stage, "matching.no_mentor") == [waits, first]
+    assert Counter(told(stage, "matching.no_mentor")) == {waits: 1, first: 1}
     assert launched(stage, draft)[0].tally.without == 1
 
     say_no(stage, asked(stage, made)[waits], MENTOR)
     work_off(stage)
-    assert told(stage, "matching.no_mentor") == [waits, first, waits]
+    assert Counter(told(stage, "matching.no_mentor")) == {waits: 2, first: 1}
     assert launched(stage, draft)[0].tally.without == 2
     assert not asked(stage, made)
