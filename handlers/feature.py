@@ -95,7 +95,7 @@ class Form:
     """
 
     id: str
-    opens: Callable[[Desk, Opening], None]
+    opens: Callable[[Desk, Opening], object]
 
 
 May = Callable[[Look], bool]

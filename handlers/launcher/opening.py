@@ -176,7 +176,7 @@ def _command(desk: Desk, spoken: Words, *, admin: bool) -> Callable[..., None]:
     return listen
 
 
-def _opener(desk: Desk, opens: Callable[[Desk, Opening], None]) -> Callable[..., None]:
+def _opener(desk: Desk, opens: Callable[[Desk, Opening], object]) -> Callable[..., None]:
     def listen(
         ack: Callable[..., Any], body: dict[str, Any], context: BoltContext, client: WebClient
     ) -> None:

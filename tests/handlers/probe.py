@@ -32,7 +32,7 @@ def bare() -> View:
     return modal(BARE_VIEW, "Bare", [section("Nothing to fill in")], submit="Send")
 
 
-def _show(view: View) -> Callable[[Desk, Opening], None]:
+def _show(view: View) -> Callable[[Desk, Opening], object]:
     return lambda _, opening: opening.show(view)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -19,7 +20,6 @@ from services.pairing_overview import Overview
 from services.pairing_reasons import Found, Reasons
 from tests.handlers.test_pairing_views import (
     ACTIVE,
-    COHORT,
     LINE,
     MENTEE,
     NOTHING_LEFT,
@@ -28,9 +28,9 @@ from tests.handlers.test_pairing_views import (
     side,
     told_mentor,
     told_pair,
-    words_in,
 )
-from tests.kit.fullest import full
+from tests.kit.entering import words_in
+from tests.kit.fullest import COHORT, full
 from tests.kit.limits import check_message, check_view
 
 PLAIN = (Competency("a", "Finance"), Competency("b", "Law"))
@@ -92,12 +92,12 @@ def ask(reasons: Reasons) -> Rendered:
 
 
 VIEWS: dict[str, Callable[[], View]] = {
-    f"{name} {which}": (lambda build=build, reasons=reasons: build(reasons))
+    f"{name} {which}": partial(build, reasons)
     for name, build in (("picture drafted", picture), ("our pairing drafted", overview))
     for which, reasons in (("full", DRAFTED), ("bare", BARE))
 }
 MESSAGES: dict[str, Callable[[], Rendered]] = {
-    f"{name} {which}": (lambda build=build, reasons=reasons: build(reasons))
+    f"{name} {which}": partial(build, reasons)
     for name, build in (("ask drafted", ask), ("started drafted", started))
     for which, reasons in (("full", DRAFTED), ("bare", BARE))
 }

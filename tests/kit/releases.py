@@ -131,9 +131,9 @@ def account_of(stage: Stage, person_id: str) -> SlackPerson:
     return next(one for one in (*EVERYONE, NILS, ADA) if stage.person_id(one) == person_id)
 
 
-def told(stage: Stage, kind: str) -> list[str | None]:
-    """To whom messages of this kind were queued."""
-    return [one.recipient for one in deliveries_of(stage, kind)]
+def told(stage: Stage, kind: str) -> list[str]:
+    """To whom messages of this kind were queued; not what was posted in a channel."""
+    return [one.recipient for one in deliveries_of(stage, kind) if one.recipient is not None]
 
 
 def close_account(stage: Stage, person_id: str) -> None:

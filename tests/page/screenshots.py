@@ -26,6 +26,8 @@ class Picture:
     says: str
     press: tuple[str, ...] = ()
     """Buttons pressed one after the other before the picture is taken."""
+    shows: str = ""
+    """What the form must say by then."""
 
 
 PICTURES_OF = (
@@ -38,6 +40,7 @@ PICTURES_OF = (
     Picture("nominate", "Karthik Iyer", HOME, "Nominate myself", ("Nominate myself",)),
     Picture("check-in", "Adaeze Eze", HOME, "My mentor", ("Log a check-in",)),
     Picture("pairs", "Helen Okafor", HOME, "Inbox", ("Pairs",)),
+    Picture("matching", "Helen Okafor", HOME, "Inbox", ("Continue",), shows="no better set exists"),
 )
 
 
@@ -60,6 +63,7 @@ def main() -> int:
 
 def take_all(browser: Browser, address: str) -> None:
     """Every picture in light and dark, and two on a phone."""
+    run_the_matching(browser, address)
     for dark in (False, True):
         context = open_context(browser, address, dark=dark)
         for one in PICTURES_OF:
@@ -71,6 +75,18 @@ def take_all(browser: Browser, address: str) -> None:
     phone.close()
 
 
+def run_the_matching(browser: Browser, address: str) -> None:
+    """Have a draft of the cohort that waits for its mentors."""
+    context = open_context(browser, address)
+    page = visit(context, BY_NAME["Helen Okafor"].slack_user, HOME)
+    page.get_by_role("button", name="Run the matching").last.click()
+    form = page.get_by_role("dialog")
+    form.get_by_role("button", name="Run the matching").click()
+    form.get_by_text("no better set exists").wait_for()
+    leave_forms(page)
+    context.close()
+
+
 def take(context: BrowserContext, one: Picture, name: str) -> None:
     """Open the screen, press what is to be pressed, and keep it."""
     page = visit(context, BY_NAME[one.who].slack_user, one.place)
@@ -78,7 +94,7 @@ def take(context: BrowserContext, one: Picture, name: str) -> None:
     for label in one.press:
         page.get_by_role("button", name=label).first.click()
     if one.press:
-        page.get_by_role("dialog").wait_for()
+        page.get_by_role("dialog").get_by_text(one.shows).first.wait_for()
     keep(page, name)
     leave_forms(page)
     page.close()

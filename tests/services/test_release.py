@@ -171,7 +171,7 @@ def test_killed_between_two_batches_it_goes_on_and_asks_nobody_twice(
 def test_two_workers_at_once_ask_nobody_twice(stage: Stage) -> None:
     draft = drafted(stage, set_cohort(stage).cohort)
     made = decide(stage, draft)
-    other = []
+    other: list[bool] = []
 
     def meanwhile(_done: int, _total: int | None) -> None:
         if not other:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from handlers.feature import View
@@ -101,7 +102,7 @@ VIEWS: dict[str, Callable[[], View]] = {
 }
 MESSAGES: dict[str, Callable[[], Rendered]] = {
     **{
-        f"draft {state}": lambda state=state: messages.draft_ready(replace(DRAFT, state=state))
+        f"draft {state}": partial(messages.draft_ready, replace(DRAFT, state=state))
         for state in (
             DraftState.READY,
             DraftState.FAILED,
