@@ -2,13 +2,18 @@
 
 from datetime import timedelta
 
-from tests.kit.cast import MENTEE, MENTOR, PROGRAM_MANAGER, SPONSOR, Stage
+from program.person import SlackPerson
+from program.release import AskState
+from services import releases
+from tests.kit.cast import LIAISON, MENTEE, MENTOR, PROGRAM_MANAGER, SPONSOR, Stage
 from tests.kit.clock import FrozenClock
 from tests.kit.matching_drafts import NILS, drafted, pairs_of, set_cohort
-from tests.kit.pairings import accept, accept_conduct, let_rest
+from tests.kit.mentors import offer_to_mentor
+from tests.kit.pairings import accept, accept_conduct, let_rest, propose
 from tests.kit.releases import (
     account_of,
     asked,
+    asks,
     close_account,
     plan_all,
     released,
@@ -71,3 +76,40 @@ def test_who_waits_hears_again_after_fifteen_working_days_and_not_once_paired(
     clock.set(clock.now + 30 * ONE_DAY)
     plan_all(stage)
     assert len(told(stage, "matching.no_mentor")) == 2
+
+
+def test_whoever_nobody_was_asked_for_stands_in_the_inbox_until_somebody_is(stage: Stage) -> None:
+    ready = set_cohort(stage, mentees=(MENTEE, NILS), mentors=(MENTOR, SPONSOR), places=1)
+    draft = drafted(stage, ready.cohort)
+    close_account(stage, stage.person_id(MENTOR))
+    made = released(stage, draft)
+    (waits,) = set(ready.mentees) - asked(stage, made).keys()
+    assert unserved(stage, PROGRAM_MANAGER) == [waits]
+    assert unserved(stage, LIAISON) == []
+
+    offer_to_mentor(stage, ready.cohort, LIAISON)
+    propose(stage, ready.cohort, mentee=account_of(stage, waits), mentor=LIAISON)
+    assert unserved(stage, PROGRAM_MANAGER) == []
+
+
+def test_a_mentee_who_begins_with_somebody_is_told_no_more(
+    stage: Stage, clock: FrozenClock
+) -> None:
+    ready = set_cohort(stage, mentees=(MENTEE, NILS), mentors=(MENTOR,), places=1)
+    made = released(stage, drafted(stage, ready.cohort))
+    (waits,) = set(ready.mentees) - asked(stage, made).keys()
+    mentee = account_of(stage, waits)
+    offer_to_mentor(stage, ready.cohort, SPONSOR)
+    accept_conduct(stage, SPONSOR, mentee)
+    accept(stage, propose(stage, ready.cohort, mentee=mentee, mentor=SPONSOR), SPONSOR)
+    let_rest(stage, clock)
+    assert waits in told(stage, "pairings.started")
+    clock.set(clock.now + 30 * ONE_DAY)
+    plan_all(stage)
+    assert told(stage, "matching.no_mentor") == [waits]
+    assert [one.state for one in asks(stage, made) if one.mentee == waits] == [AskState.OVER]
+
+
+def unserved(stage: Stage, by: SlackPerson) -> list[str]:
+    with stage.desk.open_look(stage.caller(by)) as look:
+        return [one.mentee.id for one in releases.unserved(look)]
