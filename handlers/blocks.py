@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -28,6 +29,7 @@ from handlers.ids import Home
 
 SECTION = 3000
 OPTION = 75
+Value = TypeVar("Value", bound=str)
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,11 @@ class Choice:
     value: str
     text: str
     detail: str | None = None
+
+
+def labelled(labels: Mapping[Value, str]) -> list[Choice]:
+    """A choice for each value of a table of labels, in its order."""
+    return [Choice(value, label) for value, label in labels.items()]
 
 
 @dataclass(frozen=True)

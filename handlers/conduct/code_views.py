@@ -49,7 +49,7 @@ def conflict_check(version: int) -> View:
             inputs.radio_input(
                 "check",
                 words.CHECK_LABEL,
-                [blocks.Choice(one.value, text) for one, text in words.CHECKS.items()],
+                blocks.labelled(words.CHECKS),
             ),
         ],
         submit=words.ACCEPT,

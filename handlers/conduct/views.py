@@ -32,7 +32,7 @@ def disclose(
             inputs.radio_input(
                 "kind",
                 words.KIND,
-                [blocks.Choice(one.value, text) for one, text in words.KINDS.items()],
+                blocks.labelled(words.KINDS),
             ),
             inputs.date_input("since", words.SINCE, optional=True),
             inputs.text_input(

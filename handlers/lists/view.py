@@ -85,7 +85,7 @@ def listed(page: Page) -> View:
 def _filter(page: Page) -> list[Block]:
     if not page.filters:
         return []
-    choices = [blocks.Choice(value, text) for value, text in page.filters.items()]
+    choices = blocks.labelled(page.filters)
     return [blocks.actions(blocks.menu(Lists.FILTER, choices, page.place.shown))]
 
 

@@ -61,7 +61,6 @@ QUOTA_HINT = "May stay empty. What it costs is told with the draft."
 NO_LINES = "No reporting line keeps anybody apart."
 NO_DRAFT_YET = "There is no draft to compare with yet. Run the matching first."
 RULES_KEPT = "Kept. They count from the next run on; the draft there is stays as it is."
-SAME_RULES = "Nothing would change: these rules are the ones that count now."
 MOST_NAMED = 5
 
 

@@ -1,7 +1,7 @@
 """*Why not this mentor?* answered in place, and *Veto* with its reason."""
 
 from handlers import blocks, inputs
-from handlers.blocks import Choice
+from handlers.blocks import labelled
 from handlers.feature import Block, View
 from handlers.ids import Matching
 from handlers.matching import act_words, mentee_views, pair_words, words
@@ -40,7 +40,7 @@ def why_not(
 
 def veto(mentee: Person, mentor: Person, place: Place) -> View:
     """Why a pair is taken out of the draft."""
-    reasons = [Choice(one, label) for one, label in pair_words.VETOES.items()]
+    reasons = labelled(pair_words.VETOES)
     return blocks.modal(
         Matching.VETO_VIEW,
         words.VETO_TITLE,

@@ -72,7 +72,7 @@ def first_step(
             inputs.radio_input(
                 "style",
                 words.STYLE,
-                [blocks.Choice(one.value, text) for one, text in choice_words.STYLES.items()],
+                blocks.labelled(choice_words.STYLES),
                 filled.style if filled else None,
             ),
             *_capacity(
@@ -106,13 +106,13 @@ def second_step(cohort: Cohort, draft: Offer) -> View:
             inputs.boxes_input(
                 "times",
                 words.TIMES,
-                [blocks.Choice(one.value, text) for one, text in choice_words.TIMES_OF.items()],
+                blocks.labelled(choice_words.TIMES_OF),
                 chosen=draft.times,
             ),
             inputs.several_input(
                 "languages",
                 words.LANGUAGES,
-                [blocks.Choice(one.value, text) for one, text in choice_words.LANGUAGES_OF.items()],
+                blocks.labelled(choice_words.LANGUAGES_OF),
                 most=MOST_LANGUAGES,
                 chosen=draft.languages,
                 optional=True,

@@ -38,7 +38,7 @@ def who(
     cohorts = begun.cohorts[:MOST_COHORTS]
     wanted = filled.cohort_id if filled else cohort_id
     one = next((cohort for cohort in cohorts if cohort.id == wanted), None)
-    known = [blocks.Choice(one, text) for one, text in words.KNOWN.items()]
+    known = blocks.labelled(words.KNOWN)
     conflict = blocks.Choice("yes", words.CONFLICT_BOX, words.CONFLICT_DETAIL)
     only = cohorts[0] if len(cohorts) == 1 else None
     return blocks.modal(
@@ -137,7 +137,7 @@ def rating_inputs(name: str, given: Ratings) -> list[Block]:
         inputs.radio_input(
             rating_field(one),
             words.RATING[one],
-            [blocks.Choice(value, text) for value, text in words.SCALE.items()],
+            blocks.labelled(words.SCALE),
             _chosen(one, given),
             hint=words.ratings_visible(name),
         )

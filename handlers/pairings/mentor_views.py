@@ -3,7 +3,7 @@
 from datetime import date
 
 from handlers import blocks, cohort_line, inputs
-from handlers.blocks import Choice
+from handlers.blocks import Choice, labelled
 from handlers.feature import Block, View, pack
 from handlers.ids import Conduct, Pairings
 from handlers.pairings import form_words, pair_views, words
@@ -38,7 +38,7 @@ def picture(shown: Picture, today: date, *, became: str) -> View:
 
 def decline(pairing: Pairing, mentee: Person, places: int | None) -> View:
     """The reason, words for the program team, and places from now on."""
-    reasons = [Choice(one, label) for one, label in words.DECLINES.items()]
+    reasons = labelled(words.DECLINES)
     numbers = [Choice(str(one), form_words.places(one)) for one in range(MOST_PLACES + 1)]
     asks_places = (
         [inputs.select_input("places", form_words.PLACES_FROM_NOW, numbers, str(places))]

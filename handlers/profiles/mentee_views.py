@@ -5,6 +5,7 @@ from handlers.feature import Block, View
 from handlers.ids import Profiles
 from handlers.profiles import words
 from program.mentor import MOST_LANGUAGES
+from program.profile import MenteeProfile
 from program.profile_forms import AIMS, MOST_WANTED, level_field
 from program.profile_lists import BOUNDARIES_LIMIT, MOST_FUNCTIONS, MOST_THEMES
 from services.profile_mentee import Begun
@@ -32,7 +33,7 @@ def first_step(begun: Begun) -> View:
             inputs.select_input(
                 "function",
                 words.FUNCTION,
-                function_choices(),
+                blocks.labelled(choice_words.FUNCTIONS_OF),
                 draft.profile.function,
                 optional=True,
             ),
@@ -82,54 +83,8 @@ def third_step(begun: Begun) -> View:
         words.TITLE,
         [
             blocks.context(words.STEPS[3, 3]),
-            inputs.several_input(
-                "themes",
-                words.THEMES,
-                theme_choices(),
-                most=MOST_THEMES,
-                chosen=profile.themes,
-                hint=words.THEMES_HINT,
-                optional=True,
-            ),
-            inputs.several_input(
-                "functions",
-                words.FUNCTIONS,
-                function_choices(),
-                most=MOST_FUNCTIONS,
-                chosen=profile.functions,
-                hint=words.FUNCTIONS_HINT,
-                optional=True,
-            ),
-            inputs.radio_input(
-                "style",
-                words.LEARNING,
-                [blocks.Choice(one.value, text) for one, text in choice_words.LEARNING_OF.items()],
-                profile.style,
-                optional=True,
-            ),
-            inputs.several_input(
-                "languages",
-                words.LANGUAGES,
-                [blocks.Choice(one.value, text) for one, text in choice_words.LANGUAGES_OF.items()],
-                most=MOST_LANGUAGES,
-                chosen=profile.languages,
-                optional=True,
-            ),
-            inputs.boxes_input(
-                "times",
-                words.TIMES,
-                [blocks.Choice(one.value, text) for one, text in choice_words.TIMES_OF.items()],
-                chosen=profile.times,
-            ),
-            inputs.text_input(
-                "boundaries",
-                words.BOUNDARIES_LABEL,
-                longest=BOUNDARIES_LIMIT,
-                hint=words.boundaries_hint(),
-                initial=profile.boundaries,
-                many_lines=True,
-                optional=True,
-            ),
+            *_where_to(profile),
+            *_how(profile),
             blocks.actions(blocks.button(words.BACK, Profiles.REST_BACK)),
             _coverage(begun),
         ],
@@ -143,18 +98,65 @@ def aim_value(levels: tuple[int, int]) -> str:
     return f"{levels[0]}>{levels[1]}"
 
 
-def theme_choices() -> list[blocks.Choice]:
-    return [blocks.Choice(one.value, text) for one, text in choice_words.THEMES_OF.items()]
-
-
-def function_choices() -> list[blocks.Choice]:
-    return [blocks.Choice(one.value, text) for one, text in choice_words.FUNCTIONS_OF.items()]
-
-
 def _resume(begun: Begun) -> list[Block]:
     ids = {"cohort": begun.cohort.id, "side": Side.MENTEE.value}
     button = blocks.button(words.GO_ON, Profiles.RESUME, ids=ids)
     return [blocks.section(words.DRAFT_FOUND, button)]
+
+
+def _where_to(profile: MenteeProfile) -> list[Block]:
+    return [
+        inputs.several_input(
+            "themes",
+            words.THEMES,
+            blocks.labelled(choice_words.THEMES_OF),
+            most=MOST_THEMES,
+            chosen=profile.themes,
+            hint=words.THEMES_HINT,
+            optional=True,
+        ),
+        inputs.several_input(
+            "functions",
+            words.FUNCTIONS,
+            blocks.labelled(choice_words.FUNCTIONS_OF),
+            most=MOST_FUNCTIONS,
+            chosen=profile.functions,
+            hint=words.FUNCTIONS_HINT,
+            optional=True,
+        ),
+    ]
+
+
+def _how(profile: MenteeProfile) -> list[Block]:
+    return [
+        inputs.radio_input(
+            "style",
+            words.LEARNING,
+            blocks.labelled(choice_words.LEARNING_OF),
+            profile.style,
+            optional=True,
+        ),
+        inputs.several_input(
+            "languages",
+            words.LANGUAGES,
+            blocks.labelled(choice_words.LANGUAGES_OF),
+            most=MOST_LANGUAGES,
+            chosen=profile.languages,
+            optional=True,
+        ),
+        inputs.boxes_input(
+            "times", words.TIMES, blocks.labelled(choice_words.TIMES_OF), chosen=profile.times
+        ),
+        inputs.text_input(
+            "boundaries",
+            words.BOUNDARIES_LABEL,
+            longest=BOUNDARIES_LIMIT,
+            hint=words.boundaries_hint(),
+            initial=profile.boundaries,
+            many_lines=True,
+            optional=True,
+        ),
+    ]
 
 
 def _coverage(begun: Begun) -> Block:

@@ -6,7 +6,6 @@ from handlers import blocks, choice_words, cohort_line, inputs
 from handlers.feature import Block, View
 from handlers.ids import Mentors, Profiles
 from handlers.profiles import words
-from handlers.profiles.mentee_views import function_choices, theme_choices
 from program.profile_forms import level_field
 from program.profile_lists import MOST_FUNCTIONS, MOST_THEMES
 from services.profile_mentor import Begun
@@ -56,7 +55,7 @@ def second_step(begun: Begun) -> View:
             inputs.several_input(
                 "themes",
                 words.MENTOR_THEMES,
-                theme_choices(),
+                blocks.labelled(choice_words.THEMES_OF),
                 most=MOST_THEMES,
                 chosen=profile.themes,
                 hint=words.THEMES_HINT,
@@ -65,14 +64,18 @@ def second_step(begun: Begun) -> View:
             inputs.several_input(
                 "functions",
                 words.MENTOR_FUNCTIONS,
-                function_choices(),
+                blocks.labelled(choice_words.FUNCTIONS_OF),
                 most=MOST_FUNCTIONS,
                 chosen=profile.functions,
                 hint=words.FUNCTIONS_HINT,
                 optional=True,
             ),
             inputs.select_input(
-                "function", words.FUNCTION, function_choices(), profile.function, optional=True
+                "function",
+                words.FUNCTION,
+                blocks.labelled(choice_words.FUNCTIONS_OF),
+                profile.function,
+                optional=True,
             ),
             _numbers("reach", words.REACH, choice_words.REACH_OF, profile.reach),
             _numbers("stretch", words.STRETCH, choice_words.STRETCH_OF, profile.stretch),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from handlers import blocks, inputs
-from handlers.blocks import Choice
+from handlers.blocks import labelled
 from handlers.feature import Block, View
 from handlers.ids import Requests
 from handlers.requests import words
@@ -49,7 +49,7 @@ def first_step(start: Start, zone: str, today: date) -> View:
             inputs.radio_input(
                 "reason",
                 words.REASON,
-                [Choice(one.value, text) for one, text in words.REASONS.items()],
+                labelled(words.REASONS),
                 before.reason.value if before and before.reason else None,
             ),
             inputs.text_input(
@@ -63,7 +63,7 @@ def first_step(start: Start, zone: str, today: date) -> View:
             inputs.radio_input(
                 "helps",
                 words.HELPS,
-                [Choice(one.value, text) for one, text in words.HELP_OPTIONS.items()],
+                labelled(words.HELP_OPTIONS),
                 before.helps.value if before and before.helps else None,
             ),
         ],
