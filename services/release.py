@@ -153,7 +153,7 @@ def release(work: Work, draft_id: str, choice: Choice, *, made_on: int, seen: in
     draft = found.draft
     before = kept.of_draft(work.session, draft.id)
     if len(before) > seen:
-        if _is_the_same(before[seen], choice, made_on, by=work.me):
+        if _is_the_same(work, before[seen], choice, made_on):
             return before[seen]
         raise _launched(work, releases.of_draft(work, draft.id)[-1])
     left = _left(work, found)
@@ -250,8 +250,15 @@ def _impossible(
     return found
 
 
-def _is_the_same(made: Release, choice: Choice, made_on: int, *, by: str) -> bool:
-    return (made.by, made.what, made.made_on) == (by, choice.what, made_on)
+def _is_the_same(work: Work, made: Release, choice: Choice, made_on: int) -> bool:
+    """Whether this very form was sent before: by the same person, for the same pairs."""
+    if (made.by, made.what, made.made_on) != (work.me, choice.what, made_on):
+        return False
+    if choice.what is not What.CHOSEN:
+        return True
+    asks = release_asks.asks(work.session, made.id)
+    there = {one.mentee for one in asks if one.turn == 1 and one.mentor is not None}
+    return there <= set(choice.mentees)
 
 
 def _launched(look: Look, last: Launched) -> Refusal:

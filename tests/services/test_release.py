@@ -116,6 +116,17 @@ def test_chosen_pairs_are_released_by_the_mentees_named(stage: Stage) -> None:
     assert asked(stage, made).keys() == {ready.mentees[1]}
 
 
+def test_another_choice_sent_from_an_older_form_is_no_quiet_success(stage: Stage) -> None:
+    ready = set_cohort(stage)
+    draft = drafted(stage, ready.cohort)
+    first, second = (Choice(What.CHOSEN, (one,)) for one in ready.mentees[:2])
+    made = decide(stage, draft, first)
+    assert decide(stage, draft, first, made_on=0).id == made.id
+    with pytest.raises(Refusal) as refused:
+        decide(stage, draft, second, made_on=0)
+    assert refused.value.code == "matching.launched"
+
+
 @pytest.mark.parametrize(
     ("choice", "code", "field"),
     [
