@@ -5,15 +5,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from program.matching.records import Edit, Inputs, Pair, Reason
-from program.matching_draft import Draft, edits_of
+from program.matching_draft import Draft, DraftState, edits_of
 from program.permissions import Act, require
 from program.refusal import Refusal
-from program.release import TOLD
+from program.release import TOLD, Choice, What, subject_of
 from services import matching_drafts, matching_engine
 from services.desk import Look
+from store import releases
 
 if TYPE_CHECKING:  # the engine counts with libraries that load when first needed
     from program.matching.engine import Study
+
+
+RELEASABLE = frozenset({DraftState.READY, DraftState.RELEASING, DraftState.RELEASED})
 
 
 @dataclass(frozen=True)
@@ -82,3 +86,36 @@ def advice(look: Look, draft_id: str) -> Advice:
     except Refusal:
         return Advice()
     return Advice(draft.copy, inputs, edits_of(matching_drafts.edits(look, draft)))
+
+
+def releasable(look: Look, draft_id: str) -> Drafted:
+    """The pairs of a draft that may be released by the actor.
+
+    Raises Refusal `matching.no_draft`, `matching.not_ready`, `matching.newer_draft`,
+    `permissions.*`.
+    """
+    draft = matching_drafts.draft(look, draft_id)
+    require(look.actor, Act.MATCHING_RELEASE, subject_of(draft.cohort))
+    if draft.state not in RELEASABLE:
+        raise Refusal("matching.not_ready", state=draft.state)
+    newest = matching_drafts.newest(look, draft.cohort.id)
+    if newest is not None and newest.id != draft.id and newest.state in RELEASABLE:
+        raise Refusal("matching.newer_draft", number=newest.number)
+    return drafted(look, draft_id)
+
+
+def left_of(look: Look, found: Drafted) -> Mapping[str, Pair]:
+    """Those of its pairs that were not released yet, by mentee."""
+    gone = releases.released_mentees(look.session, found.draft.id)
+    return {mentee: one for mentee, one in found.pairs.items() if mentee not in gone}
+
+
+def taken_of(choice: Choice, left: Mapping[str, Pair]) -> Mapping[str, Pair]:
+    """Those of them that a choice means."""
+    match choice.what:
+        case What.ALL:
+            return left
+        case What.LOCKED:
+            return {mentee: one for mentee, one in left.items() if one.locked}
+        case What.CHOSEN:
+            return {mentee: one for mentee, one in left.items() if mentee in set(choice.mentees)}

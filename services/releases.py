@@ -131,6 +131,11 @@ def of_id(look: Look, release_id: str) -> Release:
     return found
 
 
+def launched_by(look: Look, last: Launched) -> Refusal:
+    """The answer to whoever comes later: who launched it, and when."""
+    return Refusal("matching.launched", name=last.by, at=last.release.at, zone=look.actor.zone)
+
+
 def _was_anybody_asked(look: Look, one: Ask) -> bool:
     earlier = release_asks.asks_of(look.session, one.release_id, one.mentee)
     return any(each.pairing_id is not None for each in earlier)

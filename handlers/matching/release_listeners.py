@@ -17,7 +17,7 @@ from program.hours import local_day
 from program.permissions import Act
 from program.refusal import Refusal
 from program.release import Choice, What
-from services import matching_choices, matching_drafts, release, releases
+from services import matching_choices, matching_drafts, release, release_checklist, releases
 from services.desk import Caller, Desk, Look
 
 Ack = Callable[..., Any]
@@ -48,7 +48,7 @@ class ReleaseListeners:
 
         def made() -> View:
             with self._desk.open_look(caller) as look:
-                return release_views.second(release.check(look, draft_id, choice))
+                return release_views.second(release_checklist.check(look, draft_id, choice))
 
         meanwhile(ack, context, client, view, made)
 
@@ -78,7 +78,7 @@ class ReleaseListeners:
         """Pairs of the draft that were not launched yet, by what was typed."""
         draft_id = state.ids_of(body.get("view") or {}).get("draft", "")
         with self._desk.open_look(context["caller"]) as look:
-            found = release.pairs_found(look, draft_id, payload["value"])
+            found = release_checklist.pairs_found(look, draft_id, payload["value"])
         entries = [release_views.pair_entry(*one) for one in found]
         ack(options=[one.to_dict() for one in options(entries).values()])
 
@@ -114,14 +114,14 @@ def open_standing(desk: Desk, opening: Opening) -> None:
             for each in launched
             for one in releases.not_possible(look, each.release.id)
         ]
-        rest = release.rest_of(look, draft_id)
+        rest = release_checklist.rest_of(look, draft_id)
         view = release_views.standing(launched, gone, look.actor.zone, rest=rest)
     opening.show_beside(view) if _is_ours(opening) else opening.show(view)
 
 
 def _first(desk: Desk, caller: Caller, draft_id: str, choice: Choice) -> View:
     with desk.open_look(caller) as look:
-        check = release.check(look, draft_id, choice)
+        check = release_checklist.check(look, draft_id, choice)
         return release_views.first(check, look.actor.zone)
 
 

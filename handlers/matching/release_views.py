@@ -15,7 +15,7 @@ from program.release import MOST_CHOSEN, Choice, Launched, What
 from program.text import shortened
 from services import releases
 from services.desk import Look
-from services.release import Checklist
+from services.release_checklist import Checklist
 
 SEPARATOR = "."
 """Between ids in a view's own data; no id has one."""

@@ -9,7 +9,7 @@ from program.cohort import Cohort
 from program.matching_draft import Draft, DraftState
 from program.release import Launched, Obstacle, Tally, What
 from program.text import shortened
-from services.release import Checklist
+from services.release_checklist import Checklist
 from services.release_report import ToldReport
 from services.release_waiting import ToldWithout
 from services.releases import NotPossible

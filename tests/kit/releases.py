@@ -18,12 +18,13 @@ from services import (
     pairing_proposals,
     people,
     release,
+    release_checklist,
     release_report,
     release_waiting,
     releases,
     tasks,
 )
-from services.release import Checklist
+from services.release_checklist import Checklist
 from services.release_turns import CARRY
 from store import nominations as kept_nominations
 from store import pairings as kept_pairings
@@ -41,7 +42,7 @@ def check(
 ) -> Checklist:
     """The checklist of a launch."""
     with stage.desk.open_look(stage.caller(by)) as look:
-        return release.check(look, draft.id, choice)
+        return release_checklist.check(look, draft.id, choice)
 
 
 def decide(

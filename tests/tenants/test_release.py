@@ -8,7 +8,7 @@ from bot.release_tasks import carry_out
 from program.matching_draft import Draft
 from program.refusal import Refusal
 from program.release import Choice, Release
-from services import release, releases
+from services import release, release_checklist, releases
 from services.desk import Desk
 from store.store import Store
 from tests.kit.cast import PROGRAM_MANAGER, Stage, set_stage
@@ -21,7 +21,7 @@ Act = Callable[[Stage, Draft, Release], object]
 
 def _check(here: Stage, draft: Draft, _: Release) -> None:
     with here.desk.open_look(here.caller(PROGRAM_MANAGER)) as look:
-        release.check(look, draft.id, Choice())
+        release_checklist.check(look, draft.id, Choice())
 
 
 def _release(here: Stage, draft: Draft, _: Release) -> None:

@@ -15,7 +15,7 @@ from program.delivery import Rendered
 from program.matching_draft import Draft, DraftState, Figures
 from program.person import Person
 from program.release import Choice, Launched, Obstacle, Release, Tally, What
-from services.release import Checklist
+from services.release_checklist import Checklist
 from services.release_report import ToldReport
 from services.release_waiting import ToldWithout
 from services.releases import NotPossible
