@@ -30,6 +30,7 @@ FLAGS: Mapping[Flag, str] = {
     Flag.MENTOR_GONE: "The mentor's account is closed",
     Flag.MENTEE_GONE: "The mentee's account is closed",
 }
+NOT_POSSIBLE = "Not possible, for a confidential reason"
 STEPS: Mapping[PairingStep, str] = {
     PairingStep.ASKED: "Mentor asked",
     PairingStep.REMINDED: "Mentor reminded",
@@ -98,7 +99,7 @@ def standing(pairing: Pairing, rhythm: Rhythm | None, zone: str, today: date) ->
 
 
 def flagged(pairing: Pairing) -> str:
-    return f"*{FLAGS[pairing.flag]}.*" if pairing.flag else ""
+    return f"*{_found(pairing)}.*" if pairing.flag else ""
 
 
 def left(found: Left) -> str:
@@ -122,8 +123,7 @@ def step(taken: StepTaken, name: str, zone: str, today: date) -> str:
 
 
 def inbox_flagged(line: CaseLine) -> str:
-    assert line.pairing.flag is not None  # noqa: S101  only marked ones come here
-    what = FLAGS[line.pairing.flag]
+    what = _found(line.pairing)
     over = line.pairing.state is PairingState.WITHDRAWN
     follows = "withdrawn before it began" if over else "it runs until you decide"
     return f"*{what}* · {both(line)} · {follows}"
@@ -155,3 +155,11 @@ def nobody(shown: Shown, typed: str) -> str:
     if typed:
         return "Nobody of that name is in this list."
     return f"{SHOWN[shown]}: nobody at the moment."
+
+
+def _found(pairing: Pairing) -> str:
+    """What was found; before a pairing began, every private reason is told in one wording."""
+    if pairing.flag is None:
+        return ""
+    is_private = pairing.flag is Flag.CONFLICT and not pairing.is_running
+    return NOT_POSSIBLE if is_private else FLAGS[pairing.flag]

@@ -235,6 +235,16 @@ def test_a_program_manager_reads_how_it_ended() -> None:
     assert "For cause" in words_in(case(ENDED))
 
 
+def test_why_a_pairing_could_not_begin_is_told_in_one_wording() -> None:
+    stopped = replace(PAIRING, state=PairingState.WITHDRAWN, flag=Flag.CONFLICT)
+
+    assert "Not possible, for a confidential reason" in words_in(case(stopped))
+    assert "conflict of interest was declared" not in words_in(case(stopped))
+    assert "conflict of interest was declared" in words_in(
+        case(replace(ACTIVE, flag=Flag.CONFLICT))
+    )
+
+
 def test_thanks_are_not_among_what_the_program_team_reads() -> None:
     assert "Words of thanks" not in words_in(case(ENDED))
 
