@@ -6,16 +6,11 @@ from typing import Annotated
 
 import typer
 
-from bot import clock
 from bot.cli.commands import command_app
 from bot.cli.env_file import EnvFile
-from bot.opening import database_state
+from bot.cli.opened import store_of
 from bot.settings import ENV_FILE, load
-from bot.troubles import Trouble
 from store.audit_check import Finding, Kind, verify
-from store.keys import Keyring
-from store.migrate import MigrationState
-from store.store import Store
 
 app = command_app()
 
@@ -55,16 +50,9 @@ def audit_verify(
       baton audit verify
       baton audit verify --json
     """
-    settings = load(env_file=env_file)
-    if database_state(settings) is MigrationState.EMPTY:
-        raise Trouble("There is no database yet.", "Start `baton run` once; it makes it.")
-    keys = Keyring.load(settings.keys_folder)
-    store = Store.open(settings.database_url, keys, clock.now)
-    try:
+    with store_of(load(env_file=env_file)) as store:
         found = verify(store)
         names = {workspace.id: workspace.name for workspace in store.workspaces()}
-    finally:
-        store.close()
     whole = all(finding.is_explained for finding in found)
     if as_json:
         findings = [{**asdict(one), "day": str(one.day or "")} for one in found]

@@ -12,10 +12,9 @@ import typer
 from bot import clock
 from bot.cli.commands import command_app
 from bot.cli.env_file import EnvFile
+from bot.cli.opened import store_of
 from bot.cli.workspaces import chosen
-from bot.opening import database_state
 from bot.settings import ENV_FILE, load
-from bot.troubles import Trouble
 from handlers.undelivered.words import REFUSALS
 from program.delivery import DeliveryState
 from program.refusal import Refusal
@@ -23,9 +22,6 @@ from program.task import TaskState
 from program.undelivered import OPEN_STATES, OpenDelivery, OpenTask
 from services import people, undelivered
 from services.desk import Desk, Look, Work
-from store.keys import Keyring
-from store.migrate import MigrationState
-from store.store import Store
 from store.workspaces import Workspace
 
 app = command_app()
@@ -113,14 +109,8 @@ def drop(ids: Ids, workspace: Which = "", env_file: EnvFile = ENV_FILE) -> None:
 
 @contextmanager
 def _desk(env_file: Path) -> Iterator[tuple[Desk, list[Workspace]]]:
-    settings = load(env_file=env_file)
-    if database_state(settings) is MigrationState.EMPTY:
-        raise Trouble("There is no database yet.", "Start `baton run` once; it makes it.")
-    store = Store.open(settings.database_url, Keyring.load(settings.keys_folder), clock.now)
-    try:
+    with store_of(load(env_file=env_file)) as store:
         yield Desk(store, clock.now), store.workspaces()
-    finally:
-        store.close()
 
 
 def _overview(desk: Desk, one: Workspace, state: DeliveryState | None) -> dict[str, Any]:

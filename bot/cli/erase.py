@@ -1,8 +1,7 @@
 """`baton erase`: what erasing a person, or a workspace that has left, comes to; and doing it."""
 
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, NoReturn
 
@@ -11,16 +10,14 @@ import typer
 from bot import clock
 from bot.cli.commands import command_app
 from bot.cli.env_file import EnvFile
+from bot.cli.opened import store_of
 from bot.erasing import ended, erase_person
-from bot.opening import database_state
 from bot.settings import ENV_FILE, Settings, load
 from bot.troubles import Trouble
 from program.erasure import Standing
 from services import erasure
 from services.desk import Desk
 from store import erasing_workspace, people
-from store.keys import Keyring
-from store.migrate import MigrationState
 from store.store import Store
 from store.workspaces import Workspace
 
@@ -55,7 +52,7 @@ def erase(
     if not person and not workspace:
         raise Trouble("Whom or what to erase is missing.", "Name a person, or --workspace T…")
     settings = load(env_file=env_file)
-    with _opened(settings) as store:
+    with store_of(settings) as store:
         if "@" in person and _erase_entries(store, person, workspace, yes=yes, as_json=as_json):
             return
         if person:
@@ -64,17 +61,6 @@ def erase(
             )
         else:
             _erase_workspace(settings, store, workspace, yes=yes, as_json=as_json)
-
-
-@contextmanager
-def _opened(settings: Settings) -> Iterator[Store]:
-    if database_state(settings) is MigrationState.EMPTY:
-        raise Trouble("There is no database yet.", "Start `baton run` once; it makes it.")
-    store = Store.open(settings.database_url, Keyring.load(settings.keys_folder), clock.now)
-    try:
-        yield store
-    finally:
-        store.close()
 
 
 @dataclass(frozen=True)

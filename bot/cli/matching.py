@@ -12,18 +12,15 @@ from bot import clock, matching_finding
 from bot.cli import matching_told
 from bot.cli.commands import command_app
 from bot.cli.env_file import EnvFile
-from bot.opening import database_state
+from bot.cli.opened import store_of
+from bot.cli.workspaces import the_one
 from bot.settings import ENV_FILE, load
-from bot.troubles import Trouble
 from handlers.matching import refusals
 from program.matching_draft import DraftState
 from program.refusal import Refusal
 from services import matching_reading, matching_runs, matching_why
 from services.desk import Desk, Look
 from services.matching_running import carry_out
-from store.keys import Keyring
-from store.migrate import MigrationState
-from store.store import Store
 from store.workspaces import Workspace
 
 app = command_app()
@@ -167,24 +164,8 @@ def _answer(
 
 @contextmanager
 def _opened(env_file: Any, team_id: str) -> Iterator[tuple[Desk, Workspace]]:
-    settings = load(env_file=env_file)
-    if database_state(settings) is MigrationState.EMPTY:
-        raise Trouble("There is no database yet.", "Start `baton run` once; it makes it.")
-    store = Store.open(settings.database_url, Keyring.load(settings.keys_folder), clock.now)
-    try:
-        yield Desk(store, clock.now), _workspace(store.workspaces(), team_id)
-    finally:
-        store.close()
-
-
-def _workspace(known: list[Workspace], wanted: str) -> Workspace:
-    found = [one for one in known if wanted in {"", one.team_id}]
-    if len(found) == 1:
-        return found[0]
-    if not known:
-        raise Trouble("No workspace is known yet.", "Start `baton run` once; it makes it known.")
-    named = ", ".join(f"{one.team_id} ({one.name})" for one in known)
-    raise Trouble("Which workspace is not clear.", f"Name one with --workspace: {named}")
+    with store_of(load(env_file=env_file)) as store:
+        yield Desk(store, clock.now), the_one(store.workspaces(), team_id)
 
 
 def _refused(code: str, sentence: str, *, as_json: bool) -> None:

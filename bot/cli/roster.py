@@ -10,7 +10,8 @@ import typer
 from bot import clock
 from bot.cli.commands import command_app
 from bot.cli.env_file import EnvFile
-from bot.opening import database_state
+from bot.cli.opened import store_of
+from bot.cli.workspaces import the_one
 from bot.roster_tasks import Result, import_file
 from bot.settings import ENV_FILE, load
 from bot.troubles import Trouble
@@ -19,10 +20,6 @@ from handlers.rosters.fetching import LARGEST
 from program.refusal import Refusal
 from program.roster_rows import Finding
 from services.desk import Desk
-from store.keys import Keyring
-from store.migrate import MigrationState
-from store.store import Store
-from store.workspaces import Workspace
 
 app = command_app()
 _MOST_LINES = 20
@@ -65,19 +62,14 @@ def roster_import(
       baton roster import people.csv --json
     """
     content = _content(file)
-    settings = load(env_file=env_file)
-    if database_state(settings) is MigrationState.EMPTY:
-        raise Trouble("There is no database yet.", "Start `baton run` once; it makes it.")
-    store = Store.open(settings.database_url, Keyring.load(settings.keys_folder), clock.now)
-    try:
-        there = _workspace(store.workspaces(), workspace)
-        result = import_file(Desk(store, clock.now), there.id, file.name, content, dry_run=dry_run)
-    except Refusal as refusal:
-        _refused(refusal, file, as_json=as_json)
-    else:
-        _say(result, file, dry_run=dry_run, as_json=as_json)
-    finally:
-        store.close()
+    with store_of(load(env_file=env_file)) as store:
+        desk, there = Desk(store, clock.now), the_one(store.workspaces(), workspace)
+        try:
+            result = import_file(desk, there.id, file.name, content, dry_run=dry_run)
+        except Refusal as refusal:
+            _refused(refusal, file, as_json=as_json)
+        else:
+            _say(result, file, dry_run=dry_run, as_json=as_json)
 
 
 def _content(file: Path) -> bytes:
@@ -87,16 +79,6 @@ def _content(file: Path) -> bytes:
             return opened.read(LARGEST + 1)
     except OSError as found:
         raise Trouble(f"{file} cannot be read: {found.strerror}.", "Check the name.") from found
-
-
-def _workspace(known: list[Workspace], wanted: str) -> Workspace:
-    found = [one for one in known if wanted in ("", one.team_id)]
-    if len(found) == 1:
-        return found[0]
-    if not known:
-        raise Trouble("No workspace is known yet.", "Start `baton run` once; it makes it known.")
-    named = ", ".join(f"{one.team_id} ({one.name})" for one in known)
-    raise Trouble("Which workspace is not clear.", f"Name one with --workspace: {named}")
 
 
 def _refused(refusal: Refusal, file: Path, *, as_json: bool) -> None:
