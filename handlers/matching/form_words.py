@@ -53,14 +53,14 @@ SCARCITIES: Mapping[Scarcity, tuple[str, str]] = {
     Scarcity.POTENTIAL: ("Whose potential was rated highest", "Among equals, who came first"),
 }
 DEPTH_LABEL = "Reporting levels that never mentor"
-DEPTH_HINT = "Up and down, dotted lines included."
+DEPTH_HINT = "2 to 6, up and down, dotted lines included."
 LINE_LABEL = "The line: fit that is good enough"
 LINE_HINT = "0 to 100. A pair below it is marked; with Best fit it is not made."
 QUOTA_LABEL = "At least so many of each location get a mentor, in %"
 QUOTA_HINT = "May stay empty. What it costs is told with the draft."
 NO_LINES = "No reporting line keeps anybody apart."
 NO_DRAFT_YET = "There is no draft to compare with yet. Run the matching first."
-RULES_KEPT = "Kept. They count from the next run on; the draft there is stays as it is."
+RULES_KEPT = "Kept. They count from the next run on; a draft that is there stays as it is."
 MOST_NAMED = 5
 
 
