@@ -1,6 +1,7 @@
 """The long work of the matching: killed anywhere it goes on, given up it tells who asked."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -84,10 +85,8 @@ def test_killed_at_any_transaction_the_next_one_goes_on(
 ) -> None:
     """The opened transactions are counted; at the one named the process is gone."""
     draft = ask(stage, ready.cohort)
-    desk = DyingDesk(stage.desk, step)
 
-    with pytest.raises(Killed):
-        carry_out(desk, stage.workspace_id, draft.id, lambda _done, _total: None)  # type: ignore[arg-type]
+    killed_at(stage, draft, step)
     clock.move(hours=1)
     worker_of(stage).work_due()
 
@@ -120,13 +119,7 @@ def test_killed_after_it_gathered_the_next_one_takes_the_same_inputs(
     stage: Stage, ready: Ready
 ) -> None:
     draft = ask(stage, ready.cohort)
-    with pytest.raises(Killed):
-        carry_out(
-            DyingDesk(stage.desk, 3),  # type: ignore[arg-type]
-            stage.workspace_id,
-            draft.id,
-            lambda _done, _total: None,
-        )
+    killed_at(stage, draft, 3)
     kept = inputs_of(stage, draft)
 
     worker_of(stage).work_due()
@@ -139,13 +132,7 @@ def test_a_run_that_always_breaks_is_given_up_and_told(
 ) -> None:
     """A copy of a form that this version does not know breaks each attempt."""
     draft = ask(stage, ready.cohort)
-    with pytest.raises(Killed):
-        carry_out(
-            DyingDesk(stage.desk, 3),  # type: ignore[arg-type]
-            stage.workspace_id,
-            draft.id,
-            lambda _done, _total: None,
-        )
+    killed_at(stage, draft, 3)
     spoil(stage, draft)
     worker = worker_of(stage)
     for _ in range(MOST_ATTEMPTS):
@@ -157,6 +144,13 @@ def test_a_run_that_always_breaks_is_given_up_and_told(
     (told,) = deliveries_of(stage, matching_runs.DRAFT_READY)
     assert told.recipient == stage.person_id(PROGRAM_MANAGER)
     assert ask(stage, ready.cohort).number == 2
+
+
+def killed_at(stage: Stage, draft: Draft, step: int) -> None:
+    """Carry the run out by a process that ends at the transaction of this number."""
+    desk: Any = DyingDesk(stage.desk, step)
+    with pytest.raises(Killed):
+        carry_out(desk, stage.workspace_id, draft.id, lambda _done, _total: None)
 
 
 def spoil(stage: Stage, draft: Draft) -> None:

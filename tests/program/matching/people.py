@@ -4,6 +4,7 @@ The people themselves come from the seed: drawing each of their answers takes a 
 long and finds nothing more.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from hypothesis import strategies as st
@@ -41,3 +42,22 @@ def cohorts(draw: st.DrawFn, most_mentees: int = 8, most_mentors: int = 6) -> In
         left = replace(one, places=one.places - odd, taken=(seed + at) % 2)
         changed.append(replace(left, hours_a_month=hours + odd))
     return replace(made, mentors=tuple(changed))
+
+
+def renamed(inputs: Inputs, named: Callable[[str], str]) -> Inputs:
+    """The same people under other ids, in wishes and bars as well."""
+    return replace(
+        inputs,
+        mentees=tuple(
+            replace(one, id=named(one.id), wishes=tuple(map(named, one.wishes)))
+            for one in inputs.mentees
+        ),
+        mentors=tuple(
+            replace(one, id=named(one.id), wishes=tuple(map(named, one.wishes)))
+            for one in inputs.mentors
+        ),
+        barred=tuple(
+            replace(one, mentee=named(one.mentee), mentor=named(one.mentor))
+            for one in inputs.barred
+        ),
+    )

@@ -18,7 +18,7 @@ from program.matching.records import Inputs
 from program.matching.rules import Priority, Rules
 from tests.program.matching import markets as kit
 from tests.program.matching.markets import markets
-from tests.program.matching.people import cohorts
+from tests.program.matching.people import cohorts, renamed
 
 
 @settings(max_examples=150)
@@ -133,23 +133,8 @@ def test_other_names_and_another_lot_change_nothing_of_worth(inputs: Inputs) -> 
     def named(one: str) -> str:
         return f"{one}-again"
 
-    renamed = replace(
-        inputs,
-        salt="another",
-        mentees=tuple(
-            replace(one, id=named(one.id), wishes=tuple(map(named, one.wishes)))
-            for one in inputs.mentees
-        ),
-        mentors=tuple(
-            replace(one, id=named(one.id), wishes=tuple(map(named, one.wishes)))
-            for one in inputs.mentors
-        ),
-        barred=tuple(
-            replace(one, mentee=named(one.mentee), mentor=named(one.mentor))
-            for one in inputs.barred
-        ),
-    )
-    one, other = Study(inputs).solve(), Study(renamed).solve()
+    others = replace(renamed(inputs, named), salt="another")
+    one, other = Study(inputs).solve(), Study(others).solve()
     assert one.total == other.total
     assert {named(pair.mentee) for pair in one.pairs} == {pair.mentee for pair in other.pairs}
 

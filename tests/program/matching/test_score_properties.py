@@ -16,7 +16,7 @@ from program.matching.problem import build
 from program.matching.records import Inputs, MenteeInput, MentorInput
 from program.matching.rules import Component, Rules
 from program.nomination_voice import Rating
-from tests.program.matching.people import cohorts
+from tests.program.matching.people import cohorts, renamed
 from tests.program.matching.slow_score import longest_shared, slow_score
 
 
@@ -69,22 +69,7 @@ def test_other_ids_change_no_score(inputs: Inputs) -> None:
     def named(one: str) -> str:
         return f"person-{one}"
 
-    renamed = replace(
-        inputs,
-        mentees=tuple(
-            replace(one, id=named(one.id), wishes=tuple(map(named, one.wishes)))
-            for one in inputs.mentees
-        ),
-        mentors=tuple(
-            replace(one, id=named(one.id), wishes=tuple(map(named, one.wishes)))
-            for one in inputs.mentors
-        ),
-        barred=tuple(
-            replace(one, mentee=named(one.mentee), mentor=named(one.mentor))
-            for one in inputs.barred
-        ),
-    )
-    before, after = table_of(inputs), table_of(renamed)
+    before, after = table_of(inputs), table_of(renamed(inputs, named))
     assert before == {pair: after[named(pair[0]), named(pair[1])] for pair in before}
 
 
