@@ -48,8 +48,6 @@ class Proposal:
     mean: int | None
     """Basis points, over the pairs the reader may read of."""
     weakest: int | None
-    fifth: int | None
-    """The fit that 95 of 100 pairs have at least."""
     gap: int
     """Basis points a better set could have at most; 0: there is none."""
     total: int
@@ -126,7 +124,6 @@ def proposal(look: Look, draft_id: str) -> Proposal:
         paired=len(found.solution.pairs),
         mean=round(sum(scores) / len(scores)) if scores else None,
         weakest=scores[0] if scores else None,
-        fifth=scores[len(scores) // 20] if scores else None,
         gap=found.solution.gap,
         total=sum(scores),
         engine=found.solution.engine,

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from program.matching_draft import DraftState
 from program.pairing import Pairing
 from program.permissions import Act, require
-from program.refusal import Refusal
 from program.release import (
     ABOUT_THE_MENTEE,
     MOST_ASKS,
@@ -24,12 +23,14 @@ from services import (
     matching_runs,
     matching_seats,
     release_waiting,
+    releases,
 )
 from services.desk import Look, Work
 from services.release_draft import Advice, advice
 from services.release_questions import Question, Reasons, ask, not_again
 from services.release_today import Today, today
-from store import release_asks, releases
+from store import release_asks
+from store import releases as kept
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Next:
 def course(look: Look, release_id: str) -> Course:
     """What is left to be done. Raises Refusal `matching.no_release`."""
     require(look.actor, Act.MATCHING_CARRY)
-    release = _release(look, release_id)
+    release = releases.of_id(look, release_id)
     advised = advice(look, release.draft_id)
     wait = release_asks.without_anybody(look.session, release.id)
     now = today(look, release.cohort, [], [])
@@ -79,7 +80,7 @@ def ask_drafted(
 ) -> None:
     """Ask the mentors of these questions, or note why one cannot be asked. `reasons` by mentee."""
     require(work.actor, Act.MATCHING_CARRY)
-    release = _release(work, release_id)
+    release = releases.of_id(work, release_id)
     mentors = [one.mentor for one in asks if one.mentor is not None]
     now = today(work, release.cohort, [one.mentee for one in asks], mentors)
     for one in release_asks.by_ids(work.session, [seen.id for seen in asks]).values():
@@ -118,7 +119,7 @@ def next_of(wanted: Course) -> tuple[Next, ...]:
 def ask_next(work: Work, release_id: str, wanted: Sequence[Next], advised: Advice) -> None:
     """Ask the best mentor who is possible and free today; where there is none, say so honestly."""
     require(work.actor, Act.MATCHING_CARRY)
-    release = _release(work, release_id)
+    release = releases.of_id(work, release_id)
     mentors = {mentor for one in wanted for mentor in one.candidates}
     now = today(work, release.cohort, [one.after.mentee for one in wanted], mentors)
     tired = not_again(work, release)
@@ -136,13 +137,13 @@ def ask_next(work: Work, release_id: str, wanted: Sequence[Next], advised: Advic
 def finish(work: Work, release_id: str) -> None:
     """Note that every first question was asked; the draft is released, and the clock looks."""
     require(work.actor, Act.MATCHING_CARRY)
-    release = _release(work, release_id)
-    if releases.note_carried(work.session, release.id):
+    release = releases.of_id(work, release_id)
+    if kept.note_carried(work.session, release.id):
         work.note("matching.release_carried", about=f"release:{release.id}")
         draft = matching_drafts.draft(work, release.draft_id)
         if draft.state is DraftState.RELEASING:
             matching_runs.launched(work, draft.id)
-    releases.report_now(work.session, release.id)
+    kept.report_now(work.session, release.id)
 
 
 def _go_on(work: Work, release: Release, wanted: Next, now: Today, advised: Advice) -> None:
@@ -203,10 +204,3 @@ def _pass(work: Work, one: Ask, obstacle: Obstacle) -> None:
 def _let_go(work: Work, release: Release, mentees: Collection[str]) -> None:
     draft = matching_drafts.draft(work, release.draft_id)
     matching_seats.let_go(work, draft, mentees)
-
-
-def _release(look: Look, release_id: str) -> Release:
-    found = releases.release(look.session, release_id)
-    if found is None:
-        raise Refusal("matching.no_release")
-    return found

@@ -10,10 +10,10 @@ from program.matching.records import WithoutMentor
 from program.mentor import MentorState
 from program.permissions import Act, require
 from program.refusal import Refusal
-from program.release import Ask, AskState, Release, told_again_at
-from services import matching_drafts, nominations, people
+from program.release import Ask, AskState, told_again_at
+from services import matching_drafts, nominations, people, releases
 from services.desk import Look, Work
-from store import cohorts, pairing_wishes, release_asks, releases
+from store import cohorts, pairing_wishes, release_asks
 from store import mentors as kept_mentors
 from store import nominations as kept_nominations
 from store import pairings as kept_pairings
@@ -90,7 +90,7 @@ def is_waiting(look: Look, delivery: Delivery) -> bool:
 def told(look: Look, delivery: Delivery) -> ToldWithout:
     """What the message says at the moment it is sent or shown anew."""
     one = _ask(look, delivery)
-    cohort = _release(look, one).cohort
+    cohort = releases.of_id(look, one.release_id).cohort
     zone = people.named(look, [one.mentee])[one.mentee].zone
     return ToldWithout(
         cohort=cohort,
@@ -103,7 +103,7 @@ def told(look: Look, delivery: Delivery) -> ToldWithout:
 
 
 def _waits(look: Look, one: Ask) -> bool:
-    cohort = _release(look, one).cohort
+    cohort = releases.of_id(look, one.release_id).cohort
     person = people.named(look, [one.mentee]).get(one.mentee)
     if one.state is not AskState.NOBODY or person is None or person.deactivated:
         return False
@@ -127,7 +127,7 @@ def _taken(look: Look, cohort: Cohort, mentee: str) -> Competency | None:
 def _was_possible(look: Look, one: Ask) -> bool:
     """False only where the draft says so itself; why they were kept apart stays with it."""
     try:
-        draft = matching_drafts.draft(look, _release(look, one).draft_id)
+        draft = matching_drafts.draft(look, releases.of_id(look, one.release_id).draft_id)
         found = matching_drafts.solution(look, draft)
     except Refusal:
         return True
@@ -150,13 +150,6 @@ def _next_round(look: Look, cohort: Cohort) -> date | None:
 def _ask(look: Look, delivery: Delivery) -> Ask:
     require(look.actor, Act.MATCHING_CARRY)
     found = release_asks.ask(look.session, delivery.about["release_ask"])
-    if found is None:
-        raise Refusal("matching.no_release")
-    return found
-
-
-def _release(look: Look, one: Ask) -> Release:
-    found = releases.release(look.session, one.release_id)
     if found is None:
         raise Refusal("matching.no_release")
     return found

@@ -100,7 +100,6 @@ def proposal(mentees: int = MANY, *, gap: int = 0) -> Proposal:
         paired=sum(one.mentor is not None for one in rows),
         mean=8_137,
         weakest=4_210,
-        fifth=6_000,
         gap=gap,
         total=15_000_000,
         engine="flow",
