@@ -1,5 +1,6 @@
 """The one way into Slack's text for what people, files and clocks say: escaped, dated, counted."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -51,3 +52,8 @@ def counted(number: int, one: str, many: str) -> str:
     if number == 0:
         return f"no {many}"
     return f"{number:,} {one if number == 1 else many}"
+
+
+def listing(words: Sequence[str]) -> str:
+    """`a, b and c`."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)

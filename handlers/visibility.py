@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from handlers.said import listing
 from program.actor import PROGRAM_TEAM, Role
 from program.permissions import TABLE, Act, Relation
 
@@ -198,7 +199,7 @@ def line(written: Written, *, about: str | None = None) -> str:
     if readers == ["program managers"]:
         return f"Only program managers see this{never}."
     alone = ["the program team"], [about] if about != BOTH else None
-    listed = " and ".join([", ".join(readers[:-1]), readers[-1]] if readers[1:] else readers)
+    listed = listing(readers)
     shown = listed[0].upper() + listed[1:]
     verb = "sees" if readers in alone else "see"
     return f"{shown} {verb} this{never}."

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handlers.matching import pair_words, refusals, words
+from handlers.said import listing
 from program.matching.records import Lift
 from program.matching_draft import Draft
 from program.person import Person
@@ -168,7 +169,7 @@ def _sentence(found: WhyNotTold) -> str:
 
 def _price(option: Option) -> str:
     moving = [one for one in option.moved if one != option.without]
-    named = pair_words.listing([_name(one) for one in moving])
+    named = listing([_name(one) for one in moving])
     moved = f"{pair_words.others(len(moving))}: {named}" if moving else "nobody else moves"
     told = f"{pair_words.cost(option.cost)}; {moved}"
     return f"{told}; {_name(option.without)} would have no mentor" if option.without else told

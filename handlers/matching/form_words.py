@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from handlers.matching import pair_words
-from handlers.said import counted, mention, said
+from handlers.said import counted, listing, mention, said
 from program.matching.cover import CompetencyCover, Cover
 from program.matching.recruiting import Recruit, Trait
 from program.matching.rules import Component, Priority, Scarcity
@@ -106,7 +106,7 @@ def without_profile(mentees: Sequence[Person], mentors: Sequence[Person]) -> str
         parts.append(f"{counted(len(mentees), 'mentee', 'mentees')} ({names(mentees)})")
     if mentors:
         parts.append(f"{counted(len(mentors), 'mentor', 'mentors')} ({names(mentors)})")
-    return f"No profile yet: {pair_words.listing(parts)}."
+    return f"No profile yet: {listing(parts)}."
 
 
 def lines(pairs: Sequence[tuple[Person, Person]]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from handlers.nominations.words import STATES, usual_wait, with_day
-from handlers.said import counted, day, mention, named, said
+from handlers.said import counted, day, listing, mention, named, said
 from handlers.visibility import RATINGS, VIEW_REMARK, VOICE, VOICE_REMARK, line
 from program.nomination import Standing
 from program.nomination_rhythm import ANSWER_WORKING_DAYS
@@ -206,7 +206,7 @@ def _joined(shown: Sequence[str], everybody: int) -> str:
     if everybody > len(shown):
         more = counted(everybody - len(shown), "colleague", "colleagues")
         return f"{', '.join(shown)} and {more} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if shown[1:] else shown)
+    return listing(shown)
 
 
 def what_it_means(hours: int, until: date | None, today: date) -> str:

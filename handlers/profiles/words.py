@@ -1,6 +1,6 @@
 """Every sentence of My profile, wishes and avoid list, and About me."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from handlers.choice_words import LANGUAGES_OF, STYLES, TIMES_OF
 from handlers.said import counted, said
@@ -130,13 +130,9 @@ def offer(mentor: Mentor) -> str:
     """What somebody offers already, above what goes beyond it."""
     parts = [counted(mentor.places, "place", "places")]
     parts += [STYLES[Style(mentor.style)]] if mentor.style in set(Style) else []
-    parts += [_listed([LANGUAGES_OF[Language(one)] for one in mentor.languages])]
-    parts += [_listed([TIMES_OF[Times(one)] for one in mentor.times])]
+    parts += [", ".join(LANGUAGES_OF[Language(one)] for one in mentor.languages)]
+    parts += [", ".join(TIMES_OF[Times(one)] for one in mentor.times)]
     return f"*Your offer*\n{' · '.join(one for one in parts if one)}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names)
 
 
 def boundaries_hint() -> str:
