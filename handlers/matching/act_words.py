@@ -1,9 +1,9 @@
 """What is said of changes to a draft: what they did, who moves, and who was first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from handlers.matching import pair_words
-from handlers.said import counted, isolated, mention
+from handlers.said import counted, isolated, listing, mention
 from program.matching.records import EditKind
 from program.matching_draft import EditMade
 from program.person import Person
@@ -40,15 +40,34 @@ def overtaken(by: Person | None, edit: EditMade, mentee: Person | None) -> str:
     return f"{who} {_PAST[edit.edit.kind]}{whom} a minute ago. You see the new state."
 
 
-def done(kind: EditKind, mentee: Person, mentor: Person | None, others: Sequence[Person]) -> str:
-    """What an edit did: with whom the mentee is now, and who else has another mentor by it."""
+def done(
+    kind: EditKind,
+    mentee: Person,
+    mentor: Person | None,
+    others: Sequence[Person],
+    paired: Set[str],
+) -> str:
+    """What an edit did: with whom the mentee is now, who else moves, and who is left without.
+
+    `paired` are the ids of all mentees who have a mentor now.
+    """
     whom = mention(mentee.slack_user)
     now = f"now with {mention(mentor.slack_user)}" if mentor else "now without a mentor"
-    return f"Done: {_DONE[kind]} of {whom}, {now}; {moved(others)}."
+    return f"Done: {_DONE[kind]} of {whom}, {now}; {_came_to(others, paired)}."
 
 
-def undone(others: Sequence[Person]) -> str:
-    return f"Taken back; {moved(others)}."
+def undone(others: Sequence[Person], paired: Set[str]) -> str:
+    """What taking an edit back did; `paired` as in `done`."""
+    return f"Taken back; {_came_to(others, paired)}."
+
+
+def _came_to(others: Sequence[Person], paired: Set[str]) -> str:
+    """Who moves to another mentor, and apart from them who has none now."""
+    told = moved([one for one in others if one.id in paired])
+    left = [one for one in others if one.id not in paired]
+    if not left:
+        return told
+    return f"{told}; {_named(left)} {'has' if len(left) == 1 else 'have'} no mentor now"
 
 
 def price(found: Option) -> str:
@@ -64,10 +83,13 @@ def moved(people: Sequence[Person]) -> str:
     """Who else would move, by name where they are few."""
     if not people:
         return "nobody else moves"
+    return f"{pair_words.others(len(people))}: {_named(people)}"
+
+
+def _named(people: Sequence[Person]) -> str:
     names = [mention(person.slack_user) for person in people[:MOST_NAMED]]
     over = len(people) - MOST_NAMED
-    listed = [*names, f"{over:,} more"] if over > 0 else names
-    return f"{pair_words.others(len(people))}: {pair_words.listing(listed)}"
+    return listing([*names, f"{over:,} more"] if over > 0 else names)
 
 
 def rerun(moved: int) -> str:

@@ -104,7 +104,8 @@ class BoardListeners:
             done = matching_edits.undo(self._desk, press.caller, place.draft, place.edits)
             with self._desk.open_look(press.caller) as look:
                 known = people.named(look, [one for one in done.moved if one != look.me])
-            return act_words.undone(list(known.values()))
+            paired = {one.mentee for one in done.solution.pairs}
+            return act_words.undone(list(known.values()), paired)
 
         press.change(place, do)
 

@@ -147,7 +147,8 @@ def _apply(press: Press, place: Place, kind: EditKind, ids: Ids, reason: str = "
         known = people.named(look, [wish.mentee, *([mentor] if mentor else []), *done.moved])
         me = look.me
     moved = [known[one] for one in done.moved if one in known and one != me]
-    return act_words.done(kind, known[wish.mentee], known.get(mentor or ""), moved)
+    paired = {one.mentee for one in done.solution.pairs}
+    return act_words.done(kind, known[wish.mentee], known.get(mentor or ""), moved, paired)
 
 
 def _place(opening: Opening) -> Place:

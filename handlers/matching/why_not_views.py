@@ -9,7 +9,6 @@ from handlers.matching.board_views import search
 from handlers.matching.place import Place
 from handlers.said import mention
 from program.matching.reasons import Bar
-from program.matching_veto import VetoReason
 from program.person import Person
 from services.matching_why import WhyNotTold
 
@@ -49,7 +48,7 @@ def veto(mentee: Person, mentor: Person, place: Place) -> View:
                 f"*{mention(mentee.slack_user)}* with *{mention(mentor.slack_user)}*\n"
                 f"{words.VETO_HINT}"
             ),
-            inputs.radio_input(REASON, words.VETO_LABEL, reasons, VetoReason.TOO_CLOSE),
+            inputs.radio_input(REASON, words.VETO_LABEL, reasons),
         ],
         submit=words.VETO_SEND,
         ids=place.ids(),

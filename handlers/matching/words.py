@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from handlers.matching import pair_words
 from handlers.said import counted, local_day, mention, said
 from program.cohort import Cohort
+from program.matching.records import Lift
 from program.matching.rows import Row, Shown
 from program.matching_draft import Draft, DraftState
 from program.person import Person
@@ -91,10 +92,17 @@ def prices(proposal: Proposal) -> str:
         said_so.append(f"{lifted} {price}.")
     quota = proposal.quota
     if quota is not None:
-        held = f"Each location has mentors for {quota.at}% of its mentees, which"
-        wish = f" {quota.wanted}% could not be reached." if quota.wanted else ""
-        said_so.append(f"{held} {pair_words.cost(quota.price)}.{wish}")
+        said_so.append(_quota_held(quota))
     return " ".join(said_so)
+
+
+def _quota_held(quota: Lift) -> str:
+    """What of the quota per location is held, what it costs, and what could not be reached."""
+    if not quota.at and quota.wanted:
+        return f"{quota.wanted}% of each location could not be reached: one has no pair at all."
+    held = f"Each location has mentors for {quota.at}% of its mentees, which"
+    wish = f" {quota.wanted}% could not be reached." if quota.wanted else ""
+    return f"{held} {pair_words.cost(quota.price)}.{wish}"
 
 
 def hub(proposal: Proposal) -> str:

@@ -8,14 +8,22 @@ import pytest
 
 from handlers.feature import View
 from handlers.ids import Matching
-from handlers.matching import board_views, form_words, mentee_views, pair_words, run_views, words
+from handlers.matching import (
+    act_words,
+    board_views,
+    form_words,
+    mentee_views,
+    pair_words,
+    run_views,
+    words,
+)
 from handlers.matching import refusals as refused
 from handlers.matching.place import PAGE, Place
 from handlers.matching.weights_views import weights
-from handlers.matching.why_not_views import why_not
+from handlers.matching.why_not_views import veto, why_not
 from handlers.state import ids_of
 from program.matching.reasons import PRIVATE, Bar
-from program.matching.records import Risk, WithoutMentor
+from program.matching.records import EditKind, Lift, Risk, WithoutMentor
 from program.matching.rows import Shown
 from program.matching.rules import Component, Rules, check_rules
 from program.matching_draft import DraftState
@@ -34,12 +42,14 @@ from tests.kit.matching_shown import (
     COVER,
     DRAFT,
     MENTEE,
+    MENTOR,
     ONE,
     PLACE,
     PREVIEW,
     RULES,
     TODAY,
     WHY_NOT,
+    person,
     proposal,
 )
 
@@ -173,6 +183,30 @@ def test_a_price_names_the_cost_and_who_would_move() -> None:
     assert "32 more" in words_in(view)
     assert "would have no mentor" in words_in(view)
     assert Matching.TAKE in actions_in(view)
+
+
+def test_an_edit_names_who_moves_apart_from_who_is_left_without_a_mentor() -> None:
+    moves, left = person(7), person(8)
+
+    told = act_words.done(EditKind.LOCK, MENTEE, None, [moves, left], {MENTEE.id, moves.id})
+
+    assert f"1 other moves: <@{moves.slack_user}>; <@{left.slack_user}> has no mentor now." in told
+    taken_back = act_words.undone([left], set())
+    assert taken_back == (f"Taken back; nobody else moves; <@{left.slack_user}> has no mentor now.")
+
+
+def test_no_reason_of_a_veto_is_chosen_beforehand() -> None:
+    view = veto(MENTEE, MENTOR, PLACE)
+
+    assert "initial_option" not in element_of(view, "reason")
+
+
+def test_a_quota_that_one_location_misses_wholly_is_said_in_words() -> None:
+    found = replace(proposal(), floor=None, quota=Lift(at=0, price=0, wanted=50))
+
+    assert words.prices(found) == (
+        "50% of each location could not be reached: one has no pair at all."
+    )
 
 
 def test_a_veto_can_be_taken_back_where_it_is_told() -> None:
