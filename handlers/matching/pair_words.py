@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from handlers.choice_words import FUNCTIONS_OF, LANGUAGES_OF, THEMES_OF
-from handlers.said import counted
+from handlers.said import counted, listing
 from program.matching.reasons import Bar
 from program.matching.records import Points, Reason, Risk, WithoutMentor
 from program.matching.rules import Component
@@ -168,11 +168,6 @@ def few(words: Sequence[str]) -> list[str]:
     """The first of them; the others are counted."""
     over = len(words) - MOST_SHARED
     return [*words[:MOST_SHARED], *([f"{over:,} more"] if over > 0 else [])]
-
-
-def listing(words: Sequence[str]) -> str:
-    """`a, b and c`."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
 
 
 def function(code: str) -> str:

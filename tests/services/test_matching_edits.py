@@ -1,6 +1,5 @@
 """Edits of a draft: each on its number, the later one told who was first, all reproducible."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -9,7 +8,6 @@ from program.actor import Role
 from program.matching.records import EditKind, Solution
 from program.matching.rules import Component, Rules
 from program.matching_draft import REASON_LIMIT, Draft, DraftState, edits_of
-from program.refusal import Refusal
 from services import (
     matching_drafts,
     matching_edits,
@@ -35,6 +33,7 @@ from tests.kit.matching_drafts import (
     undo,
 )
 from tests.kit.pairings import disclose
+from tests.kit.refused import refusal
 from tests.kit.trail import audit_entries
 
 
@@ -47,12 +46,6 @@ def ready(stage: Stage) -> Ready:
 @pytest.fixture
 def draft(stage: Stage, ready: Ready) -> Draft:
     return drafted(stage, ready.cohort)
-
-
-def refused(act: Callable[[], object]) -> Refusal:
-    with pytest.raises(Refusal) as refusal:
-        act()
-    return refusal.value
 
 
 def solution_at(stage: Stage, draft: Draft, number: int) -> Solution:
@@ -98,7 +91,7 @@ def test_the_later_of_two_program_managers_is_told_who_and_when_and_nothing_appl
     clock.move(minutes=3)
     edit(stage, draft, EditKind.LOCK, ready.mentees[0], ready.mentors[0], made_on=0)
     before = draft_now(stage, draft), pairs_of(stage, draft), held_for(stage, ready)
-    late = refused(
+    late = refusal(
         lambda: edit(
             stage,
             draft,
@@ -160,7 +153,7 @@ def test_an_undo_brings_the_pairs_back_exactly_as_they_were(
         0,
         0,
     )
-    assert refused(lambda: undo(stage, draft)).code == "matching.nothing_to_undo"
+    assert refusal(lambda: undo(stage, draft)).code == "matching.nothing_to_undo"
 
 
 def test_an_undo_pressed_twice_undoes_one(stage: Stage, draft: Draft, ready: Ready) -> None:
@@ -173,7 +166,7 @@ def test_an_undo_pressed_twice_undoes_one(stage: Stage, draft: Draft, ready: Rea
 
 def test_an_undo_on_an_old_number_is_refused(stage: Stage, draft: Draft, ready: Ready) -> None:
     edit(stage, draft, EditKind.LOCK, ready.mentees[0], ready.mentors[0])
-    late = refused(lambda: undo(stage, draft, by=SPONSOR, made_on=0))
+    late = refusal(lambda: undo(stage, draft, by=SPONSOR, made_on=0))
     assert late.code == "matching.edited_meanwhile"
 
 
@@ -205,7 +198,7 @@ def test_locks_beyond_the_places_are_refused_with_the_numbers(
 ) -> None:
     for mentee in ready.mentees[:2]:
         edit(stage, draft, EditKind.LOCK, mentee, ready.mentors[0])
-    beyond = refused(lambda: edit(stage, draft, EditKind.LOCK, ready.mentees[2], ready.mentors[0]))
+    beyond = refusal(lambda: edit(stage, draft, EditKind.LOCK, ready.mentees[2], ready.mentors[0]))
     assert beyond.code == "matching.locks_beyond_places"
     assert beyond.troubles[0].facts["mentor"] == ready.mentors[0]
     assert draft_now(stage, draft).edits == 2
@@ -215,7 +208,7 @@ def test_a_lock_over_a_rule_that_nobody_may_break_is_refused(stage: Stage) -> No
     ready = set_cohort(stage, mentors=(MENTOR, LIAISON))
     disclose(stage, MENTEE, MENTOR)
     draft = drafted(stage, ready.cohort)
-    never = refused(lambda: edit(stage, draft, EditKind.LOCK, ready.mentees[0], ready.mentors[0]))
+    never = refusal(lambda: edit(stage, draft, EditKind.LOCK, ready.mentees[0], ready.mentors[0]))
     assert never.code == "matching.never_pair"
 
 
@@ -233,7 +226,7 @@ def test_everybody_forbidden_for_one_mentee_leaves_them_alone_and_the_rest_paire
 def test_somebody_who_is_not_in_the_draft_cannot_be_locked(
     stage: Stage, draft: Draft, ready: Ready
 ) -> None:
-    stranger = refused(
+    stranger = refusal(
         lambda: edit(stage, draft, EditKind.LOCK, ready.mentees[0], stage.person_id(COLLEAGUE))
     )
     assert stranger.code == "matching.not_in_draft"
@@ -243,7 +236,7 @@ def test_words_that_are_too_long_are_refused_under_their_field(
     stage: Stage, draft: Draft, ready: Ready
 ) -> None:
     words = "x" * (REASON_LIMIT + 4)
-    long = refused(
+    long = refusal(
         lambda: edit(stage, draft, EditKind.VETO, ready.mentees[0], ready.mentors[0], reason=words)
     )
     assert (long.code, long.troubles[0].field) == ("matching.reason_too_long", "reason")
@@ -255,11 +248,11 @@ def test_a_program_manager_who_is_one_of_the_two_may_not_edit_that_pair(stage: S
     stage.give(SPONSOR, Role.PROGRAM_MANAGER)
     draft = drafted(stage, ready.cohort)
     mine = (EditKind.VETO, ready.mentees[0], stage.person_id(SPONSOR))
-    assert refused(lambda: edit(stage, draft, *mine, by=SPONSOR)).code == (
+    assert refusal(lambda: edit(stage, draft, *mine, by=SPONSOR)).code == (
         "permissions.about_yourself"
     )
     edit(stage, draft, *mine)
-    assert refused(lambda: undo(stage, draft, by=SPONSOR)).code == "permissions.about_yourself"
+    assert refusal(lambda: undo(stage, draft, by=SPONSOR)).code == "permissions.about_yourself"
     edit(stage, draft, EditKind.LOCK, ready.mentees[0], ready.mentors[0], by=SPONSOR)
 
 
@@ -268,7 +261,7 @@ def test_nobody_but_a_program_manager_edits(
     stage: Stage, draft: Draft, ready: Ready, who: object
 ) -> None:
     pair = ready.mentees[2], ready.mentors[1]
-    act = refused(lambda: edit(stage, draft, EditKind.LOCK, *pair, by=who))  # type: ignore[arg-type]
+    act = refusal(lambda: edit(stage, draft, EditKind.LOCK, *pair, by=who))  # type: ignore[arg-type]
     assert act.code.startswith("permissions.")
 
 
@@ -278,10 +271,10 @@ def test_a_draft_that_is_not_ready_or_is_launched_takes_no_edit(
     pair = ready.mentees[0], ready.mentors[0]
     with stage.desk.open_work(stage.caller(PROGRAM_MANAGER)) as work:
         matching_runs.launch(work, draft.id, 0)
-    launched = refused(lambda: edit(stage, draft, EditKind.LOCK, *pair))
+    launched = refusal(lambda: edit(stage, draft, EditKind.LOCK, *pair))
     assert launched.code == "matching.launched"
     with stage.desk.open_work(stage.caller(PROGRAM_MANAGER)) as work:
-        assert refused(lambda: matching_edits.discard(work, draft.id)).code == "matching.launched"
+        assert refusal(lambda: matching_edits.discard(work, draft.id)).code == "matching.launched"
 
 
 def test_an_edit_of_a_draft_that_was_discarded_meanwhile_is_refused(
@@ -289,7 +282,7 @@ def test_an_edit_of_a_draft_that_was_discarded_meanwhile_is_refused(
 ) -> None:
     with stage.desk.open_work(stage.caller(PROGRAM_MANAGER)) as work:
         matching_edits.discard(work, draft.id)
-    gone = refused(lambda: edit(stage, draft, EditKind.LOCK, ready.mentees[0], ready.mentors[0]))
+    gone = refusal(lambda: edit(stage, draft, EditKind.LOCK, ready.mentees[0], ready.mentors[0]))
     assert (gone.code, gone.troubles[0].facts["state"]) == (
         "matching.not_ready",
         DraftState.DISCARDED,
@@ -304,7 +297,7 @@ def test_run_again_is_a_new_draft_from_today(stage: Stage, draft: Draft, ready: 
     again = carry(stage, asked[0])
     assert (again.number, again.made_from) == (2, draft.id)
     assert pairs_of(stage, again)[ready.mentees[0]] == ready.mentors[1]
-    assert refused(lambda: undo(stage, again)).code == "matching.nothing_to_undo"
+    assert refusal(lambda: undo(stage, again)).code == "matching.nothing_to_undo"
 
 
 def test_a_lock_taken_over_from_the_draft_before_is_lifted(
@@ -349,7 +342,7 @@ def test_the_rules_are_set_once_and_the_later_one_is_told(stage: Stage, ready: R
         assert matching_rules.set_rules(work, ready.cohort.id, Rules(quota=80), 0) == first
         assert matching_rules.rules_of(work, ready.cohort.id) == first
     with stage.desk.open_work(stage.caller(SPONSOR)) as work:
-        late = refused(lambda: _set(work, ready, Rules(quota=50), 0))
+        late = refusal(lambda: _set(work, ready, Rules(quota=50), 0))
         assert late.code == "matching.rules_changed_meanwhile"
         assert late.troubles[0].facts["by"] == stage.person_id(PROGRAM_MANAGER)
         assert _set(work, ready, Rules(quota=50), 1).version == 2
@@ -358,7 +351,7 @@ def test_the_rules_are_set_once_and_the_later_one_is_told(stage: Stage, ready: R
 def test_weights_that_do_not_sum_to_a_hundred_are_refused(stage: Stage, ready: Ready) -> None:
     weights = dict.fromkeys(Component, 11)
     with stage.desk.open_work(stage.caller(PROGRAM_MANAGER)) as work:
-        wrong = refused(lambda: _set(work, ready, Rules(weights=weights), 0))
+        wrong = refusal(lambda: _set(work, ready, Rules(weights=weights), 0))
         assert (wrong.code, wrong.troubles[0].facts["total"]) == ("matching.weights_sum", 99)
         assert matching_rules.rules_of(work, ready.cohort.id).version == 0
 

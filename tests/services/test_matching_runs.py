@@ -1,7 +1,4 @@
-"""Runs: asked for once, carried out once, from a copy of what was; and whoever may ask."""
-
-from collections.abc import Callable
-from dataclasses import replace
+"""Runs: asked for once, carried out once, from a copy of what was."""
 
 import pytest
 
@@ -9,8 +6,6 @@ from program.actor import Role
 from program.matching.records import EditKind
 from program.matching.rules import Component, Rules
 from program.matching_draft import REPLACED, DraftState
-from program.person import SlackPerson
-from program.refusal import Refusal
 from services import (
     matching_drafts,
     matching_edits,
@@ -21,13 +16,9 @@ from services import (
     matching_seats,
     people,
 )
-from services.desk import Look, Work
 from services.matching_running import carry_out
-from store import matching_drafts as kept
 from tests.kit.cast import (
     COLLEAGUE,
-    GUEST,
-    LIAISON,
     MENTEE,
     MENTOR,
     PROGRAM_MANAGER,
@@ -50,20 +41,14 @@ from tests.kit.matching_drafts import (
     take_out,
 )
 from tests.kit.mentors import offer_to_mentor
-from tests.kit.nominations import PLAN, open_cohort
 from tests.kit.pairings import accepted_mentee, propose
+from tests.kit.refused import refusal
 from tests.kit.trail import audit_entries, deliveries_of
 
 
 @pytest.fixture
 def ready(stage: Stage) -> Ready:
     return set_cohort(stage)
-
-
-def refused(act: Callable[[], object]) -> Refusal:
-    with pytest.raises(Refusal) as refusal:
-        act()
-    return refusal.value
 
 
 def test_a_run_brings_everybody_a_mentor_and_proves_it(stage: Stage, ready: Ready) -> None:
@@ -162,7 +147,7 @@ def test_a_run_discarded_while_it_is_under_way_stays_discarded(stage: Stage, rea
     assert now.state is DraftState.DISCARDED
     assert deliveries_of(stage, matching_runs.DRAFT_READY) == []
     with stage.desk.open_look_in(stage.workspace_id) as look:
-        assert refused(lambda: matching_drafts.inputs(look, now)).code == "matching.copy_gone"
+        assert refusal(lambda: matching_drafts.inputs(look, now)).code == "matching.copy_gone"
 
 
 def test_somebody_erased_while_the_pairs_are_found_is_in_none_of_them(
@@ -259,7 +244,7 @@ def test_going_back_brings_the_draft_before_with_its_places(stage: Stage, ready:
     assert newest.id == first.id
     assert {one for mentees in held.values() for one in mentees} == set(pairs)
     with stage.desk.open_work(stage.caller(PROGRAM_MANAGER)) as work:
-        code = refused(lambda: matching_edits.back(work, first.id)).code
+        code = refusal(lambda: matching_edits.back(work, first.id)).code
     assert code == "matching.nothing_before"
 
 
@@ -267,7 +252,7 @@ def test_a_draft_that_is_being_released_takes_no_other_run(stage: Stage, ready: 
     draft = drafted(stage, ready.cohort)
     with stage.desk.open_work(stage.caller(PROGRAM_MANAGER)) as work:
         matching_runs.launch(work, draft.id, 0)
-    assert refused(lambda: ask(stage, ready.cohort)).code == "matching.releasing"
+    assert refusal(lambda: ask(stage, ready.cohort)).code == "matching.releasing"
     with stage.desk.open_work_in(stage.workspace_id) as work:
         for _ in range(2):
             assert matching_runs.launched(work, draft.id).state is DraftState.RELEASED
@@ -278,39 +263,11 @@ def test_a_launch_on_another_number_is_refused_with_who_edited(stage: Stage, rea
     draft = drafted(stage, ready.cohort)
     edit(stage, draft, EditKind.LOCK, ready.mentees[0], ready.mentors[0])
     with stage.desk.open_work(stage.caller(PROGRAM_MANAGER)) as work:
-        late = refused(lambda: matching_runs.launch(work, draft.id, 0))
+        late = refusal(lambda: matching_runs.launch(work, draft.id, 0))
         assert late.code == "matching.edited_meanwhile"
         assert late.troubles[0].facts["by"] == stage.person_id(PROGRAM_MANAGER)
         assert matching_runs.launch(work, draft.id, 1).state is DraftState.RELEASING
-        assert refused(lambda: matching_runs.launch(work, draft.id, 1)).code == "matching.launched"
-
-
-def test_a_cohort_without_mentees_mentors_or_places_is_refused_with_its_reason(
-    stage: Stage,
-) -> None:
-    cohort = open_cohort(stage)
-    assert refused(lambda: ask(stage, cohort)).code == "matching.no_mentees"
-    accepted_mentee(stage, cohort)
-    assert refused(lambda: ask(stage, cohort)).code == "matching.no_mentors"
-    offer_to_mentor(stage, cohort, places=0)
-    nobody_free = refused(lambda: ask(stage, cohort))
-    assert nobody_free.code == "matching.no_places"
-    assert nobody_free.troubles[0].facts == {"mentors": 1}
-    offer_to_mentor(stage, cohort, places=1)
-    assert ask(stage, cohort).state is DraftState.QUEUED
-
-
-def test_a_cohort_that_has_ended_or_is_unknown_is_refused(
-    stage: Stage, ready: Ready, clock: FrozenClock
-) -> None:
-    unknown = replace(ready.cohort, id="nowhere")
-    assert refused(lambda: ask(stage, unknown)).code == "matching.no_cohort"
-    clock.move(days=400)
-    over = refused(lambda: ask(stage, ready.cohort))
-    assert (over.code, over.troubles[0].facts) == (
-        "matching.cohort_closed",
-        {"day": ready.cohort.ends},
-    )
+        assert refusal(lambda: matching_runs.launch(work, draft.id, 1)).code == "matching.launched"
 
 
 def test_a_mentor_without_a_place_is_nobodys_mentor(stage: Stage) -> None:
@@ -344,89 +301,6 @@ def test_when_places_are_scarce_whoever_was_accepted_first_has_one(
 def test_whoever_is_asked_for_by_hand_is_not_drafted(stage: Stage, ready: Ready) -> None:
     propose(stage, ready.cohort)
     assert ready.mentees[0] not in pairs_of(stage, drafted(stage, ready.cohort))
-
-
-@pytest.mark.parametrize(
-    ("who", "code"),
-    [
-        (MENTEE, "permissions.not_yours"),
-        (MENTOR, "permissions.not_yours"),
-        (SPONSOR, "permissions.not_yours"),
-        (LIAISON, "permissions.not_yours"),
-        (GUEST, "permissions.guest"),
-    ],
-)
-def test_nobody_but_a_program_manager_runs_reads_or_edits(
-    stage: Stage, ready: Ready, who: SlackPerson, code: str
-) -> None:
-    stage.give(LIAISON, Role.LIAISON)
-    draft = drafted(stage, ready.cohort)
-    assert refused(lambda: ask(stage, ready.cohort, by=who)).code == code
-
-    def looked(read: Callable[[Look], object]) -> str:
-        with stage.desk.open_look(stage.caller(who)) as look:
-            return refused(lambda: read(look)).code
-
-    def worked(act: Callable[[Work], object]) -> str:
-        with stage.desk.open_work(stage.caller(who)) as work:
-            return refused(lambda: act(work)).code
-
-    assert looked(lambda look: matching_drafts.draft(look, draft.id)) == code
-    assert looked(lambda look: matching_drafts.newest(look, ready.cohort.id)) == code
-    assert looked(lambda look: matching_drafts.of_cohort(look, ready.cohort.id)) == code
-    assert looked(lambda look: matching_drafts.solution(look, draft)) == code
-    assert looked(lambda look: matching_drafts.edits(look, draft)) == code
-    assert looked(lambda look: matching_drafts.inputs(look, draft)) == code
-    assert looked(lambda look: matching_runs.progress(look, draft)) == code
-    assert looked(lambda look: matching_seats.held(look, ready.cohort.id)) == code
-    assert looked(lambda look: matching_rules.rules_of(look, ready.cohort.id)) == code
-    assert worked(lambda work: matching_edits.discard(work, draft.id)) == code
-    assert worked(lambda work: matching_edits.back(work, draft.id)) == code
-    assert worked(lambda work: matching_runs.launch(work, draft.id, 0)) == code
-    assert worked(lambda work: matching_runs.launched(work, draft.id)) == code
-    assert worked(lambda work: matching_runs.give_up(work, draft.id, "x")) == code
-    assert worked(lambda work: matching_seats.let_go(work, draft, [])) == code
-    assert worked(lambda work: matching_rules.set_rules(work, ready.cohort.id, Rules(), 0)) == code
-    press = stage.caller(who)
-    assert refused(lambda: matching_edits.rerun(stage.desk, press, draft.id)).code == code
-    assert refused(lambda: matching_edits.undo(stage.desk, press, draft.id, 0)).code == code
-
-
-def test_a_program_manager_of_another_program_does_not_see_it(stage: Stage, ready: Ready) -> None:
-    other = open_cohort(stage, replace(PLAN, program="Another program"))
-    stage.give(SPONSOR, Role.PROGRAM_MANAGER, other.program.id)
-    draft = drafted(stage, ready.cohort)
-    with stage.desk.open_look(stage.caller(SPONSOR)) as look:
-        assert refused(lambda: matching_drafts.draft(look, draft.id)).code.startswith("permissions")
-        assert refused(lambda: matching_drafts.draft(look, "nothing")).code == "matching.no_draft"
-
-
-def test_not_even_a_program_manager_reads_what_a_run_was_made_from(
-    stage: Stage, ready: Ready
-) -> None:
-    draft = drafted(stage, ready.cohort)
-    with stage.desk.open_look(stage.caller(PROGRAM_MANAGER)) as look:
-        assert refused(lambda: matching_drafts.inputs(look, draft)).code == "permissions.not_yours"
-
-
-def test_how_far_a_run_is_can_be_read(stage: Stage, ready: Ready) -> None:
-    draft = ask(stage, ready.cohort)
-    with stage.desk.open_look(stage.caller(PROGRAM_MANAGER)) as look:
-        assert matching_runs.progress(look, draft) == (0, None)
-
-
-def test_what_was_kept_too_long_is_told_as_gone(stage: Stage, ready: Ready) -> None:
-    draft = drafted(stage, ready.cohort)
-    with stage.desk.open_work_in(stage.workspace_id) as work:
-        kept.forget_copy(work.session, draft.id)
-        assert refused(lambda: matching_drafts.solution(work, draft)).code == "matching.copy_gone"
-
-
-def test_a_draft_without_pairs_yet_has_no_solution(stage: Stage, ready: Ready) -> None:
-    draft = ask(stage, ready.cohort)
-    with stage.desk.open_look_in(stage.workspace_id) as look:
-        early = refused(lambda: matching_drafts.solution(look, draft))
-    assert (early.code, early.troubles[0].facts["state"]) == ("matching.not_ready", draft.state)
 
 
 def test_somebody_reads_that_they_stood_in_a_proposal_and_not_with_whom(
