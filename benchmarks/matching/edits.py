@@ -56,16 +56,37 @@ def measure(instances: Sequence[Instance]) -> list[Figure]:
             steady.gaps.append(gap)
     what = f"{size}, {seats} seats a mentee"
     judged = seats == 1.0 and size != "XS"  # so few people that a ratio says nothing
+    median_veto = measured(
+        f"{what}: one veto, the median",
+        median(steady.seconds) * 1e3,
+        "ms",
+        reference=mean(references) * 1e3,
+        at_most=VETO.get(size) if judged else None,
+        judged="ratio",
+    )
     return [
         *_of_batches(what, batches, edited, BATCH.get(size) if judged else None),
+        median_veto,
+        *_of_vetoes(what, steady, loose, judged=judged),
         measured(
-            f"{what}: one veto, the median",
-            median(steady.seconds) * 1e3,
+            f"{what}: the price of a pair, the median",
+            median(prices) * 1e3,
             "ms",
-            reference=mean(references) * 1e3,
-            at_most=VETO.get(size) if judged else None,
-            judged="ratio",
+            at_most=None if size == "L" else PRICE_MS,
         ),
+        measured(f"{what}: the price of a pair, 9 of 10", percentile(prices, 0.9) * 1e3, "ms"),
+        measured(
+            f"{what}: largest gap after edits",
+            max(steady.gaps + loose.gaps),
+            "weight",
+            at_most=0,
+        ),
+    ]
+
+
+def _of_vetoes(what: str, steady: _Vetoes, loose: _Vetoes, *, judged: bool) -> list[Figure]:
+    """How far a veto reaches, with a bonus for pairs that were seen and without."""
+    return [
         measured(f"{what}: one veto, 9 of 10", percentile(steady.seconds, 0.9) * 1e3, "ms"),
         measured(
             f"{what}: others who move for a veto, with a bonus against without",
@@ -81,19 +102,6 @@ def measure(instances: Sequence[Instance]) -> list[Figure]:
             max(steady.lost) * 100,
             "per cent",
             at_most=0.05 if judged else None,
-        ),
-        measured(
-            f"{what}: the price of a pair, the median",
-            median(prices) * 1e3,
-            "ms",
-            at_most=None if size == "L" else PRICE_MS,
-        ),
-        measured(f"{what}: the price of a pair, 9 of 10", percentile(prices, 0.9) * 1e3, "ms"),
-        measured(
-            f"{what}: largest gap after edits",
-            max(steady.gaps + loose.gaps),
-            "weight",
-            at_most=0,
         ),
     ]
 

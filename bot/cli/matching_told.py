@@ -9,7 +9,7 @@ from program.matching.records import Lift
 from program.matching_draft import Draft
 from program.person import Person
 from program.refusal import Trouble
-from services.matching_reading import Proposal
+from services.matching_reading import Proposal, ProposalRow
 from services.matching_why import One, Option, WhyNotTold
 
 _NOT_FOUND = "No pairs were found, and nothing was changed. Run it again; the log says what broke."
@@ -49,24 +49,24 @@ def proposal(found: Proposal, draft: Draft) -> dict[str, Any]:
         "moved": draft.figures.moved,
         "dropped": draft.figures.dropped,
         "reporting_lines_in_a_circle": draft.figures.cycle,
-        "pairs": [
-            {
-                "mentee": _person(one.mentee),
-                "mentor": _person(one.mentor),
-                "fit": _fit(one.row.score),
-                "margin": _fit(one.row.margin),
-                "risk": one.row.risk,
-                "thin": one.row.thin,
-                "locked": one.row.locked,
-            }
-            for one in found.rows
-            if one.mentor is not None
-        ],
+        "pairs": [_pair(one) for one in found.rows if one.mentor is not None],
         "without": [
             {"mentee": _person(one.mentee), "why": one.row.without}
             for one in found.rows
             if one.mentor is None
         ],
+    }
+
+
+def _pair(one: ProposalRow) -> dict[str, Any]:
+    return {
+        "mentee": _person(one.mentee),
+        "mentor": _person(one.mentor),
+        "fit": _fit(one.row.score),
+        "margin": _fit(one.row.margin),
+        "risk": one.row.risk,
+        "thin": one.row.thin,
+        "locked": one.row.locked,
     }
 
 

@@ -42,9 +42,7 @@ def of_market(market: Market, mates: Counts) -> Counts:
             if len(up):
                 raised_by[up] = some[offers[:, up].argmax(axis=0)]
             risen[up] = True
-        dearest = np.flatnonzero(risen)
-        if len(dearest) > DEAREST:
-            dearest = dearest[np.argpartition(-prices[dearest], DEAREST)[:DEAREST]]
+        dearest = _dearest(np.flatnonzero(risen), prices)
         risen[dearest] = False
         theirs = np.zeros(mentors + 1, np.bool_)
         theirs[dearest] = True
@@ -57,6 +55,13 @@ def of_market(market: Market, mates: Counts) -> Counts:
         if in_circles or (left[asked] < 0).any():
             raise ValueError("these pairs are not the best of this market")
     return prices
+
+
+def _dearest(risen: Counts, prices: Counts) -> Counts:
+    """Of these mentors the few with the highest prices."""
+    if len(risen) <= DEAREST:
+        return risen
+    return risen[np.argpartition(-prices[risen], DEAREST)[:DEAREST]]
 
 
 def _in_circles(raised_by: Counts, mates: Counts) -> bool:
