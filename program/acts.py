@@ -129,6 +129,13 @@ class Act(StrEnum):
     PAIRINGS_PLAN = "pairings.plan"
     """Remind, lapse, start and end what is due."""
 
+    PAIRINGS_KIND_ASK = "pairings.kind_ask"
+    """Suggest another kind of one's own pairing."""
+    PAIRINGS_KIND_ANSWER = "pairings.kind_answer"
+    """Agree to the kind the other of the two suggested, or keep it as it is."""
+    PAIRINGS_KIND_RUN = "pairings.kind_run"
+    """Let a suggestion lapse that nobody answered in time."""
+
     MENTORS_OFFER = "mentors.offer"
     """Volunteer as a mentor, or answer an invitation with what one can offer."""
     MENTORS_ANSWER = "mentors.answer"

@@ -66,6 +66,8 @@ class PairingStep(StrEnum):
     """A last day was set; the two hear of it a little later."""
     REOPENED = "reopened"
     """The last day was taken back, and the pairing goes on."""
+    KIND_CHANGED = "kind_changed"
+    """The two agreed on another kind."""
     ENDED = "ended"
 
 
@@ -139,6 +141,8 @@ FOLLOWS: Mapping[tuple[PairingState, PairingStep], PairingState] = {
     (PairingState.PAUSED, PairingStep.CLOSING): PairingState.PAUSED,
     (PairingState.ACTIVE, PairingStep.REOPENED): PairingState.ACTIVE,
     (PairingState.PAUSED, PairingStep.REOPENED): PairingState.PAUSED,
+    (PairingState.ACTIVE, PairingStep.KIND_CHANGED): PairingState.ACTIVE,
+    (PairingState.PAUSED, PairingStep.KIND_CHANGED): PairingState.PAUSED,
     (PairingState.ACTIVE, PairingStep.ENDED): PairingState.ENDED,
     (PairingState.PAUSED, PairingStep.ENDED): PairingState.ENDED,
 }

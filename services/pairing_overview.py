@@ -5,11 +5,20 @@ from datetime import date
 
 from program.hours import local_day
 from program.pairing import Pairing, as_told, subject_of
+from program.pairing_kinds import KindAsk
 from program.permissions import Act, require
 from program.person import Person
 from program.refusal import Refusal
 from program.rhythm import Rhythm
-from services import pairing_ends, pairing_reasons, pairings, people, rhythm, rosters
+from services import (
+    pairing_ends,
+    pairing_kinds,
+    pairing_reasons,
+    pairings,
+    people,
+    rhythm,
+    rosters,
+)
 from services.desk import Look
 from services.pairing_reasons import Reasons
 from store import pairing_words as words
@@ -43,6 +52,8 @@ class Overview:
     """Whether both know of the last day."""
     why: str = field(repr=False)
     thanks: str | None = field(default=None, repr=False)
+    kind_ask: KindAsk | None = None
+    """Another kind that one of the two suggested, while an answer is awaited."""
 
 
 def sides(look: Look) -> tuple[Side, ...]:
@@ -72,6 +83,7 @@ def overview(look: Look, pairing_id: str) -> Overview:
         told_end=pairing.end_told,
         why=words.why(look.session, pairing.id),
         thanks=words.thanks(look.session, pairing.id) if knows else None,
+        kind_ask=pairing_kinds.waiting(look, pairing),
     )
 
 

@@ -35,6 +35,7 @@ _CHANGES = frozenset(
         "end_told_at",
         "flag",
         "instead_of",
+        "kind",
         "look_at",
     }
 )

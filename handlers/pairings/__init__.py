@@ -8,10 +8,13 @@ from handlers.pairings import (
     case_listeners,
     end_listeners,
     home,
+    kind_listeners,
     mentor_listeners,
     pair_listeners,
     propose_listeners,
 )
+from handlers.pairings.kind_messages import KIND_MESSAGES
+from handlers.pairings.kind_words import KIND_REFUSALS
 from handlers.pairings.listing import PAIRS
 from handlers.pairings.messages import MESSAGES
 from handlers.pairings.refusals import REFUSALS
@@ -26,6 +29,7 @@ def register(app: App, desk: Desk) -> None:
     propose_listeners.register(app, desk)
     mentor_listeners.register(app, desk)
     end_listeners.register(app, desk)
+    kind_listeners.register(app, desk)
     case_listeners.register(app, desk)
 
 
@@ -39,6 +43,7 @@ FEATURE = Feature(
         Form(Pairings.OVERVIEW, pair_listeners.open_overview),
         Form(Pairings.END, end_listeners.open_end),
         Form(Pairings.CASE, case_listeners.open_case),
+        Form(Pairings.KIND, kind_listeners.open_kind),
     ),
     commands=(
         Command(
@@ -91,6 +96,6 @@ FEATURE = Feature(
     glance=home.glance,
     inbox=home.inbox,
     lists=(PAIRS,),
-    messages=MESSAGES,
-    refusals=REFUSALS,
+    messages=(*MESSAGES, *KIND_MESSAGES),
+    refusals={**REFUSALS, **KIND_REFUSALS},
 )

@@ -3,9 +3,15 @@
 from collections.abc import Mapping
 from datetime import date
 
-from handlers.pairings.words import BEATS, DECLINES, met, state
+from handlers.pairings.words import BEATS, DECLINES, KINDS, met, state
 from handlers.said import day, local_day, mention, said
-from program.pairing import DeclineReason, Flag, Pairing, PairingState, PairingStep, StepTaken
+from program.pairing import (
+    Flag,
+    Pairing,
+    PairingState,
+    PairingStep,
+    StepTaken,
+)
 from program.rhythm import Rhythm
 from services.pairing_cases import CaseLine, Shown
 from services.pairing_starts import Left
@@ -46,8 +52,14 @@ STEPS: Mapping[PairingStep, str] = {
     PairingStep.KEPT: "Looked at, stays as it is",
     PairingStep.CLOSING: "Last day set",
     PairingStep.REOPENED: "Last day taken back",
+    PairingStep.KIND_CHANGED: "Kind changed",
     PairingStep.ENDED: "Ended",
 }
+_LISTED: Mapping[str, str] = {
+    **{reason.value: label for reason, label in DECLINES.items()},
+    **{kind.value: label for kind, (label, _) in KINDS.items()},
+}
+"""What is said with a step from a list: why a mentor says no, the kind the two agreed on."""
 
 TITLE = "Pairs"
 CASE_TITLE = "Pairing"
@@ -116,8 +128,8 @@ def left(found: Left) -> str:
 
 def step(taken: StepTaken, name: str, zone: str, today: date) -> str:
     """One line of the history, for mrkdwn."""
-    listed = taken.reason in set(DeclineReason)
-    why = f": {DECLINES[DeclineReason(taken.reason or '')]}" if listed else ""
+    listed = _LISTED.get(taken.reason or "")
+    why = f": {listed}" if listed else ""
     who = f", {said(name)}" if name else ""
     return f"{STEPS[taken.step]}{why} on {local_day(taken.at, zone, today)}{who}"
 

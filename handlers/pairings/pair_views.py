@@ -8,6 +8,7 @@ from handlers.blocks import Entry
 from handlers.feature import Block, View
 from handlers.ids import CheckIns, Conduct, Library, Pairings, Requests
 from handlers.pairings import reason_words, words
+from handlers.pairings.kind_views import kind_blocks
 from handlers.said import named
 from program.pairing import Pairing, PairingState
 from program.text import shortened
@@ -28,7 +29,7 @@ def overview(shown: Overview) -> View:
         [
             blocks.section(words.titled(side.other, side.location)),
             blocks.section(_standing(side, today)),
-            blocks.context(words.kind_and_rhythm(pairing, today)),
+            *kind_blocks(shown),
             *_buttons(side),
             blocks.divider(),
             blocks.section(words.WHY_HEAD),
@@ -133,7 +134,8 @@ def resume_button(pairing: Pairing) -> Block:
 
 
 def _line(side: Side, today: date) -> str:
-    return f"{words.titled(side.other, side.location)}\n{_standing(side, today)}"
+    kind = words.KINDS[side.pairing.kind][0]
+    return f"{words.titled(side.other, side.location)}\n{_standing(side, today)} {kind}."
 
 
 def _standing(side: Side, today: date) -> str:

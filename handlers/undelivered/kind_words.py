@@ -52,6 +52,8 @@ MESSAGES: Mapping[str, str] = {
     "pairings.ended": _PAIRING,
     "pairings.goes_on": _PAIRING,
     "pairings.guide": _PAIRING,
+    "pairings.kind_ask": _PAIRING,
+    "pairings.kind_told": _PAIRING,
     "pairings.mentor_ask": _PAIRING,
     "pairings.mentor_reminder": _PAIRING,
     "pairings.started": _PAIRING,

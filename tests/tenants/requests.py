@@ -29,6 +29,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "digest": ("report_digest", "delivery"),
     "draft": ("matching_draft",),
     "import": ("roster_import",),
+    "kind_ask": ("pairing_kind_ask",),
     "mentee": ("nomination", "person"),
     "mentor": ("mentor", "person"),
     "nomination": ("nomination",),

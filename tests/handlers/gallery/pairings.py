@@ -6,6 +6,7 @@ from typing import Any
 from handlers.feature import View
 from handlers.pairings import case_views, home
 from services.pairing_home import Asked, MenteePart, MentorPart
+from tests.handlers import test_pairing_kind_views as kinds
 from tests.handlers import test_pairing_views as built
 from tests.handlers.test_pairing_views import (
     ACTIVE,
@@ -19,13 +20,14 @@ from tests.handlers.test_pairing_views import (
 )
 from tests.kit.fullest import COHORT
 
-VIEWS: dict[str, Callable[[], View]] = built.VIEWS
+VIEWS: dict[str, Callable[[], View]] = {**built.VIEWS, **kinds.VIEWS}
 
 
 def shown() -> list[Any]:
     """Messages in every state, the parts of Home, rows of the list."""
     return [
         *(build().blocks for build in MESSAGES.values()),
+        *(build().blocks for build in kinds.MESSAGES.values()),
         case_views.row(LINE, "UTC", TODAY),
         *HOME,
     ]
