@@ -15,9 +15,9 @@ from program.release import (
     report_at,
     subject_of,
 )
-from services import matching_runs, releases
+from services import matching_runs, release_draft, releases
 from services.desk import Look, Work
-from services.release_draft import left_of, releasable, taken_of
+from services.release_draft import left_of, taken_of
 from services.release_turns import CARRY
 from store import release_asks
 from store import releases as kept
@@ -25,7 +25,7 @@ from store import releases as kept
 
 def require_pairs(look: Look, draft_id: str, choice: Choice) -> None:
     """Refuse a choice that releases nothing, under its field. Raises Refusal as `release` does."""
-    found = releasable(look, draft_id)
+    found = release_draft.releasable(look, draft_id)
     _require_something(look, found.draft, choice, taken_of(choice, left_of(look, found)))
 
 
@@ -45,16 +45,16 @@ def release(work: Work, draft_id: str, choice: Choice, *, made_on: int, seen: in
     `matching.newer_draft`, `matching.nothing_to_launch`, `matching.choose_pairs` and
     `matching.too_many_chosen` under `chosen`, `matching.cohort_closed`, `permissions.*`.
     """
-    found = releasable(work, draft_id)
+    found = release_draft.releasable(work, draft_id)
     draft = found.draft
     before = kept.of_draft(work.session, draft.id)
     if len(before) > seen:
         if _is_the_same(work, before[seen], choice, made_on):
             return before[seen]
-        raise releases.launched_by(work, releases.of_draft(work, draft.id)[-1])
+        raise release_draft.launched_by(work, releases.of_draft(work, draft.id)[-1])
     left = left_of(work, found)
     if before and not left:
-        raise releases.launched_by(work, releases.of_draft(work, draft.id)[-1])
+        raise release_draft.launched_by(work, releases.of_draft(work, draft.id)[-1])
     taken = taken_of(choice, left)
     _require_something(work, draft, choice, taken)
     if draft.state is DraftState.READY:
@@ -84,7 +84,7 @@ def _decide(
         pairs=pairs,
     )
     if made is None:
-        raise releases.launched_by(work, releases.of_draft(work, draft.id)[-1])
+        raise release_draft.launched_by(work, releases.of_draft(work, draft.id)[-1])
     asked = sum(one is not None for one in pairs.values())
     work.note("matching.launched", about=f"release:{made.id}", draft=draft.id, pairs=asked)
     work.start_task(CARRY, ids={"release": made.id}, key=f"{CARRY}:{made.id}")

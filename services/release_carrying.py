@@ -22,8 +22,8 @@ from services import (
     matching_drafts,
     matching_runs,
     matching_seats,
+    release_draft,
     release_waiting,
-    releases,
 )
 from services.desk import Look, Work
 from services.release_draft import Advice, advice
@@ -59,7 +59,7 @@ class Next:
 def course(look: Look, release_id: str) -> Course:
     """What is left to be done. Raises Refusal `matching.no_release`."""
     require(look.actor, Act.MATCHING_CARRY)
-    release = releases.of_id(look, release_id)
+    release = release_draft.of_id(look, release_id)
     advised = advice(look, release.draft_id)
     wait = release_asks.without_anybody(look.session, release.id)
     now = today(look, release.cohort, [], [])
@@ -80,7 +80,7 @@ def ask_drafted(
 ) -> None:
     """Ask the mentors of these questions, or note why one cannot be asked. `reasons` by mentee."""
     require(work.actor, Act.MATCHING_CARRY)
-    release = releases.of_id(work, release_id)
+    release = release_draft.of_id(work, release_id)
     mentors = [one.mentor for one in asks if one.mentor is not None]
     now = today(work, release.cohort, [one.mentee for one in asks], mentors)
     for one in release_asks.by_ids(work.session, [seen.id for seen in asks]).values():
@@ -119,7 +119,7 @@ def next_of(wanted: Course) -> tuple[Next, ...]:
 def ask_next(work: Work, release_id: str, wanted: Sequence[Next], advised: Advice) -> None:
     """Ask the best mentor who is possible and free today; where there is none, say so honestly."""
     require(work.actor, Act.MATCHING_CARRY)
-    release = releases.of_id(work, release_id)
+    release = release_draft.of_id(work, release_id)
     mentors = {mentor for one in wanted for mentor in one.candidates}
     now = today(work, release.cohort, [one.after.mentee for one in wanted], mentors)
     tired = not_again(work, release)
@@ -137,7 +137,7 @@ def ask_next(work: Work, release_id: str, wanted: Sequence[Next], advised: Advic
 def finish(work: Work, release_id: str) -> None:
     """Note that every first question was asked; the draft is released, and the clock looks."""
     require(work.actor, Act.MATCHING_CARRY)
-    release = releases.of_id(work, release_id)
+    release = release_draft.of_id(work, release_id)
     if kept.note_carried(work.session, release.id):
         work.note("matching.release_carried", about=f"release:{release.id}")
         draft = matching_drafts.draft(work, release.draft_id)

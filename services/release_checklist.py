@@ -9,7 +9,7 @@ from program.permissions import Act, require
 from program.person import Person
 from program.refusal import Refusal
 from program.release import Choice, Launched, Obstacle, What, subject_of
-from services import conduct, matching_drafts, people, release_today, releases
+from services import conduct, matching_drafts, people, release_draft, release_today, releases
 from services.desk import Look
 from services.release_draft import left_of, releasable, taken_of
 from services.releases import NotPossible
@@ -59,7 +59,7 @@ def check(look: Look, draft_id: str, choice: Choice) -> Checklist:
     left = left_of(look, found)
     launched = releases.of_draft(look, draft.id)
     if not left and launched:
-        raise releases.launched_by(look, launched[-1])
+        raise release_draft.launched_by(look, launched[-1])
     taken = taken_of(choice, left)
     mentors = {one.mentor for one in taken.values()}
     known = people.named(look, [*taken, *mentors])

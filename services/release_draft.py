@@ -8,7 +8,7 @@ from program.matching.records import Edit, Inputs, Pair, Reason
 from program.matching_draft import Draft, DraftState, edits_of
 from program.permissions import Act, require
 from program.refusal import Refusal
-from program.release import TOLD, Choice, What, subject_of
+from program.release import TOLD, Choice, Launched, Release, What, subject_of
 from services import matching_drafts, matching_engine
 from services.desk import Look
 from store import releases
@@ -119,3 +119,16 @@ def taken_of(choice: Choice, left: Mapping[str, Pair]) -> Mapping[str, Pair]:
             return {mentee: one for mentee, one in left.items() if one.locked}
         case What.CHOSEN:
             return {mentee: one for mentee, one in left.items() if mentee in set(choice.mentees)}
+
+
+def of_id(look: Look, release_id: str) -> Release:
+    """One release; the caller asks for the right. Raises Refusal `matching.no_release`."""
+    found = releases.release(look.session, release_id)
+    if found is None:
+        raise Refusal("matching.no_release")
+    return found
+
+
+def launched_by(look: Look, last: Launched) -> Refusal:
+    """The answer to whoever comes later: who launched it, and when."""
+    return Refusal("matching.launched", name=last.by, at=last.release.at, zone=look.actor.zone)

@@ -7,7 +7,7 @@ from program.delivery import Delivery, DeliveryClass
 from program.hours import local_day
 from program.permissions import Act, require
 from program.release import Release, Tally
-from services import governance, people, releases
+from services import governance, people, release_draft, releases
 from services.desk import Look, Work
 from store import release_asks
 from store import releases as kept
@@ -74,4 +74,4 @@ def _report(work: Work, release: Release) -> None:
 
 def _release(look: Look, delivery: Delivery) -> Release:
     require(look.actor, Act.MATCHING_CARRY)
-    return releases.of_id(look, delivery.about["release"])
+    return release_draft.of_id(look, delivery.about["release"])

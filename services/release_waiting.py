@@ -11,7 +11,7 @@ from program.mentor import MentorState
 from program.permissions import Act, require
 from program.refusal import Refusal
 from program.release import Ask, AskState, told_again_at
-from services import matching_drafts, nominations, people, releases
+from services import matching_drafts, nominations, people, release_draft
 from services.desk import Look, Work
 from store import cohorts, pairing_wishes, release_asks
 from store import mentors as kept_mentors
@@ -90,7 +90,7 @@ def is_waiting(look: Look, delivery: Delivery) -> bool:
 def told(look: Look, delivery: Delivery) -> ToldWithout:
     """What the message says at the moment it is sent or shown anew."""
     one = _ask(look, delivery)
-    cohort = releases.of_id(look, one.release_id).cohort
+    cohort = release_draft.of_id(look, one.release_id).cohort
     zone = people.named(look, [one.mentee])[one.mentee].zone
     return ToldWithout(
         cohort=cohort,
@@ -103,7 +103,7 @@ def told(look: Look, delivery: Delivery) -> ToldWithout:
 
 
 def _waits(look: Look, one: Ask) -> bool:
-    cohort = releases.of_id(look, one.release_id).cohort
+    cohort = release_draft.of_id(look, one.release_id).cohort
     person = people.named(look, [one.mentee]).get(one.mentee)
     if one.state is not AskState.NOBODY or person is None or person.deactivated:
         return False
@@ -127,7 +127,7 @@ def _taken(look: Look, cohort: Cohort, mentee: str) -> Competency | None:
 def _was_possible(look: Look, one: Ask) -> bool:
     """False only where the draft says so itself; why they were kept apart stays with it."""
     try:
-        draft = matching_drafts.draft(look, releases.of_id(look, one.release_id).draft_id)
+        draft = matching_drafts.draft(look, release_draft.of_id(look, one.release_id).draft_id)
         found = matching_drafts.solution(look, draft)
     except Refusal:
         return True

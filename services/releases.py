@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from program.pairing import Pairing, PairingState
 from program.permissions import Act, require
 from program.person import Person
-from program.refusal import Refusal
 from program.release import (
     Ask,
     AskState,
@@ -17,7 +16,7 @@ from program.release import (
     said_yes,
     subject_of,
 )
-from services import pairing_cases, people
+from services import pairing_cases, people, release_draft
 from services.desk import Look
 from store import pairings as kept_pairings
 from store import release_asks
@@ -59,7 +58,7 @@ def not_possible(look: Look, release_id: str) -> tuple[NotPossible, ...]:
 
     Raises Refusal `matching.no_release`, `permissions.*`.
     """
-    release = of_id(look, release_id)
+    release = release_draft.of_id(look, release_id)
     require(look.actor, Act.MATCHING_SEE, subject_of(release.cohort))
     passed = [
         one
@@ -121,19 +120,6 @@ def counted(asks: Sequence[Ask], pairings: Sequence[Pairing], *, to_go_on: int) 
         without=sum(one.state is AskState.NOBODY for one in last.values()),
         passed=sum(one.obstacle is not None for one in drafted),
     )
-
-
-def of_id(look: Look, release_id: str) -> Release:
-    """One release; the caller asks for the right. Raises Refusal `matching.no_release`."""
-    found = kept.release(look.session, release_id)
-    if found is None:
-        raise Refusal("matching.no_release")
-    return found
-
-
-def launched_by(look: Look, last: Launched) -> Refusal:
-    """The answer to whoever comes later: who launched it, and when."""
-    return Refusal("matching.launched", name=last.by, at=last.release.at, zone=look.actor.zone)
 
 
 def _was_anybody_asked(look: Look, one: Ask) -> bool:

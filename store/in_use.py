@@ -51,7 +51,10 @@ def alone(url: str) -> Iterator[None]:
             asked = text("SELECT pg_try_advisory_lock(:lock)")
             if not connection.execute(asked, {"lock": _LOCK}).scalar():
                 raise StoreTrouble("store.in_use")
-            yield
+            try:
+                yield
+            finally:  # the server would notice a closed connection a moment later
+                connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": _LOCK})
     finally:
         engine.dispose()
 
