@@ -4,10 +4,11 @@ from handlers import blocks, choice_words, cohort_line, inputs
 from handlers.feature import Block, View
 from handlers.ids import Profiles
 from handlers.profiles import words
+from handlers.profiles.fields import where_to
 from program.mentor import MOST_LANGUAGES
 from program.profile import MenteeProfile
 from program.profile_forms import AIMS, MOST_WANTED, level_field
-from program.profile_lists import BOUNDARIES_LIMIT, MOST_FUNCTIONS, MOST_THEMES
+from program.profile_lists import BOUNDARIES_LIMIT
 from services.profile_mentee import Begun
 from services.profiles import Side
 
@@ -83,7 +84,7 @@ def third_step(begun: Begun) -> View:
         words.TITLE,
         [
             blocks.context(words.STEPS[3, 3]),
-            *_where_to(profile),
+            *where_to(profile, words.THEMES, words.FUNCTIONS),
             *_how(profile),
             blocks.actions(blocks.button(words.BACK, Profiles.REST_BACK)),
             _coverage(begun),
@@ -102,29 +103,6 @@ def _resume(begun: Begun) -> list[Block]:
     ids = {"cohort": begun.cohort.id, "side": Side.MENTEE.value}
     button = blocks.button(words.GO_ON, Profiles.RESUME, ids=ids)
     return [blocks.section(words.DRAFT_FOUND, button)]
-
-
-def _where_to(profile: MenteeProfile) -> list[Block]:
-    return [
-        inputs.several_input(
-            "themes",
-            words.THEMES,
-            blocks.labelled(choice_words.THEMES_OF),
-            most=MOST_THEMES,
-            chosen=profile.themes,
-            hint=words.THEMES_HINT,
-            optional=True,
-        ),
-        inputs.several_input(
-            "functions",
-            words.FUNCTIONS,
-            blocks.labelled(choice_words.FUNCTIONS_OF),
-            most=MOST_FUNCTIONS,
-            chosen=profile.functions,
-            hint=words.FUNCTIONS_HINT,
-            optional=True,
-        ),
-    ]
 
 
 def _how(profile: MenteeProfile) -> list[Block]:

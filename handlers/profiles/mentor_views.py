@@ -6,8 +6,8 @@ from handlers import blocks, choice_words, cohort_line, inputs
 from handlers.feature import Block, View
 from handlers.ids import Mentors, Profiles
 from handlers.profiles import words
+from handlers.profiles.fields import where_to
 from program.profile_forms import level_field
-from program.profile_lists import MOST_FUNCTIONS, MOST_THEMES
 from services.profile_mentor import Begun
 from services.profiles import Side
 
@@ -52,24 +52,7 @@ def second_step(begun: Begun) -> View:
         words.TITLE,
         [
             blocks.context(words.STEP_2_OF_2),
-            inputs.several_input(
-                "themes",
-                words.MENTOR_THEMES,
-                blocks.labelled(choice_words.THEMES_OF),
-                most=MOST_THEMES,
-                chosen=profile.themes,
-                hint=words.THEMES_HINT,
-                optional=True,
-            ),
-            inputs.several_input(
-                "functions",
-                words.MENTOR_FUNCTIONS,
-                blocks.labelled(choice_words.FUNCTIONS_OF),
-                most=MOST_FUNCTIONS,
-                chosen=profile.functions,
-                hint=words.FUNCTIONS_HINT,
-                optional=True,
-            ),
+            *where_to(profile, words.MENTOR_THEMES, words.MENTOR_FUNCTIONS),
             inputs.select_input(
                 "function",
                 words.FUNCTION,

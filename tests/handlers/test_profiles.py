@@ -16,8 +16,8 @@ from tests.kit.clock import FrozenClock
 from tests.kit.entering import actions_in, picked, typed, words_in
 from tests.kit.house import Town
 from tests.kit.mentors import offer_to_mentor
-from tests.kit.nominations import another_cohort, open_cohort
-from tests.kit.profiles import WORDS, accepted, write_as_mentee
+from tests.kit.nominations import another_cohort
+from tests.kit.profiles import WORDS, both_sides, write_as_mentee
 from tests.kit.sandbox import PagePerson
 
 Json = dict[str, Any]
@@ -37,11 +37,7 @@ def martin(town: Town) -> PagePerson:
 
 @pytest.fixture
 def cohort(town: Town) -> Cohort:
-    """Mia is accepted, Martin is on the roster."""
-    opened = open_cohort(town.stage)
-    accepted(town.stage, opened)
-    offer_to_mentor(town.stage, opened)
-    return opened
+    return both_sides(town.stage)
 
 
 def sent(town: Town, cohort: Cohort) -> MenteeProfile | None:

@@ -10,7 +10,8 @@ from program.profile_lists import Function, LearningStyle, Reach, Stretch, Theme
 from services import profile_about, profile_mentee, profile_mentor, profile_wishes
 from services.profiles import MyProfile
 from tests.kit.cast import MENTEE, MENTOR, Stage
-from tests.kit.nominations import decide, nominate
+from tests.kit.mentors import offer_to_mentor
+from tests.kit.nominations import decide, nominate, open_cohort
 
 WORDS = "marker of a mentee's boundary: no questions about my last manager."
 
@@ -18,6 +19,14 @@ WORDS = "marker of a mentee's boundary: no questions about my last manager."
 def accepted(stage: Stage, cohort: Cohort, account: SlackPerson = MENTEE) -> None:
     """Somebody is a mentee of the cohort."""
     decide(stage, nominate(stage, account, cohort))
+
+
+def both_sides(stage: Stage) -> Cohort:
+    """A cohort of which Mia is a mentee and Martin a mentor."""
+    opened = open_cohort(stage)
+    accepted(stage, opened)
+    offer_to_mentor(stage, opened)
+    return opened
 
 
 def rest_for(cohort: Cohort) -> MenteeProfile:

@@ -20,11 +20,9 @@ from tests.kit.cast import (
     SPONSOR,
     Stage,
 )
-from tests.kit.mentors import offer_to_mentor
-from tests.kit.nominations import open_cohort
 from tests.kit.profiles import (
     WORDS,
-    accepted,
+    both_sides,
     opens_for,
     rest_for,
     write_as_mentee,
@@ -38,11 +36,7 @@ NOT_FULL = [GUEST, OUTSIDER, FORMER]
 
 @pytest.fixture
 def cohort(stage: Stage) -> Cohort:
-    """A cohort of which Mia is a mentee and Martin a mentor."""
-    opened = open_cohort(stage)
-    accepted(stage, opened)
-    offer_to_mentor(stage, opened)
-    return opened
+    return both_sides(stage)
 
 
 @pytest.mark.parametrize("account", NOT_FULL, ids=lambda one: one.real_name)

@@ -28,18 +28,14 @@ from tests.kit.cast import (
 from tests.kit.clock import FrozenClock
 from tests.kit.mentors import offer_to_mentor
 from tests.kit.nominations import another_cohort, crowd, open_cohort
-from tests.kit.profiles import accepted, say, wish
+from tests.kit.profiles import accepted, both_sides, say, wish
 from tests.kit.refused import refused
 from tests.kit.trail import audit_entries
 
 
 @pytest.fixture
 def cohort(stage: Stage) -> Cohort:
-    """A cohort of which Mia is a mentee and Martin a mentor."""
-    opened = open_cohort(stage)
-    accepted(stage, opened)
-    offer_to_mentor(stage, opened)
-    return opened
+    return both_sides(stage)
 
 
 def lists(stage: Stage, cohort: Cohort, account: SlackPerson = MENTEE) -> MyWishes:

@@ -28,6 +28,7 @@ from tests.kit.nominations import another_cohort, open_cohort
 from tests.kit.profiles import (
     WORDS,
     accepted,
+    both_sides,
     opens_for,
     rest_for,
     write_as_mentee,
@@ -58,11 +59,7 @@ def begin(stage: Stage, cohort: Cohort, account: SlackPerson = MENTEE) -> profil
 
 @pytest.fixture
 def cohort(stage: Stage) -> Cohort:
-    """A cohort of which Mia is a mentee and Martin a mentor."""
-    opened = open_cohort(stage)
-    accepted(stage, opened)
-    offer_to_mentor(stage, opened)
-    return opened
+    return both_sides(stage)
 
 
 def test_a_profile_comes_back_to_its_author_whole(store: Store, clock: FrozenClock) -> None:
