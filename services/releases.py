@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from program.matching_draft import Draft
 from program.pairing import Pairing, PairingState
 from program.permissions import Act, require
 from program.person import Person
@@ -51,6 +52,17 @@ def of_draft(look: Look, draft_id: str) -> tuple[Launched, ...]:
         require(look.actor, Act.MATCHING_SEE, subject_of(one.cohort))
     known = people.named(look, [one.by for one in found])
     return tuple(Launched(one, known[one.by].name, tally(look, one)) for one in found)
+
+
+def still_to_launch(look: Look, draft: Draft) -> int:
+    """How many pairs of a launched draft nobody was asked for yet: it was launched in part.
+
+    Raises Refusal `permissions.*`.
+    """
+    require(look.actor, Act.MATCHING_SEE, subject_of(draft.cohort))
+    if len(kept.released_mentees(look.session, draft.id)) >= draft.figures.pairs:
+        return 0
+    return len(release_draft.left_of(look, release_draft.drafted(look, draft.id)))
 
 
 def not_possible(look: Look, release_id: str) -> tuple[NotPossible, ...]:

@@ -196,6 +196,12 @@ def card(draft: Draft, zone: str, editor: Person | None) -> str:
     return f"{whose}\n{', '.join(parts)}. Last change {local_day(since, zone)}{by}."
 
 
+def part_card(draft: Draft, left: int) -> str:
+    """On Home, of a draft that was launched in part."""
+    whose = f"*Draft {draft.number}* · {said(draft.cohort.name)}"
+    return f"{whose}\nLaunched in part: {counted(left, 'pair', 'pairs')} still to launch."
+
+
 def not_run(cohort: Cohort) -> str:
     """Of a cohort without a draft, on Home."""
     return f"*{said(cohort.name)}*\nNominations are closed, and nobody has looked for pairs yet."
@@ -217,6 +223,12 @@ def not_launched(draft: Draft) -> str:
     figures = draft.figures
     cohort = said(draft.cohort.name)
     return f"*Draft not launched* · {cohort} · {paired(figures.pairs, figures.mentees)}"
+
+
+def launched_in_part(draft: Draft, left: int) -> str:
+    """A line of the inbox, where some pairs of a draft are left."""
+    cohort, pairs = said(draft.cohort.name), counted(left, "pair", "pairs")
+    return f"*Launched in part* · {cohort} · {pairs} still to launch"
 
 
 _MANY = 25
