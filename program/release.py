@@ -14,7 +14,7 @@ MOST_ASKS = 3
 """Mentors who are asked for one mentee in one release; then a program manager decides."""
 MOST_CHOSEN = 100
 """Pairs that can be chosen by name; more go by *all* or *locked*."""
-REPORT_WORKING_DAYS = 5
+REPORT_WORKING_DAYS = 6
 """Working days of whoever released, after which they read how far it is, settled or not."""
 TOLD_AGAIN_WORKING_DAYS = 15
 """Working days of a mentee without a mentor, after which they hear again."""

@@ -8,6 +8,7 @@ from program.hours import local_day
 from program.permissions import Act, require
 from program.release import Release, Tally
 from services import governance, people, release_draft, releases
+from services import release as launching
 from services.desk import Look, Work
 from store import release_asks
 from store import releases as kept
@@ -24,6 +25,8 @@ class ToldReport:
     release: Release
     tally: Tally
     today: date
+    pairs: int
+    """What was launched, without the next ones."""
 
 
 def next_due(look: Look) -> datetime | None:
@@ -53,7 +56,12 @@ def told(look: Look, delivery: Delivery) -> ToldReport:
     release = _release(look, delivery)
     assert delivery.recipient is not None  # noqa: S101  it goes to a program manager
     zone = people.named(look, [delivery.recipient])[delivery.recipient].zone
-    return ToldReport(release, releases.tally(look, release), local_day(look.now, zone))
+    return ToldReport(
+        release,
+        releases.tally(look, release),
+        local_day(look.now, zone),
+        launching.pairs_of(look, release),
+    )
 
 
 def _report(work: Work, release: Release) -> None:

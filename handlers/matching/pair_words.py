@@ -91,7 +91,7 @@ COUNTED_BARS: Mapping[Bar, str] = {
 WITHOUT: Mapping[WithoutMentor, str] = {
     WithoutMentor.NOBODY_POSSIBLE: "No mentor is possible for them.",
     WithoutMentor.SEATS_SCARCE: (
-        "The places of every possible mentor went to others, by the rule of the charter."
+        "The places of every possible mentor went to others, by the charter's rule or a lock."
     ),
 }
 VETOES: Mapping[VetoReason, str] = {

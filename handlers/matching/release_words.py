@@ -117,7 +117,7 @@ def what_follows() -> str:
 def asked_now(pairs: int) -> str:
     return (
         f"{counted(pairs, 'pair', 'pairs')} are on their way: their mentors are asked now. You "
-        "hear how it went once all have answered, in 5 working days at the latest."
+        "hear how it went once all have answered, in 6 working days at the latest."
     )
 
 
@@ -147,7 +147,10 @@ def became(tally: Tally) -> str:
 
 
 def report(say: ToldReport) -> str:
-    return f"Launch of {said(say.release.cohort.name)}: {became(say.tally)}"
+    """Day and size tell one launch of a cohort from the next."""
+    pairs = counted(say.pairs, "pair", "pairs")
+    on = local_day(say.release.at, say.release.cohort.program.zone)
+    return f"Launch of {said(say.release.cohort.name)}, {pairs}, {on}: {became(say.tally)}"
 
 
 def no_mentor(say: ToldWithout) -> str:

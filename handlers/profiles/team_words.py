@@ -16,7 +16,7 @@ from services.profile_team import Listed, Opened
 PROFILES = "Profiles"
 READ_TITLE = "A profile"
 READ = "Read"
-BOUNDARIES_HEAD = "*What a mentor should not ask them*"
+BOUNDARIES_HEAD = "*Their boundaries*"
 NOBODY = "Nobody stands here. Mentees and mentors write their profile from Home."
 HEADING = ("Name", "Title", "Cohort", "As", "Sent", "Parts", "Of", "Enough", "Missing")
 YES, NO = "yes", "no"

@@ -157,7 +157,7 @@ def test_pairs_are_found_questioned_launched_and_answered(town: Town, clock: Fro
     person.press(again, Pairings.ACCEPT)
     let_time_pass(town, clock, datetime(2026, 11, 25, 15, 0, tzinfo=UTC))
     told(lena, f"Your mentor is <@{third.slack_user}>")
-    report = told(petra, "Launch of Spring 2027: 2 yes, 1 no, 0 lapsed.")
+    report = told(petra, ": 2 yes, 1 no, 0 lapsed.")
     assert "1 next candidate was asked." in report["text"]
     petra.press(report, Release.STANDING)
     assert "Launched by Petra Park" in words_in(petra.wait_for_modal(Release.STANDING_VIEW))
