@@ -1,6 +1,6 @@
 """Releases as the program team reads them: who released what and when, and what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from program.matching_draft import Draft
@@ -63,6 +63,25 @@ def still_to_launch(look: Look, draft: Draft) -> int:
     if len(kept.released_mentees(look.session, draft.id)) >= draft.figures.pairs:
         return 0
     return len(release_draft.left_of(look, release_draft.drafted(look, draft.id)))
+
+
+def launched_pairs(look: Look, draft: Draft) -> Mapping[str, bool]:
+    """Which pairs of a draft were launched, by mentee: False where the mentor could not be asked.
+
+    Empty before the first launch. Raises Refusal `permissions.*`.
+    """
+    require(look.actor, Act.MATCHING_SEE, subject_of(draft.cohort))
+    gone = kept.released_mentees(look.session, draft.id)
+    if not gone:
+        return {}
+    not_asked = {
+        one.mentee
+        for release in kept.of_draft(look.session, draft.id)
+        for one in release_asks.asks(look.session, release.id)
+        if one.turn == 1 and one.obstacle is not None and one.pairing_id is None
+    }
+    pairs = release_draft.drafted(look, draft.id).pairs
+    return {mentee: mentee not in not_asked for mentee in pairs if mentee in gone}
 
 
 def not_possible(look: Look, release_id: str) -> tuple[NotPossible, ...]:

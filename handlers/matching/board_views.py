@@ -1,7 +1,7 @@
 """The list of a draft: a summary, a filter, a page of mentees, and what can be done with each."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from slack_sdk.models.blocks import ExternalDataSelectElement, Option, OverflowMenuElement
 
@@ -33,6 +33,8 @@ class Board:
     """The edit that may be taken back, and whose it is about."""
     note: str = ""
     """What a press did, or who was first."""
+    launched: Mapping[str, bool] = field(default_factory=dict)
+    """The pairs that were launched, by mentee; False: the mentor could not be asked."""
 
     @property
     def is_open(self) -> bool:
@@ -53,7 +55,7 @@ def board(shown: Board) -> View:
             *_told(shown),
             *_note(shown, place),
             *_ways(shown, place),
-            *(row(one, is_open=shown.is_open) for one in page),
+            *(row(one, shown) for one in page),
             *([] if rows else [blocks.section(words.NOTHING_HERE)]),
             *_foot(shown, place, len(rows)),
         ],
@@ -84,9 +86,10 @@ def first_part(proposal: Proposal) -> Shown:
     return Shown.ALL if small or not proposal.count(Shown.NEEDS_LOOK) else Shown.NEEDS_LOOK
 
 
-def row(one: ProposalRow, *, is_open: bool) -> Block:
+def row(one: ProposalRow, shown: Board) -> Block:
     """One mentee, with a menu of what can be done."""
-    return blocks.section(words.line(one), None if one.own else _menu(one, is_open=is_open))
+    line = words.line(one, asked=shown.launched.get(one.mentee.id))
+    return blocks.section(line, None if one.own else _menu(one, is_open=shown.is_open))
 
 
 def mentee_option(person: Person) -> Choice:
@@ -117,7 +120,8 @@ def _told(shown: Board) -> list[Block]:
     """What lifting and holding cost, a mentor whom many would need, a circle of lines."""
     lines = [words.prices(shown.proposal), words.hub(shown.proposal), words.told(shown.draft)]
     if not shown.is_open:
-        lines.append(words.STATES[shown.draft.state])
+        launched, pairs = len(shown.launched), shown.proposal.paired
+        lines.append(words.launched(shown.draft.state, launched, pairs))
     found = [one for one in lines if one]
     return [blocks.context(" ".join(found))] if found else []
 

@@ -26,6 +26,7 @@ from services import (
     matching_runs,
     matching_why,
     people,
+    releases,
 )
 from services.desk import Look
 
@@ -41,7 +42,8 @@ def board(look: Look, place: Place, note: str = "") -> View:
         return run_views.ended(draft)
     proposal = matching_reading.proposal(look, draft.id)
     made = matching_drafts.edits(look, draft)
-    return board_views.board(Board(draft, proposal, place, _last(look, made), note))
+    launched = releases.launched_pairs(look, draft)
+    return board_views.board(Board(draft, proposal, place, _last(look, made), note, launched))
 
 
 def mentee(look: Look, place: Place, note: str = "") -> View:

@@ -48,6 +48,8 @@ NOTHING_HERE = "Nobody stands here."
 OWN = "This one is about you: another program manager looks at it."
 KEPT_NOTE = "This draft stays."
 BACK_NOTE = "The draft before is back, as it was."
+ASKED = "asked"
+NOT_ASKED = "could not be asked"
 FIT_NOTE = "Fit is 0 to 100 and for program managers only. A cost is in fit points of all together."
 SHOWN: Mapping[Shown, str] = {
     Shown.NEEDS_LOOK: "Needs a look",
@@ -124,8 +126,11 @@ def told(draft: Draft) -> str:
     )
 
 
-def line(one: ProposalRow) -> str:
-    """A mentee on one line; a second one only if something is to be seen."""
+def line(one: ProposalRow, *, asked: bool | None = None) -> str:
+    """A mentee on one line; a second one only if something is to be seen.
+
+    `asked`: None before their pair was launched, False where the mentor could not be asked.
+    """
     first = f"*{mention(one.mentee.slack_user)}*"
     if one.own:
         return f"{first}\n{OWN}"
@@ -135,6 +140,7 @@ def line(one: ProposalRow) -> str:
     parts = [f"{first} with {mention(one.mentor.slack_user)}"]
     parts += [pair_words.fit(one.row.score)] if one.row.score is not None else []
     parts += [word for word, holds in _states(one.row) if holds]
+    parts += [] if asked is None else [ASKED if asked else NOT_ASKED]
     seen = marks(one.row)
     return f"{' · '.join(parts)}\n{seen}" if seen else " · ".join(parts)
 
@@ -216,6 +222,15 @@ STATES: Mapping[DraftState, str] = {
     DraftState.RELEASING: "It is launched; its mentors are being asked.",
     DraftState.RELEASED: "It is launched; its mentors are asked.",
 }
+
+
+def launched(state: DraftState, done: int, pairs: int) -> str:
+    """Over the list of a draft: how it stands, and how much of it was launched."""
+    if not 0 < done < pairs:
+        return STATES[state]
+    asked = "are asked" if state is DraftState.RELEASED else "are being asked"
+    of = counted(pairs, "pair", "pairs")
+    return f"Launched in part: {done:,} of {of}; their mentors {asked}."
 
 
 def not_launched(draft: Draft) -> str:

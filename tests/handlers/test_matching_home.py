@@ -1,6 +1,8 @@
-"""What matching leaves on the program manager's Home once only some pairs of a draft are asked."""
+"""What a program manager sees of a draft, on Home and in its list, once only some are asked."""
 
-from handlers.matching import home
+from handlers.matching import home, showing
+from handlers.matching.place import Place
+from program.matching_draft import Draft
 from program.person import SlackPerson
 from program.release import Choice, What
 from tests.kit.cast import MENTEE, PROGRAM_MANAGER, Stage
@@ -38,3 +40,26 @@ def test_a_draft_launched_in_part_waits_on_home_until_its_last_pair_is_launched(
     work_off(stage)
     assert "still to launch" not in shown(stage, PROGRAM_MANAGER)
     assert waiting(stage, PROGRAM_MANAGER) == []
+
+
+def listed(stage: Stage, draft: Draft) -> str:
+    with stage.desk.open_look(stage.caller(PROGRAM_MANAGER)) as look:
+        return words_in(showing.board(look, Place(draft.id)))
+
+
+def test_the_list_of_a_draft_marks_the_pairs_that_were_launched(stage: Stage) -> None:
+    ready = set_cohort(stage)
+    draft = drafted(stage, ready.cohort)
+    pairs = len(ready.mentees)
+    assert "asked" not in listed(stage, draft)
+
+    released(stage, draft, Choice(What.CHOSEN, (ready.mentees[0],)))
+    part = listed(stage, draft)
+    assert f"Launched in part: 1 of {pairs} pairs; their mentors are asked." in part
+    assert part.count(" · asked") == 1
+
+    decide(stage, draft, seen=1)
+    work_off(stage)
+    whole = listed(stage, draft)
+    assert "It is launched; its mentors are asked." in whole
+    assert whole.count(" · asked") == pairs

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from handlers.feature import View
-from handlers.ids import Matching
+from handlers.ids import Matching, Release
 from handlers.matching import (
     act_words,
     board_views,
@@ -28,7 +28,7 @@ from program.matching.rows import Shown
 from program.matching.rules import Component, Rules, check_rules
 from program.matching_draft import DraftState
 from program.matching_veto import MOST_REASONS, VetoReason
-from tests.handlers.gallery.matching import SMALL, VIEWS, shown
+from tests.handlers.gallery.matching import IN_PART, SMALL, VIEWS, shown
 from tests.kit.entering import actions_in, element_of, words_in
 from tests.kit.fullest import COHORT
 from tests.kit.limits import check_blocks, check_view
@@ -100,6 +100,25 @@ def test_the_summary_says_whether_anything_better_exists() -> None:
     assert "at most 0.1% better possible" in words.summary(proposal(12, gap=1))
 
 
+def test_a_draft_launched_in_part_says_how_much_and_which_pairs_were_asked() -> None:
+    lines = list(texts(board_views.board(IN_PART)["blocks"]))
+
+    assert any("Launched in part: 2 of 8 pairs; their mentors are asked." in one for one in lines)
+    assert not any("It is launched" in one for one in lines)
+    rows = {one: line for one in range(3) for line in lines if person(one).slack_user in line}
+    assert rows[0].endswith(" · asked")
+    assert "could not be asked" in rows[1]
+    assert "asked" not in rows[2]
+    assert Release.LAUNCH in actions_in(board_views.board(IN_PART))
+
+
+def test_a_draft_launched_whole_says_so() -> None:
+    for state, done in ((DraftState.RELEASED, 8), (DraftState.RELEASING, 8)):
+        assert words.launched(state, done, 8) == words.STATES[state]
+    part = words.launched(DraftState.RELEASING, 2, 8)
+    assert part == "Launched in part: 2 of 8 pairs; their mentors are being asked."
+
+
 def test_a_small_draft_opens_on_everybody_and_a_large_one_on_what_needs_a_look() -> None:
     small = board_views.board(SMALL)
     large = board_views.board(replace(BOARD, place=Place(DRAFT.id)))
@@ -123,7 +142,7 @@ def test_a_page_holds_fifteen_and_the_last_page_has_no_next() -> None:
 def test_a_row_about_the_reader_tells_nothing_and_offers_nothing() -> None:
     own = next(one for one in proposal(13).rows if one.own)
 
-    shown_row = board_views.row(own, is_open=True)
+    shown_row = board_views.row(own, replace(SMALL, launched={own.mentee.id: True}))
 
     assert words.OWN in shown_row["text"]["text"]
     assert "accessory" not in shown_row

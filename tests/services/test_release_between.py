@@ -1,8 +1,14 @@
 """What happens between a draft and its release: seats are held, and today's rules count."""
 
+from collections.abc import Mapping
+
+import pytest
+
+from program.matching_draft import Draft
 from program.pairing import DeclineReason
+from program.refusal import Refusal
 from program.release import AskState, Choice, Obstacle, What
-from services import pairing_choices
+from services import pairing_choices, releases
 from tests.kit.cast import MENTEE, MENTOR, PROGRAM_MANAGER, SPONSOR, Stage
 from tests.kit.clock import FrozenClock
 from tests.kit.matching_drafts import MENTEES, NILS, drafted, pairs_of, set_cohort
@@ -80,6 +86,26 @@ def test_who_left_between_draft_and_release_is_not_asked_and_somebody_else_is(st
     assert asked(stage, made)[mentee].mentor != mentor
     assert launched(stage, draft)[0].tally.passed >= 1
     assert mentor not in told(stage, "pairings.mentor_ask")
+
+
+def test_the_list_of_a_draft_tells_who_was_asked_from_who_could_not_be(stage: Stage) -> None:
+    ready = set_cohort(stage)
+    draft = drafted(stage, ready.cohort)
+    pairs = pairs_of(stage, draft)
+    gone, other, left = ready.mentees
+    assert launched_pairs(stage, draft) == {}
+    close_account(stage, pairs[gone])
+    released(stage, draft, Choice(What.CHOSEN, (gone, other)))
+    assert launched_pairs(stage, draft) == {gone: False, other: True}
+    assert left in pairs
+    with pytest.raises(Refusal) as refused, stage.desk.open_look(stage.caller(MENTOR)) as look:
+        releases.launched_pairs(look, draft)
+    assert refused.value.code.startswith("permissions.")
+
+
+def launched_pairs(stage: Stage, draft: Draft) -> Mapping[str, bool]:
+    with stage.desk.open_look(stage.caller(PROGRAM_MANAGER)) as look:
+        return releases.launched_pairs(look, draft)
 
 
 def test_a_mentee_who_withdrew_is_left_in_peace(stage: Stage) -> None:

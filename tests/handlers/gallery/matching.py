@@ -37,11 +37,20 @@ from tests.kit.matching_shown import (
     RULES,
     TODAY,
     WHY_NOT,
+    person,
     proposal,
 )
 
 RUN = run_views.RunForm(COVER, RULES, DRAFT, TODAY)
 LAUNCHED = replace(DRAFT, state=DraftState.RELEASED)
+IN_PART = replace(
+    BOARD,
+    draft=LAUNCHED,
+    proposal=proposal(12),
+    place=Place(DRAFT.id),
+    note="",
+    launched={person(0).id: True, person(1).id: False},
+)
 SMALL = replace(BOARD, proposal=proposal(12), place=Place(DRAFT.id), note="")
 
 VIEWS: dict[str, Callable[[], View]] = {
@@ -59,6 +68,7 @@ VIEWS: dict[str, Callable[[], View]] = {
     "board": lambda: board_views.board(BOARD),
     "small board": lambda: board_views.board(SMALL),
     "launched board": lambda: board_views.board(replace(BOARD, draft=LAUNCHED)),
+    "board launched in part": lambda: board_views.board(IN_PART),
     "board of a launch": lambda: board_views.board(
         replace(BOARD, draft=replace(DRAFT, state=DraftState.RELEASING))
     ),
