@@ -94,6 +94,8 @@ def take(context: BrowserContext, one: Picture, name: str) -> None:
     for label in one.press:
         page.get_by_role("button", name=label).first.click()
     if one.press:
+        page.get_by_role("dialog").wait_for()
+    if one.shows:
         page.get_by_role("dialog").get_by_text(one.shows).first.wait_for()
     keep(page, name)
     leave_forms(page)
