@@ -115,9 +115,13 @@ def what_follows() -> str:
 
 
 def asked_now(pairs: int) -> str:
+    under_way = (
+        "1 pair is on its way: the mentor is asked now."
+        if pairs == 1
+        else f"{counted(pairs, 'pair', 'pairs')} are on their way: their mentors are asked now."
+    )
     return (
-        f"{counted(pairs, 'pair', 'pairs')} are on their way: their mentors are asked now. You "
-        "hear how it went once all have answered, in 6 working days at the latest."
+        f"{under_way} You hear how it went once all have answered, in 6 working days at the latest."
     )
 
 

@@ -101,3 +101,8 @@ def test_a_launch_shows_who_and_when() -> None:
     assert "on Mon 23 Nov at 15:00" in made
     assert "1,234 yes" in made
     assert words.TITLE not in made
+
+
+def test_one_pair_is_on_its_way_and_several_are() -> None:
+    assert words.asked_now(1).startswith("1 pair is on its way: the mentor is asked now.")
+    assert words.asked_now(7).startswith("7 pairs are on their way: their mentors are asked now.")
