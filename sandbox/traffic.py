@@ -1,6 +1,7 @@
 """The traffic log for developers: the last exchanges in both directions, in memory only."""
 
 import json
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -39,6 +40,7 @@ class Traffic:
         self._entries: deque[Exchange] = deque(maxlen=kept)
         self._tell = tell
         self._number = 0
+        self._lock = threading.Lock()
         self.withheld: tuple[str, ...] = ()
 
     def note(
@@ -53,23 +55,24 @@ class Traffic:
         request: Any,
         answer: Any,
     ) -> None:
-        self._number += 1
         if self.withheld and self._is_withheld(request):
             request = answer = WITHHELD
         ms = (time.monotonic() - began) * 1000
-        entry = Exchange(
-            self._number, time.time(), direction, kind, name, ms, status, size, request, answer
-        )
-        self._entries.append(entry)
+        with self._lock:
+            self._number += 1
+            entry = Exchange(
+                self._number, time.time(), direction, kind, name, ms, status, size, request, answer
+            )
+            self._entries.append(entry)
         self._tell(entry.line())
 
     def lines(self, before: int | None, limit: int) -> list[dict[str, Any]]:
-        newest_first = (entry for entry in reversed(self._entries))
+        newest_first = reversed(self._kept())
         wanted = [entry for entry in newest_first if before is None or entry.id < before]
         return [entry.line() for entry in wanted[:limit]]
 
     def whole(self, number: int) -> dict[str, Any] | None:
-        for entry in self._entries:
+        for entry in self._kept():
             if entry.id == number:
                 return {
                     **entry.line(),
@@ -77,6 +80,11 @@ class Traffic:
                     "answer": _readable(entry.answer),
                 }
         return None
+
+    def _kept(self) -> tuple[Exchange, ...]:
+        """A copy: the bot's threads note exchanges while somebody reads."""
+        with self._lock:
+            return tuple(self._entries)
 
     def _is_withheld(self, request: Any) -> bool:
         names = list(_names(_readable(request)))
