@@ -1,5 +1,7 @@
 """What a setting's value must be like. No sentence here repeats a value: some are secret."""
 
+import base64
+import binascii
 import re
 from pathlib import Path
 from typing import Any
@@ -8,6 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr
 
 E_MAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+")
+PULSE_SECRET_BYTES = 32
 DATABASES = {"sqlite", "postgres", "postgresql", "postgresql+psycopg"}
 
 
@@ -53,6 +56,16 @@ def folder(value: Path) -> Path:
 
 def folder_or_none(value: Path | None) -> Path | None:
     return None if value is None else folder(value)
+
+
+def pulse_secret(value: SecretStr | None) -> SecretStr | None:
+    try:
+        found = None if value is None else base64.b64decode(value.get_secret_value(), validate=True)
+    except (binascii.Error, ValueError):
+        found = b""
+    if found is not None and len(found) != PULSE_SECRET_BYTES:
+        raise ValueError("is not 32 bytes in Base64")
+    return value
 
 
 def database_address(value: SecretStr | None) -> SecretStr | None:

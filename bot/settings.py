@@ -1,5 +1,6 @@
 """What can be set from outside: the environment and `.env`, checked all at once, secrets hidden."""
 
+import base64
 import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -56,6 +57,23 @@ class Settings(SlackSettings):
         "library beside those that ship with Baton. Not set, it is library/ in BATON_HOME.",
         do="Give a folder that the account Baton runs under may read, or remove it.",
         sample="var/library",
+    )
+    baton_pulse_keys: Annotated[Path | None, AfterValidator(rules.folder_or_none)] = setting(
+        None,
+        "The folder of the keys of open pulses: on a disk of its own that no backup and no "
+        "snapshot takes along. All processes share it. Not set, it is pulse-keys/ in BATON_HOME.",
+        do="Give a folder that only the account Baton runs under may open, outside the data.",
+        sample="/pulse-keys",
+    )
+    baton_pulse_secret: Annotated[
+        SecretStr | None, BeforeValidator(rules.trimmed), AfterValidator(rules.pulse_secret)
+    ] = setting(
+        None,
+        "One of the three parts of the key of every pulse; it belongs into the environment alone. "
+        "Not set, there are no pulses.",
+        do="Make one with `baton pulse secret`: 32 random bytes in Base64.",
+        sample="made by `baton pulse secret`",
+        private=True,
     )
     baton_database_url: Annotated[
         SecretStr | None, BeforeValidator(rules.trimmed), AfterValidator(rules.database_address)
@@ -138,6 +156,16 @@ class Settings(SlackSettings):
     @property
     def keys_folder(self) -> Path:
         return self.baton_keys or self.baton_home / "keys"
+
+    @property
+    def pulse_keys_folder(self) -> Path:
+        return self.baton_pulse_keys or self.baton_home / "pulse-keys"
+
+    @property
+    def pulse_secret(self) -> bytes | None:
+        """One part of every key of a pulse: 32 bytes. Never log or print it."""
+        given = self.baton_pulse_secret
+        return None if given is None else base64.b64decode(given.get_secret_value())
 
     @property
     def shelf_folder(self) -> Path:

@@ -16,7 +16,7 @@ from program.charter import (
     ProgramCharter,
 )
 from store.base import Base, Kept, Tenanted, new_id
-from store.columns import Id, Published, UtcDateTime, column
+from store.columns import Id, Published, UtcDateTime, Word, column
 from store.promises import Erase, Keep
 from store.session import StoreSession
 
@@ -75,6 +75,13 @@ class ProgramCharterRow(Kept, Tenanted, Base):
     )
     escalation: Mapped[str | None] = column(
         Id(26), nullable=True, purpose="who is asked beyond the program team", **_NAMED
+    )
+    pulse_readers: Mapped[str] = column(
+        Word(16),
+        default="team",
+        server_default="team",
+        purpose="who reads what came of a pulse: the team, sponsors, or all who take part",
+        **_PUBLIC,
     )
     version: Mapped[int] = column(Integer, purpose="shows the later of two changes", **_PUBLIC)
     changed_at: Mapped[datetime] = column(

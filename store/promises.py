@@ -28,6 +28,7 @@ class Keep(StrEnum):
     DIGEST = "a year after it was made"
     ERASED = "a year after it was done"
     OPENING = "until nominations open"
+    PULSE_OPEN = "until the pulse closes"
     CODE = "until the next code is issued"
     KEY = "until the key is retired"
 
@@ -48,4 +49,5 @@ class Erase(StrEnum):
     NOBODYS = "holds nothing about anybody"
     WORKSPACE = "goes when the workspace leaves"
     TAKEN_OUT = "what it says about the person is taken out; the rest stays"
+    UNTRACEABLE = "stays: nobody can tell whose it is"
     EXPIRED = "deleted at once when somebody is erased, and the file has to be sent again"

@@ -36,6 +36,7 @@ from store import (
     workspaces,
 )
 from store.base import Base
+from store.pulse import tables as pulse_tables
 
 TABLES = Base.metadata
 FEATURES = (
@@ -63,6 +64,7 @@ FEATURES = (
     people,
     profile_about_tables,
     profile_tables,
+    pulse_tables,
     release_tables,
     report_tables,
     request_tables,

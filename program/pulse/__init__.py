@@ -1,0 +1,1 @@
+"""Anonymous pulse surveys: what is asked, when one may open, and what may be published of it."""
