@@ -1,5 +1,6 @@
 """Settings: read from two places, wrong ones named all at once, secrets never shown."""
 
+import base64
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,10 @@ WRONG = [
     ("BATON_HOME", "a-file", "is a file, not a folder"),
     ("BATON_KEYS", "a-file", "is a file, not a folder"),
     ("BATON_LIBRARY", "a-file", "a file, not a folder"),
+    ("BATON_PULSE_KEYS", "a-file", "a file, not a folder"),
+    ("BATON_PULSE_SECRET", "secret", "is not 32 bytes in Base64"),
+    ("BATON_PULSE_SECRET", "c2VjcmV0", "is not 32 bytes in Base64"),
+    ("BATON_PULSE_SECRET", "!" * 44, "is not 32 bytes in Base64"),
     ("BATON_DATABASE_URL", "mysql://name:secret@host/base", "neither a SQLite nor a PostgreSQL"),
     ("BATON_DATABASE_URL", "postgresql://", "neither a SQLite nor a PostgreSQL"),
     ("BATON_DATABASE_URL", "sqlite://", "names no file"),
@@ -92,6 +97,13 @@ def test_nothing_needs_to_be_set_to_look_around() -> None:
     assert found.speaks_to_slack
     assert found.database_file == Path.cwd() / "var" / "data" / "baton.db"
     assert found.keys_folder.parent == found.data_folder.parent
+    assert found.pulse_keys_folder.parent == found.data_folder.parent
+    assert found.pulse_secret is None
+
+
+def test_the_secret_of_pulses_is_read_as_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BATON_PULSE_SECRET", " " + base64.b64encode(bytes(range(32))).decode())
+    assert load().pulse_secret == bytes(range(32))
 
 
 @pytest.mark.parametrize(
@@ -128,5 +140,10 @@ def test_nothing_private_shows_when_settings_are_printed(monkeypatch: pytest.Mon
     monkeypatch.setenv("SLACK_APP_TOKEN", APP)
     monkeypatch.setenv("BATON_DATABASE_URL", "postgresql://a:secret@host/base")
     monkeypatch.setenv("BATON_PROGRAM_MANAGERS", "secret@example.com")
+    pulse = base64.b64encode(b"a secret of exactly 32 bytes now").decode()
+    monkeypatch.setenv("BATON_PULSE_SECRET", pulse)
     found = load()
-    assert "secret" not in f"{found!r} {found}"
+    printed = f"{found!r} {found}"
+    assert "secret" not in printed
+    assert pulse not in printed
+    assert pulse in found.secrets

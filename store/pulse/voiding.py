@@ -1,0 +1,58 @@
+"""Voids surveys: what was answered is deleted unread, in the transaction that says so.
+
+The share goes after the commit (`Vault.destroy`): a transaction that is undone leaves the survey as
+it was. Votes on their way hold the survey's row and end first; later ones find it void.
+"""
+
+from collections.abc import Collection
+
+from sqlalchemy import delete, select, update
+
+from program.pulse.survey import SurveyState
+from store.pulse.tables import PulseAudienceRow, PulseRollRow, PulseSlotRow, PulseSurveyRow
+from store.session import StoreSession
+
+RESTORED = "restored"
+"""The database it was in was put back from a copy, or moved: its key did not come along."""
+LEFT = "left"
+"""Its workspace took the app out."""
+
+_ALIVE = (SurveyState.OPEN.value, SurveyState.CLOSING.value)
+_QUIET = {"synchronize_session": False}
+
+
+def void_all(session: StoreSession, why: str) -> tuple[str, ...]:
+    """Void every survey of the workspace that is open or being counted; which, by their ids."""
+    alive = select(PulseSurveyRow.id).where(PulseSurveyRow.state.in_(_ALIVE))
+    return void(session, session.scalars(alive.order_by(PulseSurveyRow.id)).all(), why)
+
+
+def void(session: StoreSession, survey_ids: Collection[str], why: str) -> tuple[str, ...]:
+    """Void these surveys, as far as they are open or being counted; which it were.
+
+    Done twice it changes nothing. The first reason stays.
+    """
+    mine = select(PulseSurveyRow.id).where(
+        PulseSurveyRow.id.in_(survey_ids), PulseSurveyRow.state.in_(_ALIVE)
+    )
+    found = tuple(session.scalars(mine.order_by(PulseSurveyRow.id).with_for_update()))
+    if not found:
+        return ()
+    for row in (PulseSlotRow, PulseRollRow, PulseAudienceRow):
+        session.execute(delete(row).where(row.survey_id.in_(found)).execution_options(**_QUIET))
+    ended = {
+        "state": SurveyState.VOID.value,
+        "why_void": why,
+        "db_share": None,
+        "n_answers": None,
+        "progress": None,
+        "progress_on": None,
+        "look_at": None,
+    }
+    session.execute(
+        update(PulseSurveyRow)
+        .where(PulseSurveyRow.id.in_(found))
+        .values(**ended)
+        .execution_options(**_QUIET)
+    )
+    return found
