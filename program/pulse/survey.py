@@ -62,6 +62,16 @@ class AudienceKind(StrEnum):
     """All mentors of the program."""
 
 
+class Readers(StrEnum):
+    """Who reads the release beside the program team, as the charter says when a survey opens."""
+
+    TEAM = "team"
+    """Nobody else."""
+    SPONSORS = "sponsors"
+    ALL = "all"
+    """Sponsors, and everyone who was invited."""
+
+
 @dataclass(frozen=True)
 class Question:
     """One question. The same `id` in two surveys is the same question: trends compare by it."""
@@ -97,6 +107,8 @@ class Policy:
     k: int = SMALLEST_GROUP
     comments_from: int = COMMENTS_FROM
     fewest_comments: int = FEWEST_COMMENTS
+    readers: Readers = Readers.TEAM
+    """As the charter said at the opening: who answers knows who will read it."""
 
     @property
     def scores(self) -> tuple[Question, ...]:
@@ -137,14 +149,15 @@ def read_policy(written: str) -> Policy:
             for one in plain["questions"]
         )
         groups = {Dimension(one): tuple(values) for one, values in plain["groups"].items()}
-        moments = {
+        typed = {
+            "questions": questions,
+            "groups": groups,
+            "audience": AudienceKind(plain["audience"]),
+            "readers": Readers(plain["readers"]),
             "opens_on": date.fromisoformat(plain["opens_on"]),
             "closes_at": datetime.fromisoformat(plain["closes_at"]),
         }
-        audience = AudienceKind(plain["audience"])
-        return Policy(
-            **{**plain, **moments, "audience": audience, "questions": questions, "groups": groups}
-        )
+        return Policy(**{**plain, **typed})
     except (KeyError, TypeError, AttributeError) as wrong:
         raise ValueError("not a policy") from wrong
 
