@@ -16,6 +16,12 @@ RESTORED = "restored"
 """The database it was in was put back from a copy, or moved: its key did not come along."""
 LEFT = "left"
 """Its workspace took the app out."""
+FEW = "few"
+"""Fewer answered than a group may be small."""
+CHECK = "check"
+"""A slip, a number or a rule was not what it was when it was sealed."""
+KEY_GONE = "key_gone"
+"""The part of its key that lies apart from the database is lost."""
 
 _ALIVE = (SurveyState.OPEN.value, SurveyState.CLOSING.value)
 _QUIET = {"synchronize_session": False}
@@ -47,7 +53,7 @@ def void(session: StoreSession, survey_ids: Collection[str], why: str) -> tuple[
         "n_answers": None,
         "progress": None,
         "progress_on": None,
-        "look_at": None,
+        "look_at": PulseSurveyRow.closes_at,  # until everyone concerned was told of it
     }
     session.execute(
         update(PulseSurveyRow)
