@@ -64,6 +64,13 @@ class Digest(String):
         super().__init__(length)
 
 
+class Opaque(LargeBinary):
+    """Bytes of a pulse that say nothing by themselves: random, a part of its key, or sealed by it.
+
+    Not sealed by the keys of the house: what those open, no pulse may rest on.
+    """
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment. Refuses one without a zone; gives it back aware and in UTC on both databases."""
 

@@ -7,7 +7,18 @@ from sqlalchemy import Boolean, Column, Date, Integer
 from sqlalchemy.types import TypeEngine
 
 from store import retention
-from store.columns import NOTE, SEALED, Digest, Facts, Id, Note, Published, UtcDateTime, Word
+from store.columns import (
+    NOTE,
+    SEALED,
+    Digest,
+    Facts,
+    Id,
+    Note,
+    Opaque,
+    Published,
+    UtcDateTime,
+    Word,
+)
 from store.promises import Erase, Keep
 from store.published import PUBLISHED
 from store.tables import TABLES
@@ -19,7 +30,8 @@ says nothing about itself, and when text is neither sealed nor on the list of wh
 be read.
 
 *Sealed* means encrypted at rest with a key outside the database: Baton shows it to those the table
-names and to nobody else; someone with the server and its keys could read it.
+names and to nobody else; someone with the server and its keys could read it. *Random or sealed
+bytes* are those of a pulse: they open once, at its close, if at all.
 
 What stands under *kept* and *erasing* is what the code acts on: `store/promises.py` has the words,
 `store/retention.py` the schedule, `store/ties.py` and `store/erasing.py` whose rows are erased.
@@ -48,6 +60,7 @@ _KINDS: Mapping[type[TypeEngine[Any]], str] = {
     Id: "id",
     Word: "one of a known set",
     Digest: "keyed digest",
+    Opaque: "random or sealed bytes",
     Facts: "ids and counts",
     UtcDateTime: "moment",
     Integer: "number",

@@ -24,6 +24,7 @@ from store.pairing_tables import PairingRow, PairingStepRow
 from store.people import PersonRow
 from store.profile_about_tables import AboutMeRow
 from store.profile_tables import AvoidListRow, MenteeProfileRow, MentorProfileRow, WishListRow
+from store.pulse.tables import PulseAudienceRow
 from store.report_tables import ReportDigestRow, ReportReaderRow
 from store.request_tables import PauseRow, RequestRow, RequestStepRow, RequestVoiceRow
 from store.roles import RoleRow
@@ -81,6 +82,7 @@ TIES: Mapping[type[Tenanted], Tie] = {
     RequestVoiceRow: Tie(by=("person_id",)),
     ReportDigestRow: Tie(by=("person_id",)),
     ReportReaderRow: Tie(by=("person_id",)),
+    PulseAudienceRow: Tie(by=("person_id",)),
     DeliveryRow: Tie(by=("recipient",)),
     DeliveryAboutRow: Tie(under=(("delivery_id", DeliveryRow),)),
     TaskRow: Tie(by=("asked_by",)),

@@ -23,9 +23,10 @@ BEGUN = (
 )
 ALWAYS_STAYS = "the entry in the audit log that it was done"
 FOOT = (
-    "What others wrote in their own notes is theirs and stays with them. Messages I sent stay in "
-    "Slack for as long as Slack keeps them. Your open proposals and nominations end, and what "
-    "waits for you goes to the next in line. If you take part again you begin as somebody new; a "
+    "What others wrote in their own notes is theirs and stays with them. What you answered in a "
+    "pulse stays in its figures: nobody can find it. Messages I sent stay in Slack for as long as "
+    "Slack keeps them. Your open proposals and nominations end, and what waits for you goes to the "
+    "next in line. If you take part again you begin as somebody new; a "
     "new roster may name you again."
 )
 DONE = (
@@ -57,6 +58,7 @@ THINGS: Mapping[str, tuple[str, str]] = {
     "wish_list": ("list of wishes for a partner", "lists of wishes for a partner"),
     "avoid_list": ("avoid list", "avoid lists"),
     "about_me": ("set of answers about yourself", "sets of answers about yourself"),
+    "pulse_audience": ("invitation to an open pulse", "invitations to open pulses"),
     "draft": ("unfinished form", "unfinished forms"),
     "delivery": ("note of a message sent to you", "notes of messages sent to you"),
 }

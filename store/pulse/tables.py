@@ -16,14 +16,13 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
-    LargeBinary,
     SmallInteger,
     UniqueConstraint,
 )
 from sqlalchemy.orm import Mapped
 
 from store.base import Base, Kept, Tenanted
-from store.columns import Id, Published, UtcDateTime, Word, column
+from store.columns import Id, Opaque, Published, UtcDateTime, Word, column
 from store.promises import Erase, Keep
 
 RANDOM_KEY = BigInteger().with_variant(Integer, "sqlite")
@@ -117,9 +116,9 @@ class PulseSurveyRow(Tenanted, Base):
     policy: Mapped[str] = column(
         Published(), purpose="its questions and rules, frozen at the opening", **_SURVEY
     )
-    public_key: Mapped[bytes] = column(LargeBinary, purpose="what answers are sealed to", **_SURVEY)
+    public_key: Mapped[bytes] = column(Opaque, purpose="what answers are sealed to", **_SURVEY)
     db_share: Mapped[bytes | None] = column(
-        LargeBinary, nullable=True, purpose="one of three parts of its key", **_OPEN
+        Opaque, nullable=True, purpose="one of three parts of its key", **_OPEN
     )
     comment_kinds: Mapped[int] = column(
         SmallInteger, purpose="how many comments it asks for", **_SURVEY
@@ -180,7 +179,7 @@ class PulseRollRow(Tenanted, Base):
         Id(32), ForeignKey("pulse_survey.id"), purpose="the survey", **_SEALED
     )
     urn: Mapped[int] = column(SmallInteger, purpose="which rows are written together", **_SEALED)
-    token: Mapped[bytes] = column(LargeBinary, purpose="stands for one person invited", **_SEALED)
+    token: Mapped[bytes] = column(Opaque, purpose="stands for one person invited", **_SEALED)
     marked: Mapped[int] = column(SmallInteger, purpose="whether that person answered", **_SEALED)
 
 
@@ -204,7 +203,7 @@ class PulseSlotRow(Tenanted, Base):
         SmallInteger, purpose="0: scores; from 1: one comment each", **_SEALED
     )
     filled: Mapped[int] = column(SmallInteger, purpose="whether a slip is in it", **_SEALED)
-    sealed: Mapped[bytes] = column(LargeBinary, purpose="the slip, or random bytes", **_SEALED)
+    sealed: Mapped[bytes] = column(Opaque, purpose="the slip, or random bytes", **_SEALED)
 
 
 class PulseResultRow(Tenanted, Base):
