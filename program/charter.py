@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from program.pulse.survey import Readers
 from program.refusal import Trouble
 
 PURPOSE_LIMIT = 2000
@@ -43,6 +44,8 @@ class ProgramCharter:
     escalation: str | None = None
     """Person ids: who decides on money, and who is asked when the program team is in the way."""
     version: int = 0
+    pulse_readers: Readers = Readers.TEAM
+    """Who reads the releases of pulses that open from now on, beside the program team."""
 
 
 def check_words(words: CharterWords) -> tuple[Trouble, ...]:

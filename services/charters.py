@@ -8,6 +8,7 @@ from program.cohort import Program
 from program.cohort_change import Late
 from program.cohort_plan import check_name
 from program.permissions import Act, Subject, may, require
+from program.pulse.survey import Readers
 from program.refusal import Refusal
 from services import cohorts, governance, people
 from services.cohorts import Named
@@ -120,6 +121,20 @@ def change_contacts(
     if charter.escalation in managers:
         raise Refusal("cohorts.escalation_inside", field="escalation")
     return _keep(work, before, charter, seen_version)
+
+
+def change_pulse_readers(
+    work: Work, program_id: str, seen_version: int, readers: Readers | None
+) -> Late | None:
+    """Who reads the releases of pulses opened from now on. Late as above.
+
+    Those that are open keep what their invitation said. Raises Refusal under `pulse_readers`.
+    """
+    require(work.actor, Act.PULSE_CHOOSE_READERS, Subject(program_id=program_id))
+    if readers is None:
+        raise Refusal("cohorts.choose_pulse_readers", field="pulse_readers")
+    before = to_change(work, program_id)
+    return _keep(work, before, replace(before.charter, pulse_readers=readers), seen_version)
 
 
 def _shown(look: Look, program_id: str) -> ProgramShown:

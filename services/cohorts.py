@@ -17,6 +17,7 @@ from program.hours import local_day
 from program.matching.rules import Rules, Scarcity
 from program.permissions import Act, Subject, may, require
 from program.person import Person
+from program.pulse.survey import Readers
 from program.refusal import Refusal, Trouble
 from program.text import same_words
 from services import governance, people
@@ -49,6 +50,8 @@ class Charter:
     named: Named
     scarcity: Scarcity = Scarcity.ACCEPTANCE
     """Who has a mentor where there are not places for all."""
+    pulse_readers: Readers = Readers.TEAM
+    """Who reads what comes of a pulse, beside the program team."""
 
 
 def programs(look: Look) -> tuple[Program, ...]:
@@ -162,7 +165,8 @@ def _charter(look: Look, cohort: Cohort) -> Charter:
     charter = charters_kept.of_program(look.session, cohort.program.id)
     set_by_hand = matching_rules.of_cohort(look.session, cohort.id)
     rules = set_by_hand.rules if set_by_hand else Rules()
-    return Charter(cohort, charter.words, people_of(look, charter), rules.scarcity)
+    named, readers = people_of(look, charter), charter.pulse_readers
+    return Charter(cohort, charter.words, named, rules.scarcity, readers)
 
 
 def people_of(look: Look, charter: ProgramCharter) -> Named:

@@ -15,6 +15,7 @@ from program.charter import (
     CharterWords,
     ProgramCharter,
 )
+from program.pulse.survey import Readers
 from store.base import Base, Kept, Tenanted, new_id
 from store.columns import Id, Published, UtcDateTime, Word, column
 from store.promises import Erase, Keep
@@ -129,6 +130,7 @@ def write(session: StoreSession, charter: ProgramCharter, *, by: str) -> bool:
         "opening_word_by": charter.opening_word_by,
         "budget_owner": charter.budget_owner,
         "escalation": charter.escalation,
+        "pulse_readers": charter.pulse_readers.value,
         "version": charter.version + 1,
         "changed_at": session.now,
         "changed_by": by,
@@ -168,6 +170,7 @@ def _record(row: ProgramCharterRow) -> ProgramCharter:
         opening_word_by=row.opening_word_by,
         budget_owner=row.budget_owner,
         escalation=row.escalation,
+        pulse_readers=Readers(row.pulse_readers),
         version=row.version,
     )
 

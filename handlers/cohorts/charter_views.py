@@ -71,7 +71,8 @@ def _program(charter: Charter) -> list[Block]:
     for title, lines in lists:
         if lines:
             parts += [blocks.section(title), blocks.bulleted(lines)]
-    return [*parts, blocks.context(words.who_is_who(charter.named))]
+    readers = words.pulse_readers(charter.pulse_readers)
+    return [*parts, blocks.context(words.who_is_who(charter.named), readers)]
 
 
 def _cohort(charter: Charter, today: date) -> list[Block]:

@@ -169,6 +169,22 @@ def contacts_form(program: ProgramShown, draft: Entries) -> View:
     )
 
 
+def pulse_form(program: ProgramShown, draft: Entries) -> View:
+    """Who reads what comes of a pulse."""
+    stands = {"pulse_readers": program.charter.pulse_readers.value}
+    shown = {**stands, **draft}
+    field = inputs.radio_input(
+        "pulse_readers",
+        edit_words.PULSE_LABEL,
+        blocks.labelled(words.PULSE_READERS),
+        shown["pulse_readers"],
+        hint=edit_words.PULSE_HINT,
+    )
+    return _form(
+        (Cohorts.PULSE_VIEW, edit_words.PULSE_TITLE), [field], stands, draft, _of_program(program)
+    )
+
+
 def _text(field: str, longest: int, shown: Entries, *, optional: bool = False) -> Block:
     return inputs.text_input(
         field,

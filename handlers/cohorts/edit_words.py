@@ -8,6 +8,7 @@ from handlers.said import counted, day, mention, said
 from program.charter import MOST_LINES, CharterWords
 from program.cohort import Cohort
 from program.person import Person
+from program.pulse.survey import Readers
 from services.cohorts import Named
 from services.competencies import Listed
 
@@ -21,6 +22,12 @@ CRITERIA_TITLE = "Readiness criteria"
 PURPOSE_TITLE = "Purpose and measures"
 WORD_TITLE = "Opening word"
 CONTACTS_TITLE = "Beyond the team"
+PULSE_TITLE = "Results of pulses"
+PULSE_LABEL = "Who reads what comes of an anonymous pulse"
+PULSE_HINT = (
+    "For pulses that open from now on: an open one keeps what its invitation says. "
+    "Everyone reads this in the charter."
+)
 LIST_TITLE = "Competencies"
 RENAME_TITLE = "Rename a competency"
 ADD_TITLE = "Add a competency"
@@ -107,6 +114,10 @@ def contacts_part(named: Named) -> str:
         f"Budget owner: {_named(named.budget_owner)}",
     )
     return "*Beyond the team*\n" + "\n".join(lines)
+
+
+def pulse_part(readers: Readers) -> str:
+    return f"*{PULSE_TITLE}*\n{words.pulse_readers(readers)}"
 
 
 def competency_line(listed: Listed) -> str:

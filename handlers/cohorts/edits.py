@@ -68,6 +68,11 @@ def _contacts_view(look: Look, ids: Ids) -> View:
     return edit_views.contacts_form(program, draft)
 
 
+def _pulse_view(look: Look, ids: Ids) -> View:
+    program = charters.to_change(look, ids.get("program", ""))
+    return edit_views.pulse_form(program, _draft(look, Cohorts.PULSE_VIEW, program.program.id))
+
+
 def _change_days(work: Work, ids: Ids, entries: Entries) -> Late | None:
     return cohort_changes.change_days(work, forms.days(ids, entries))
 
@@ -110,6 +115,12 @@ def _change_contacts(work: Work, ids: Ids, entries: Entries) -> Late | None:
     )
 
 
+def _change_pulse(work: Work, ids: Ids, entries: Entries) -> Late | None:
+    return charters.change_pulse_readers(
+        work, ids.get("program", ""), forms.version(ids), forms.pulse_readers(entries)
+    )
+
+
 def cohort_hub(look: Look, ids: Ids) -> View:
     """What stands in a cohort, for whoever may change it."""
     cohort = cohort_changes.to_change(look, ids.get("cohort", ""))
@@ -128,4 +139,5 @@ EDITS = (
     Edit(Cohorts.PURPOSE, Cohorts.PURPOSE_VIEW, _purpose_view, _change_purpose, program_hub),
     Edit(Cohorts.WORD, Cohorts.WORD_VIEW, _word_view, _change_word, program_hub),
     Edit(Cohorts.CONTACTS, Cohorts.CONTACTS_VIEW, _contacts_view, _change_contacts, program_hub),
+    Edit(Cohorts.PULSE, Cohorts.PULSE_VIEW, _pulse_view, _change_pulse, program_hub),
 )

@@ -9,6 +9,7 @@ from handlers.cohorts.entries import Entries
 from program.charter import CharterWords
 from program.cohort import CohortPlan
 from program.cohort_change import CriteriaChange, DaysChange, RhythmChange
+from program.pulse.survey import Readers
 from program.text import one_line
 
 _BULLETS = "-*•–"
@@ -86,6 +87,12 @@ def charter_words(entries: Entries) -> CharterWords:
         measures=_lines(entries, "measures"),
         ladders=_lines(entries, "ladders"),
     )
+
+
+def pulse_readers(entries: Entries) -> Readers | None:
+    """Who reads what comes of a pulse."""
+    chosen = entries.get("pulse_readers", "")
+    return Readers(chosen) if chosen in set(Readers) else None
 
 
 def name(entries: Entries) -> str:

@@ -80,6 +80,12 @@ def program_hub(shown: ProgramShown) -> View:
                 ids,
                 edit_words.CONTACTS_TITLE,
             ),
+            _part(
+                edit_words.pulse_part(shown.charter.pulse_readers),
+                Cohorts.PULSE,
+                ids,
+                edit_words.PULSE_TITLE,
+            ),
             blocks.actions(
                 blocks.button(edit_words.LIST, Cohorts.COMPETENCIES, ids=ids),
                 blocks.button(edit_words.READ_AS_EVERYONE, Cohorts.CHARTER, ids=ids),

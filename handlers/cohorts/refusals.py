@@ -70,6 +70,7 @@ REFUSALS: Mapping[str, Sentence] = {
         "This is a program manager, who would be asked about the program team. Choose somebody "
         "outside it."
     ),
+    "cohorts.choose_pulse_readers": lambda _: "Choose who reads the results.",
     "cohorts.competency_in_use": lambda facts: (
         f"{facts['name']} stays: {_forms(facts)} people sent. Rename it, or leave it out of the "
         "next cohort."

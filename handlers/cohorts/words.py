@@ -13,6 +13,7 @@ from program.cohort import (
 from program.matching.rules import Scarcity
 from program.permissions import Act
 from program.person import Person
+from program.pulse.survey import Readers
 from services.cohorts import Named
 
 CHARTER = Written("What a cohort publishes", (Act.COHORTS_READ,))
@@ -145,6 +146,19 @@ SCARCITY = {
 """The charter's rule of scarcity, as everyone reads it."""
 
 
+PULSE_READERS = {
+    Readers.TEAM: "The program team",
+    Readers.SPONSORS: "The program team and the sponsors",
+    Readers.ALL: "The program team, the sponsors and everyone who was invited",
+}
+
+
+def pulse_readers(readers: Readers) -> str:
+    """Who reads what comes of a pulse, as everyone reads it."""
+    verb = "reads" if readers is Readers.TEAM else "read"
+    return f"Anonymous pulses: {_lowered(PULSE_READERS[readers])} {verb} the results."
+
+
 def opening_word_of(person: Person | None) -> str:
     return f"*A word from {mention(person.slack_user)}*" if person else "*A word to begin with*"
 
@@ -165,6 +179,10 @@ def who_is_who(shown: Named) -> str:
     if not shown.program_managers:
         lines[0] = "No program manager is named yet."
     return "\n".join(line for line in lines if line)
+
+
+def _lowered(text: str) -> str:
+    return f"{text[:1].lower()}{text[1:]}"
 
 
 def _named(people: Iterable[Person], one: str, many: str) -> str:

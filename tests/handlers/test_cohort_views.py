@@ -101,6 +101,7 @@ VIEWS: dict[str, Callable[[], View]] = {
     "purpose": lambda: edit_views.purpose_form(PROGRAM, LATE),
     "word": lambda: edit_views.word_form(PROGRAM, {}),
     "contacts": lambda: edit_views.contacts_form(PROGRAM, {}),
+    "who reads pulses": lambda: edit_views.pulse_form(PROGRAM, {}),
 }
 NEWS = CohortNews(COHORT, tuple(Changed), TODAY)
 MESSAGES: dict[str, Callable[[], Rendered]] = {

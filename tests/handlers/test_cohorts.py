@@ -159,6 +159,22 @@ def test_the_purpose_is_written_and_everybody_reads_it_the_guest_does_not(
     assert "full account" in str(answer) or gus.modal() is None
 
 
+def test_who_reads_pulses_is_chosen_and_stands_in_the_charter_that_everyone_reads(
+    town: Town, petra: PagePerson
+) -> None:
+    open_cohort(town.stage)
+    form = open_form(petra, _program_hub(petra), Cohorts.PULSE, Cohorts.PULSE_VIEW)
+    chosen = element_of(form, "pulse_readers")
+    assert chosen["initial_option"]["value"] == "team"
+    entered = {"pulse_readers": {"field.value": {"selected_option": chosen["options"][2]}}}
+    assert petra.submit(form, entered)["result"] == "closed"
+
+    mia = town.person(cast.MENTEE)
+    mia.command("/mentoring", "charter")
+    shown = words_in(mia.wait_for_modal(Cohorts.CHARTER_VIEW))
+    assert "the program team, the sponsors and everyone who was invited read the results" in shown
+
+
 def test_the_liaison_changes_nothing_and_is_told_who_does(town: Town) -> None:
     cohort = open_cohort(town.stage)
     town.stage.give(cast.LIAISON, Role.LIAISON, cohort.program.id)

@@ -9,6 +9,7 @@ from program.charter import CharterWords
 from program.cohort import Cohort
 from program.cohort_change import Late
 from program.person import SlackPerson
+from program.pulse.survey import Readers
 from program.refusal import Refusal
 from services import charters, cohorts, governance
 from services.charters import ProgramShown
@@ -165,6 +166,37 @@ def test_nobody_but_a_program_manager_writes_it(
         stage.desk.open_work(stage.caller(account)) as work,
     ):
         charters.change_contacts(work, program, 0, budget_owner=None, escalation=None)
+
+
+def test_who_reads_pulses_is_the_team_until_chosen_and_the_later_of_two_is_told(
+    stage: Stage, cohort: Cohort
+) -> None:
+    program = cohort.program.id
+
+    def choose(seen: int, readers: Readers | None) -> Late | None:
+        with stage.desk.open_work(stage.caller(PROGRAM_MANAGER)) as work:
+            return charters.change_pulse_readers(work, program, seen, readers)
+
+    assert shown(stage, cohort).charter.pulse_readers is Readers.TEAM
+    assert choose(0, Readers.ALL) is None
+    assert choose(0, Readers.ALL) is None  # sent twice
+    assert choose(0, Readers.SPONSORS) is not None
+    assert shown(stage, cohort).charter.pulse_readers is Readers.ALL
+    with pytest.raises(Refusal, match="choose_pulse_readers"):
+        choose(1, None)
+
+
+@pytest.mark.parametrize("account", [MENTEE, SPONSOR, LIAISON, GUEST, OUTSIDER])
+def test_nobody_but_a_program_manager_says_who_reads_pulses(
+    stage: Stage, cohort: Cohort, account: SlackPerson
+) -> None:
+    stage.give(LIAISON, Role.LIAISON, cohort.program.id)
+    stage.give(SPONSOR, Role.SPONSOR, cohort.program.id)
+    with (
+        pytest.raises(Refusal, match="permissions"),
+        stage.desk.open_work(stage.caller(account)) as work,
+    ):
+        charters.change_pulse_readers(work, cohort.program.id, 0, Readers.ALL)
 
 
 @pytest.mark.parametrize("account", [GUEST, OUTSIDER])
