@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from store.engine import address, open_engines
 from store.in_use import alone
 from store.key_check import KeyCheckRow, compare
 from store.keys import Keyring
+from store.pulse import moving
 from store.tables import TABLES
 from store.troubles import StoreTrouble
 
@@ -24,11 +26,18 @@ Progress = Callable[[str, int, int], None]
 
 
 def copy(
-    source: str, target: str, keys: Keyring, tell: Progress = lambda _table, _done, _of: None
+    source: str,
+    target: str,
+    keys: Keyring,
+    tell: Progress = lambda _table, _done, _of: None,
+    *,
+    void_pulses: bool = False,
 ) -> Mapping[str, tuple[int, str]]:
     """Copies every row, then reads both sides again and compares them, before anything is kept.
 
     Answers the rows of each table and a digest over all of them. No bot may run on either side.
+    With `void_pulses`, surveys that are open are void in the copy, without any slip; else they
+    stand in the way: `copy.pulse_open` (facts `pulses`, `last_closes`).
     Raises StoreTrouble: `store.in_use`; `store.behind` where the source is not in this version's
     form; `copy.same`, `copy.not_empty`; `copy.away` (fact `host`) where the target does not answer,
     `copy.no_folder` where its file has none; `copy.differs` (facts `table` and `row`) where a row
@@ -40,12 +49,17 @@ def copy(
     with alone(source), alone(target), _reading(source) as read:
         fingerprints = read.execute(select(KeyCheckRow.key_id, KeyCheckRow.fingerprint))
         compare({row.key_id: row.fingerprint for row in fingerprints}, keys)
+        if not void_pulses:
+            _require_none_open(read)
         migrate.upgrade(target)
         with _writing(target) as write:
             _require_empty(write)
             for table in TABLES.sorted_tables:
                 _copy(table, read, write, tell)
-            return {table.name: same(table, read, write) for table in TABLES.sorted_tables}
+            return {
+                table.name: same(table, read, write, moving.in_copy)
+                for table in TABLES.sorted_tables
+            }
 
 
 def _require_there(target: URL) -> None:
@@ -104,15 +118,25 @@ def _require_empty(write: Connection) -> None:
             raise StoreTrouble("copy.not_empty", table=table.name)
 
 
+def _require_none_open(read: Connection) -> None:
+    """No survey is open: its key stays where it is, and slips lie in one database only."""
+    closes = moving.open_ones(read).values()
+    if closes:
+        last = f"{max(closes).astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+        raise StoreTrouble("copy.pulse_open", pulses=len(closes), last_closes=last)
+
+
 def _copy(table: Table, read: Connection, write: Connection, tell: Progress) -> None:
     total = read.execute(select(func.count()).select_from(table)).scalar() or 0
     done = 0
     own = _own_references(table)
     with rows_of(table, read) as found:
         for batch in found.partitions(_BATCH):
-            rows = [{**row._mapping, **dict.fromkeys(own)} for row in batch]
-            write.execute(table.insert(), rows)
-            done += len(rows)
+            there = [moving.in_copy(table, dict(row._mapping)) for row in batch]
+            rows = [{**row, **dict.fromkeys(own)} for row in there if row is not None]
+            if rows:
+                write.execute(table.insert(), rows)
+            done += len(batch)
             tell(table.name, done, total)
     for name in own:
         _refer(table, name, read, write)

@@ -15,6 +15,7 @@ from store.audit_check import KNOWN_TO, RESTORED
 from store.delivery_tables import DeliveryRow
 from store.keys import Keyring
 from store.present import Present
+from store.pulse import voiding
 from store.session import StoreSession
 from store.store import Store
 from store.workspaces import WorkspaceRow
@@ -34,6 +35,8 @@ class Ready:
     """Messages that Slack is asked about before anything is sent."""
     for_a_person: int
     """Deliveries that cannot be asked about: somebody has to settle them."""
+    void_pulses: int
+    """Surveys that were open in the copy: void now, since no copy holds their keys."""
     lost_workspaces: tuple[str, ...]
     """Workspaces that were known when the copy was restored, and are not in it."""
     put_aside: str | None = None
@@ -63,7 +66,7 @@ def _doubted(store: Store, revision: str, log_ends: Mapping[str, int]) -> Ready:
     with Session(store.engines.look) as session:
         known = list(session.scalars(select(WorkspaceRow.id).order_by(WorkspaceRow.id)))
     copied_at: dict[str, datetime] = {}
-    to_ask = for_a_person = 0
+    to_ask = for_a_person = void = 0
     for workspace_id in known:
         anchored = [one.number for one in anchors.read(store.keys.folder, workspace_id)]
         known_to = max([*anchored, log_ends.get(workspace_id, 0)])
@@ -71,12 +74,13 @@ def _doubted(store: Store, revision: str, log_ends: Mapping[str, int]) -> Ready:
             copied_at[workspace_id] = since = _last_known(work)
             deliveries.doubt_all(work, since)
             restorings.note(work, since)
+            void += len(voiding.void_all(work, voiding.RESTORED))
             facts = {KNOWN_TO: known_to}
             audit.append(work, RESTORED, actor=None, about="workspace", facts=facts)
             for_a_person += len(delivery_overview.for_a_person(work))
             to_ask += delivery_overview.to_ask(work)
     lost = anchors.workspaces(store.keys.folder) - set(known)
-    return Ready(store, revision, copied_at, to_ask, for_a_person, tuple(sorted(lost)))
+    return Ready(store, revision, copied_at, to_ask, for_a_person, void, tuple(sorted(lost)))
 
 
 def _last_known(session: StoreSession) -> datetime:

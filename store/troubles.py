@@ -30,6 +30,9 @@ _ADVICE: Mapping[str, str] = {
     "copy.differs": "A row is not the same on both sides. Nothing was kept; run it once more.",
     "copy.no_folder": "There is no folder for the file that --to names. Make it, or name another.",
     "copy.not_empty": "The target holds rows. Name an empty database, so that nothing is mixed.",
+    "copy.pulse_open": "A pulse is open, and its answers cannot be taken along. Wait until it has "
+    "closed and been counted, or void it in the copy with --void-open-pulses: people are asked "
+    "again then.",
     "copy.same": "This is the database Baton uses now. Name another one with --to.",
     "keys.damaged": "A key file does not hold a key. Put it back from the backup of the keys.",
     "keys.missing": "Keys are missing. Put them back, or copy them from the machine that has them.",

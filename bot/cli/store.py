@@ -33,6 +33,13 @@ def store() -> None:
 @app.command("copy")
 def store_copy(
     to: Annotated[str, typer.Option(help="The address of an empty database.")],
+    void_open_pulses: Annotated[
+        bool,
+        typer.Option(
+            "--void-open-pulses",
+            help="Void in the copy the pulses that are open. Their answers are not taken along.",
+        ),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
     env_file: EnvFile = ENV_FILE,
 ) -> None:
@@ -40,7 +47,8 @@ def store_copy(
 
     All of it is kept or nothing. The database that is used now stays as it is. A password need not
     stand on the command line: PGPASSWORD and the file ~/.pgpass are read. The folder of a SQLite
-    file has to be there.
+    file has to be there. While a pulse is open nothing is copied, unless you have it voided: the
+    program managers are told then, and ask again.
 
     \b
     Exit codes: 0 both hold the same; 1 nothing was kept.
@@ -51,7 +59,13 @@ def store_copy(
     settings = load(env_file=env_file)
     if database_state(settings) is MigrationState.EMPTY:
         raise Trouble("There is no database yet.", "Start `baton run` once; it makes it.")
-    done = copy(settings.database_url, to, Keyring.load(settings.keys_folder), _tell)
+    done = copy(
+        settings.database_url,
+        to,
+        Keyring.load(settings.keys_folder),
+        _tell,
+        void_pulses=void_open_pulses,
+    )
     if as_json:
         tables = {name: {"rows": rows, "digest": digest} for name, (rows, digest) in done.items()}
         print(json.dumps({"tables": tables}))

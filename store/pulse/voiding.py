@@ -4,7 +4,8 @@ The share goes after the commit (`Vault.destroy`): a transaction that is undone 
 it was. Votes on their way hold the survey's row and end first; later ones find it void.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from sqlalchemy import delete, select, update
 
@@ -23,13 +24,22 @@ CHECK = "check"
 KEY_GONE = "key_gone"
 """The part of its key that lies apart from the database is lost."""
 
-_ALIVE = (SurveyState.OPEN.value, SurveyState.CLOSING.value)
+ALIVE = (SurveyState.OPEN.value, SurveyState.CLOSING.value)
+"""States in which there is something to be deleted."""
+ENDED: Mapping[str, Any] = {
+    "state": SurveyState.VOID.value,
+    "db_share": None,
+    "n_answers": None,
+    "progress": None,
+    "progress_on": None,
+}
+"""What every void survey looks like: nothing tells how many had answered."""
 _QUIET = {"synchronize_session": False}
 
 
 def void_all(session: StoreSession, why: str) -> tuple[str, ...]:
     """Void every survey of the workspace that is open or being counted; which, by their ids."""
-    alive = select(PulseSurveyRow.id).where(PulseSurveyRow.state.in_(_ALIVE))
+    alive = select(PulseSurveyRow.id).where(PulseSurveyRow.state.in_(ALIVE))
     return void(session, session.scalars(alive.order_by(PulseSurveyRow.id)).all(), why)
 
 
@@ -39,26 +49,18 @@ def void(session: StoreSession, survey_ids: Collection[str], why: str) -> tuple[
     Done twice it changes nothing. The first reason stays.
     """
     mine = select(PulseSurveyRow.id).where(
-        PulseSurveyRow.id.in_(survey_ids), PulseSurveyRow.state.in_(_ALIVE)
+        PulseSurveyRow.id.in_(survey_ids), PulseSurveyRow.state.in_(ALIVE)
     )
     found = tuple(session.scalars(mine.order_by(PulseSurveyRow.id).with_for_update()))
     if not found:
         return ()
     for row in (PulseSlotRow, PulseRollRow, PulseAudienceRow):
         session.execute(delete(row).where(row.survey_id.in_(found)).execution_options(**_QUIET))
-    ended = {
-        "state": SurveyState.VOID.value,
-        "why_void": why,
-        "db_share": None,
-        "n_answers": None,
-        "progress": None,
-        "progress_on": None,
-        "look_at": PulseSurveyRow.closes_at,  # until everyone concerned was told of it
-    }
+    until_told = PulseSurveyRow.closes_at
     session.execute(
         update(PulseSurveyRow)
         .where(PulseSurveyRow.id.in_(found))
-        .values(**ended)
+        .values(**ENDED, why_void=why, look_at=until_told)
         .execution_options(**_QUIET)
     )
     return found
