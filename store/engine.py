@@ -51,6 +51,8 @@ class Engines:
 
     work: Engine
     look: Engine
+    durable: bool = True
+    """Does a commit survive a power cut? In tests and rehearsals it need not."""
 
     @property
     def is_sqlite(self) -> bool:
@@ -114,7 +116,7 @@ def _sqlite(where: URL, *, durable: bool) -> Engines:
     event.listen(look, "begin", _begin("BEGIN"))
     for engine in (work, look):
         event.listen(engine, "handle_error", _name, retval=True)
-    return Engines(work, look)
+    return Engines(work, look, durable)
 
 
 def _postgresql(where: URL) -> Engines:

@@ -14,6 +14,7 @@ from store import sealing, tenancy
 from store.base import Tenanted, new_id
 from store.columns import SEALED
 from store.keys import Keyring
+from store.pulse.vault import Vault
 from store.troubles import LookOnly, TenantTrouble
 
 T = TypeVar("T")
@@ -40,13 +41,22 @@ class StoreSession(Session):
     """What the store's functions are given. Nobody but the store itself commits or rolls back."""
 
     def __init__(
-        self, engine: Engine, workspace_id: str, now: datetime, keys: Keyring, *, may_write: bool
+        self,
+        engine: Engine,
+        workspace_id: str,
+        now: datetime,
+        keys: Keyring,
+        vault: Vault,
+        *,
+        may_write: bool,
     ) -> None:
         super().__init__(engine, expire_on_commit=False)
         self.workspace_id = workspace_id
         self.now = now
         """The one moment of this transaction."""
         self.keys = keys
+        self.vault = vault
+        """Where one share of the key of each open pulse lies."""
         self.may_write = may_write
         self.wakes: set[Queue] = set()
         """The queues that somebody should hear of after the commit."""

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,6 +12,9 @@ from program.clock import Clock
 from store import key_check, migrate
 from store.engine import Engines, open_engines
 from store.keys import Keyring
+from store.pulse.emptying import Emptying
+from store.pulse.vault import NO_VAULT, Vault
+from store.pulse.voting import Ballot
 from store.session import Queue, StoreSession
 from store.troubles import StoreTrouble
 from store.workspaces import Workspace, WorkspaceRow, row_of
@@ -21,10 +25,14 @@ _PATIENCE = 30  # seconds a unit of work waits for its turn
 class Store:
     """Open it once per process; `work` and `look` may be used from any thread."""
 
-    def __init__(self, engines: Engines, keys: Keyring, clock: Clock) -> None:
+    def __init__(
+        self, engines: Engines, keys: Keyring, clock: Clock, vault: Vault = NO_VAULT
+    ) -> None:
         self.engines = engines
         self.keys = keys
         self.clock = clock
+        self.vault = vault
+        self._emptying = Emptying(engines)
         self._turns: dict[str, threading.Lock] = {}
         self._in_work = threading.local()
         self._hooks: dict[Queue, list[Callable[[], None]]] = {queue: [] for queue in Queue}
@@ -32,12 +40,23 @@ class Store:
         self._by_id: dict[str, Workspace] = {}
 
     @classmethod
-    def open(cls, url: str, keys: Keyring, clock: Clock, *, durable: bool = True) -> "Store":
-        """Opens a migrated database. Raises StoreTrouble, KeyTrouble or NewerDatabase."""
+    def open(
+        cls,
+        url: str,
+        keys: Keyring,
+        clock: Clock,
+        *,
+        vault: Vault | None = None,
+        durable: bool = True,
+    ) -> "Store":
+        """Opens a migrated database. Raises StoreTrouble, KeyTrouble or NewerDatabase.
+
+        Without a vault there are no pulses.
+        """
         engines = open_engines(url, durable=durable)
         try:
             migrate.require_current(engines.look)
-            store = cls(engines, keys, clock)
+            store = cls(engines, keys, clock, vault or NO_VAULT)
             with store.anywhere() as session:
                 key_check.require_own(session, keys)
         except BaseException:
@@ -53,7 +72,12 @@ class Store:
         """
         with self._my_turn(workspace_id):
             session = StoreSession(
-                self.engines.work, workspace_id, self.clock(), self.keys, may_write=True
+                self.engines.work,
+                workspace_id,
+                self.clock(),
+                self.keys,
+                self.vault,
+                may_write=True,
             )
             with session:
                 self._alone(session)
@@ -67,9 +91,30 @@ class Store:
     def look(self, workspace_id: str) -> Iterator[StoreSession]:
         """One transaction that only reads, and sees one moment throughout."""
         with StoreSession(
-            self.engines.look, workspace_id, self.clock(), self.keys, may_write=False
+            self.engines.look,
+            workspace_id,
+            self.clock(),
+            self.keys,
+            self.vault,
+            may_write=False,
         ) as session:
             yield session
+
+    @contextmanager
+    def ballot(self, workspace_id: str) -> Iterator[Ballot]:
+        """Takes votes: each is a transaction of its own, which no hook and no session sees."""
+        yield Ballot(
+            self.engines,
+            workspace_id,
+            vault=self.vault,
+            clock=self.clock,
+            emptying=self._emptying,
+            turn=partial(self._my_turn, None),
+        )
+
+    def empty_log(self) -> None:
+        """SQLite: what the write-ahead log holds goes into the file, as soon as nobody reads it."""
+        self._emptying.empty()
 
     @contextmanager
     def anywhere(self) -> Iterator[Session]:
@@ -139,6 +184,7 @@ class Store:
 
     def close(self) -> None:
         """Lets go of the database."""
+        self._emptying.close()
         self.engines.dispose()
 
     @contextmanager
