@@ -1,31 +1,19 @@
 """When the clock looks at an open survey: its planned moments, and nothing that was done by people.
 
-`look_at` is the next planned moment of an open survey: a daily count or the reminder. The close has
-a moment of its own, so that nothing that goes wrong here keeps a survey open.
+`look_at` of an open survey is its next planned moment: a daily count, the reminder. The close has a
+moment of its own (`closing.next_close`), so that nothing that goes wrong here keeps a survey open.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
-from program.pulse.survey import SurveyState
+from program.pulse.survey import Survey, SurveyState
+from store.pulse.surveys import record
 from store.pulse.tables import PulseSurveyRow
 from store.session import StoreSession
 
 _OPEN = PulseSurveyRow.state == SurveyState.OPEN.value
-
-
-@dataclass(frozen=True)
-class Planned:
-    """The moments of one open survey."""
-
-    survey_id: str
-    closes_at: datetime
-    remind_at: datetime | None
-    reminded: bool
-    progress_on: date | None
 
 
 def next_look(session: StoreSession) -> datetime | None:
@@ -33,7 +21,7 @@ def next_look(session: StoreSession) -> datetime | None:
     return session.scalar(select(func.min(PulseSurveyRow.look_at)).where(_OPEN))
 
 
-def due(session: StoreSession, most: int) -> Sequence[Planned]:
+def due(session: StoreSession, most: int) -> tuple[Survey, ...]:
     """Open surveys whose moment has come; the earliest first."""
     rows = session.scalars(
         select(PulseSurveyRow)
@@ -41,16 +29,14 @@ def due(session: StoreSession, most: int) -> Sequence[Planned]:
         .order_by(PulseSurveyRow.look_at, PulseSurveyRow.id)
         .limit(most)
     )
-    return tuple(
-        Planned(row.id, row.closes_at, row.remind_at, row.reminded, row.progress_on) for row in rows
-    )
+    return tuple(record(row) for row in rows)
 
 
-def look_again(session: StoreSession, survey_id: str, at: datetime | None) -> None:
-    """Look at an open survey again then; None: not before it closes."""
-    session.execute(
-        update(PulseSurveyRow)
-        .where(PulseSurveyRow.id == survey_id, _OPEN)
-        .values(look_at=at)
-        .execution_options(synchronize_session=False)
+def later_than(session: StoreSession, moment: datetime) -> tuple[Survey, ...]:
+    """Open surveys that are not looked at before then: the clock may have been set back."""
+    rows = session.scalars(
+        select(PulseSurveyRow)
+        .where(_OPEN, PulseSurveyRow.look_at > moment)
+        .order_by(PulseSurveyRow.id)
     )
+    return tuple(record(row) for row in rows)
