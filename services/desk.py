@@ -12,7 +12,9 @@ from program.clock import Clock
 from program.delivery import DeliveryClass, Method, NewDelivery
 from program.person import Person, SlackPerson
 from program.task import NewTask
+from services.ballot_desk import BallotDesk
 from store import audit, deliveries, homes, people, roles, serving, tasks
+from store.pulse.vault import Vault
 from store.session import StoreSession
 from store.store import Store
 from store.workspaces import Workspace
@@ -196,6 +198,25 @@ class Desk:
         workspace = self._workspace(workspace_id)
         with self._store.look(workspace_id) as session:
             yield Look(session, Actor.system(workspace_id), session.now, workspace, self._shelf)
+
+    @contextmanager
+    def open_ballot(self, caller: Caller) -> Iterator[BallotDesk]:
+        """For one vote of the caller, and for nothing else: no session is open meanwhile.
+
+        Slack is not asked about somebody never seen, and nothing is written about anybody: a
+        stranger is nobody. Raises UnknownWorkspace.
+        """
+        workspace = self.workspace_of(caller)
+        with self._store.look(workspace.id) as session:
+            actor = _actor_of(session, caller) or _stranger(session, caller)
+            now = session.now
+        with self._store.ballot(workspace.id) as ballot:
+            yield BallotDesk(actor, now, workspace, ballot)
+
+    @property
+    def vault(self) -> Vault:
+        """Where the keys of open pulses lie."""
+        return self._store.vault
 
     def workspaces(self) -> list[Workspace]:
         """Every workspace the bot is enrolled in."""
