@@ -162,9 +162,12 @@ def usual_first_day(starts: Sequence[date], today: date) -> date:
     return first + rounds * EVERY * ONE_DAY
 
 
-def next_round(plan: Plan) -> date | None:
-    """The day of the round after this one; None for what is asked once."""
-    return None if plan.every_days is None else plan.opens_on + plan.every_days * ONE_DAY
+def round_after(plan: Plan, today: date) -> date | None:
+    """The day of the first round after today; None for what is asked once.
+
+    Counted from the day on which this round was asked or given up, never from one that is past.
+    """
+    return None if plan.every_days is None else today + plan.every_days * ONE_DAY
 
 
 def _check_title(form: PlanForm) -> list[Trouble]:
