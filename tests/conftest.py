@@ -8,10 +8,12 @@ import pytest
 from hypothesis import settings
 
 from store.keys import Keyring
+from store.pulse.vault import Vault
 from store.store import Store
 from tests.kit.clock import FrozenClock
 from tests.kit.databases import PostgresServer, SqliteFiles, postgres_server
 from tests.kit.house import Town, running_town
+from tests.kit.pulse import vault_in
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when numpy loads, later than this
 settings.register_profile("house", deadline=None)  # no test here asserts how quick a machine is
@@ -53,19 +55,26 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 
 @pytest.fixture
-def store(database_url: str, keys: Keyring, clock: FrozenClock) -> Iterator[Store]:
+def vault(tmp_path: Path) -> Vault:
+    """Where the keys of open pulses lie."""
+    return vault_in(tmp_path)
+
+
+@pytest.fixture
+def store(database_url: str, keys: Keyring, clock: FrozenClock, vault: Vault) -> Iterator[Store]:
     """The store, once on SQLite and once on PostgreSQL."""
-    opened = Store.open(database_url, keys, clock, durable=False)
+    opened = Store.open(database_url, keys, clock, vault=vault, durable=False)
     yield opened
     opened.close()
 
 
 @pytest.fixture
 def sqlite_store(
-    sqlite_files: SqliteFiles, tmp_path: Path, keys: Keyring, clock: FrozenClock
+    sqlite_files: SqliteFiles, tmp_path: Path, keys: Keyring, clock: FrozenClock, vault: Vault
 ) -> Iterator[Store]:
     """The store on SQLite alone, for what does not depend on the database."""
-    opened = Store.open(sqlite_files.fresh(tmp_path / "data"), keys, clock, durable=False)
+    url = sqlite_files.fresh(tmp_path / "data")
+    opened = Store.open(url, keys, clock, vault=vault, durable=False)
     yield opened
     opened.close()
 

@@ -1,5 +1,6 @@
 """The whole bot, connected to a running sandbox with the cast in it."""
 
+import base64
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from store.keys import Keyring
 from store.store import Store
 from tests.kit import cast
 from tests.kit.cast import Stage
+from tests.kit.pulse import SECRET as PULSE_SECRET
+from tests.kit.pulse import vault_in
 from tests.kit.sandbox import PagePerson, RunningSandbox, running_sandbox
 
 
@@ -67,6 +70,7 @@ def settings_for(sandbox: RunningSandbox, home: Path) -> Settings:
         "slack_api_url": sandbox.api_url,
         "baton_home": home,
         "baton_program_managers": (cast.PROGRAM_MANAGER.email or "",),
+        "baton_pulse_secret": base64.b64encode(PULSE_SECRET).decode(),
     }
     return Settings(**given)
 
@@ -82,7 +86,7 @@ def running_town(
 ) -> Iterator[Town]:
     """Everything running, everyone known, Petra program manager of all programs."""
     with running_sandbox(workspace_seed(), **sandbox_settings) as sandbox:
-        store = Store.open(url, keys, clock, durable=False)
+        store = Store.open(url, keys, clock, vault=vault_in(home), durable=False)
         house = assemble(settings_for(sandbox, home), store, clock, features=features)
         house.start()
         try:
