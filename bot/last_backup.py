@@ -1,4 +1,4 @@
-"""When the last backup was made here: the age of an empty file, for the doctor to tell."""
+"""When the last backup was made here, and into which folder, for the doctor to tell."""
 
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -15,10 +15,21 @@ def noted(settings: Settings) -> datetime | None:
         return None
 
 
-def note(settings: Settings) -> None:
+def folder_noted(settings: Settings) -> Path | None:
+    """The folder that copy was written to; None where that was not noted."""
+    try:
+        said = _file(settings).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return Path(said) if said else None
+
+
+def note(settings: Settings, copy: Path) -> None:
     """A whole copy was made now. What cannot be noted is not: the copy is what matters."""
-    with suppress(OSError):
-        _file(settings).touch(mode=0o600)
+    with suppress(OSError, UnicodeEncodeError):
+        noting = _file(settings)
+        noting.touch(mode=0o600)
+        noting.write_text(f"{copy.absolute().parent}\n", encoding="utf-8")
 
 
 def _file(settings: Settings) -> Path:

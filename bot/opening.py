@@ -3,6 +3,7 @@
 import errno
 import logging
 
+from bot.pulse_keys import open_vault
 from bot.settings import SettingProblem, Settings, SettingsTrouble
 from program.clock import Clock
 from store import migrate
@@ -66,7 +67,7 @@ def open_store(settings: Settings, clock: Clock, *, may_migrate: bool = True) ->
         migrate.upgrade(settings.database_url)
         log.info("The database is in this version's form.")
     try:
-        store = Store.open(settings.database_url, keys, clock)
+        store = Store.open(settings.database_url, keys, clock, vault=open_vault(settings))
     except KeyTrouble:
         if not had_keys:
             # Another machine was first: these keys have sealed nothing, and would be in the way.

@@ -15,7 +15,7 @@ from store.audit_check import KNOWN_TO, RESTORED
 from store.delivery_tables import DeliveryRow
 from store.keys import Keyring
 from store.present import Present
-from store.pulse import voiding
+from store.pulse import scrubbing, voiding
 from store.session import StoreSession
 from store.store import Store
 from store.workspaces import WorkspaceRow
@@ -79,6 +79,8 @@ def _doubted(store: Store, revision: str, log_ends: Mapping[str, int]) -> Ready:
             audit.append(work, RESTORED, actor=None, about="workspace", facts=facts)
             for_a_person += len(delivery_overview.for_a_person(work))
             to_ask += delivery_overview.to_ask(work)
+    if void:
+        scrubbing.empty(store)
     lost = anchors.workspaces(store.keys.folder) - set(known)
     return Ready(store, revision, copied_at, to_ask, for_a_person, void, tuple(sorted(lost)))
 

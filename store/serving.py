@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 
 from store import audit, installations
 from store.installations import Installation
+from store.pulse import scrubbing, voiding
 from store.session import StoreSession
 from store.store import Store
 from store.workspaces import Workspace, WorkspaceRow, row_of
@@ -60,16 +61,20 @@ def serve(store: Store, found: Newcomer, installation: Installation) -> tuple[Wo
 def serve_no_longer(store: Store, workspace_id: str) -> bool:
     """Stop serving a workspace and delete its tokens, all at once. False: it had left before.
 
-    What it holds stays, and goes on where it was should the app be installed again.
+    What it holds stays, and goes on where it was should the app be installed again. Only open
+    pulses are void for good: nobody could answer them, and their keys wait for nobody.
     """
     with store.work(workspace_id) as session:
         row = session.scalars(select(WorkspaceRow)).one()
         served = row.left_at is None
         wide = _reach(is_org_wide=row.team_id == row.enterprise_id)
         installations.forget(session)
+        void = voiding.void_all(session, voiding.LEFT)
         if served:
             _note(session, "workspace.left")
             _set(session, left_at=session.now)
+    for survey_id in void:
+        scrubbing.scrub(store, survey_id)
     store.forget_known()
     if served:
         _log.info("A workspace took Baton out.", extra={"workspace": workspace_id, "reach": wide})

@@ -28,7 +28,9 @@ def backup(
     """Copy the database into one file, while the bot runs.
 
     The copy shows one moment and is opened to see that it is whole. It holds no keys: without them
-    nothing sealed can be read. PostgreSQL is copied by its own pg_dump: it has to be on the PATH.
+    nothing sealed can be read. The keys of open pulses are never copied: once the copy is restored,
+    a pulse that was open in it is void. PostgreSQL is copied by its own pg_dump: it has to be on
+    the PATH.
 
     \b
     Exit codes: 0 the copy is there and whole; 1 there is none.
@@ -42,14 +44,16 @@ def backup(
     if not file.absolute().parent.is_dir():
         raise Trouble(f"There is no folder {file.absolute().parent}.", "Make it, or name another.")
     found = back_up(settings.database_url, Keyring.load(settings.keys_folder), file)
-    last_backup.note(settings)
-    keys = settings.keys_folder.absolute()
+    last_backup.note(settings, file)
+    keys, pulse_keys = settings.keys_folder.absolute(), settings.pulse_keys_folder.absolute()
     if as_json:
         facts = {"file": str(file.absolute()), "bytes": found.size, "rows": found.rows}
-        print(json.dumps({**facts, "revision": found.revision, "keys_folder": str(keys)}))
+        facts |= {"keys_folder": str(keys), "never_copy": str(pulse_keys)}
+        print(json.dumps({**facts, "revision": found.revision}))
         return
     print(f"The copy is whole: {file}, {_size(found.size)}, {found.rows:,} rows.")
     print(f"It holds no keys. They lie in {keys}: copy that folder as well, to another place.")
+    print(f"It holds no key of a pulse, and none may be copied: leave {pulse_keys} out.")
 
 
 def _size(size: int) -> str:

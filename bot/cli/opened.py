@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from bot import clock
 from bot.opening import database_state
+from bot.pulse_keys import vault_of
 from bot.settings import Settings
 from bot.troubles import Trouble
 from store.keys import Keyring
@@ -17,7 +18,8 @@ def store_of(settings: Settings) -> Iterator[Store]:
     """The store that is there. Raises Trouble before the bot ran once, KeyTrouble, StoreTrouble."""
     if database_state(settings) is MigrationState.EMPTY:
         raise Trouble("There is no database yet.", "Start `baton run` once; it makes it.")
-    store = Store.open(settings.database_url, Keyring.load(settings.keys_folder), clock.now)
+    keys, vault = Keyring.load(settings.keys_folder), vault_of(settings)
+    store = Store.open(settings.database_url, keys, clock.now, vault=vault)
     try:
         yield store
     finally:

@@ -12,6 +12,7 @@ from bot import clock
 from bot.cli.commands import command_app
 from bot.cli.env_file import EnvFile
 from bot.erasing import erase_again
+from bot.pulse_keys import destroy_all
 from bot.settings import ENV_FILE, Settings, load
 from bot.troubles import Trouble
 from store.keys import Keyring
@@ -28,6 +29,8 @@ class Restored:
     to_ask: int
     for_a_person: int
     erased_again: int
+    void_pulses: int
+    pulse_keys_destroyed: int
     lost_workspaces: int
     put_aside: str | None
 
@@ -47,6 +50,7 @@ def restore(
     The copy is opened, held against the keys, brought to this version's form and made ready beside
     the database; the two are exchanged in one step at the end. Until then nothing is changed.
     What may have been sent since the copy was made is asked of Slack before anything goes out.
+    Every pulse that was open in the copy or before is void: its answers are deleted unread.
 
     \b
     Exit codes: 0 it is in place; 1 it is not, and nothing was changed.
@@ -74,6 +78,8 @@ def _restored(settings: Settings, file: Path, *, replace: bool) -> Restored:
         to_ask=ready.to_ask,
         for_a_person=ready.for_a_person,
         erased_again=again,
+        void_pulses=ready.void_pulses,
+        pulse_keys_destroyed=destroy_all(settings),
         lost_workspaces=len(ready.lost_workspaces),
         put_aside=ready.put_aside,
     )
@@ -91,6 +97,11 @@ def _say(done: Restored, file: Path) -> None:
         print("  See them with: baton deliveries")
     if done.erased_again:
         print(f"Erased since the backup, and erased again: {done.erased_again:,}.")
+    if done.void_pulses:
+        print(f"Pulses that were open in the backup, and are void now: {done.void_pulses:,}.")
+        print("  Answers to them are deleted unread. Their program managers are told at the start.")
+    if done.pulse_keys_destroyed:
+        print(f"Keys of pulses that were open, and are destroyed: {done.pulse_keys_destroyed:,}.")
     if done.lost_workspaces:
         print(f"Workspaces that came after the backup, and are gone: {done.lost_workspaces:,}.")
     print("Next: baton doctor, then baton run.")

@@ -2,6 +2,7 @@
 
 from bot.doctor.check import Check, fine, look, skipped, trouble
 from bot.opening import database_state
+from bot.pulse_keys import vault_of
 from bot.settings import Settings
 from program.clock import Clock
 from store.keys import Keyring
@@ -39,7 +40,7 @@ def database(settings: Settings, clock: Clock) -> tuple[list[Check], Store | Non
         keys = Keyring.load(settings.keys_folder)
         if stands is not MigrationState.CURRENT:
             return [first, fine("keys", "The keys can be read.")], None
-        store = Store.open(settings.database_url, keys, clock)
+        store = Store.open(settings.database_url, keys, clock, vault=vault_of(settings))
     except StoreTrouble as raised:
         return [
             first,

@@ -11,6 +11,7 @@ from bot.doctor.first import first_program_manager
 from bot.doctor.folders import folders
 from bot.doctor.installations import installations
 from bot.doctor.keeping import backups, copies_of_keys
+from bot.doctor.pulse import open_pulses, pulse_keys
 from bot.doctor.queue import queue, rates
 from bot.doctor.server import server
 from bot.doctor.shelf import library
@@ -20,7 +21,7 @@ from bot.settings import ENV_FILE
 from program.clock import Clock
 
 _STORED = ("queue", "rates", "program manager")
-_AFTER_SETTINGS = ("folders", "database", "keys", "slack", "health", *_STORED)
+_AFTER_SETTINGS = ("folders", "database", "keys", "slack", "health", "pulses", *_STORED)
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def examine(
     checks.append(environment.time_zones())
     if settings is None:
         return Report((*checks, *(skipped(name, "a setting is wrong") for name in _AFTER_SETTINGS)))
-    checks += [*folders(settings), *library(settings)]
+    checks += [*folders(settings), *pulse_keys(settings), *library(settings)]
     found, store = database(settings, clock)
     checks += [*found, *copies_of_keys(settings), *backups(settings, clock)]
     checks += [*slack(settings, clock, http=http), *ways(settings, http=http)]
@@ -57,7 +58,7 @@ def examine(
     try:
         checks += server(store, clock)
         checks += installations(store, settings, clock, client_for)
-        checks += [*queue(store, clock), *rates(store, settings, clock)]
+        checks += [*queue(store, clock), *rates(store, settings, clock), *open_pulses(store)]
         check, code = first_program_manager(store, settings, clock, team)
     finally:
         store.close()

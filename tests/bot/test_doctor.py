@@ -120,10 +120,10 @@ def test_a_damaged_database_is_named(slack: Answers) -> None:
 def test_a_database_that_does_not_answer_is_named(
     slack: Answers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("BATON_DATABASE_URL", "postgresql://a:secret@127.0.0.1:1/base")
+    monkeypatch.setenv("BATON_DATABASE_URL", "postgresql://a:hidden-word@127.0.0.1:1/base")
     report = examine(clock.now)
     assert found(report, "database", State.TROUBLE)
-    assert "secret" not in repr(report)
+    assert "hidden-word" not in repr(report)
 
 
 @pytest.mark.parametrize(

@@ -247,7 +247,7 @@ def test_a_backup_that_is_old_or_was_never_made_deserves_a_look(slack: Answers) 
     for key in load().keys_folder.glob("*.key"):
         os.utime(key, (long_ago, long_ago))
     assert "No backup was ever made" in found(examine(clock.now), "backup", State.LOOK).sentence
-    note(load())
+    note(load(), Path("copies", "baton.db"))
     assert noted(load()) is not None
     assert "was made here on" in found(examine(clock.now), "backup", State.FINE).sentence
     os.utime("var/last-backup", (long_ago, long_ago))
