@@ -75,6 +75,12 @@ NOT_THERE = "not_there"
 """The reason of what Slack was asked about and does not have: it is sent now."""
 
 
+UNTRACED = frozenset({"pulse.reminder"})
+"""Kinds of which nothing tells whether they were sent. Everyone concerned has a row of them, and
+however it ends, it ends the same: no place in Slack, no reason, the planned moment. In no log, no
+figure and no history, and deleted the next night."""
+
+
 class Failure(StrEnum):
     """Why something will never arrive, as far as whoever looks after it needs to know."""
 
@@ -187,6 +193,11 @@ class Delivery:
     sent_at: datetime | None = None
     reason: str | None = None
     """A code, never a sentence: why it is held, unknown, failed or dropped."""
+
+    @property
+    def is_untraced(self) -> bool:
+        """Whether nothing may tell what became of it."""
+        return self.kind in UNTRACED
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from scheduler import posting
 from scheduler.kinds import Kinds
 from scheduler.pace import Pace
 from scheduler.slack import Call
+from scheduler.told import named
 from scheduler.traces import trace_of
 from scheduler.trouble import CallFailed, CallTrouble, Nature, SlackTrouble, sort_out
 from services import carrying, deliveries
@@ -221,8 +222,7 @@ class Carrier:
         return TryLater(self.desk.now() + _wait_after(delivery.attempts), reason)
 
     def _kind_raised(self, delivery: Delivery, error: Exception) -> Outcome:
-        named = {"workspace": delivery.workspace_id, "delivery": delivery.id}
-        _LOG.error("A kind of message raised %s", trace_of(error), extra=named)
+        _LOG.error("A kind of message raised %s", trace_of(error), extra=named(delivery))
         return self._later(delivery, "kind_raised", most=MOST_ATTEMPTS_OF_A_KIND)
 
     def _heed(self, error: CallTrouble, lane: Lane) -> SlackTrouble:

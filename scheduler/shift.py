@@ -13,7 +13,7 @@ from program.outcome import Delivered, HandedBack, Outcome
 from program.speed import Lane, lane_of
 from scheduler.carrier import Ask, Carrier, Verdict
 from scheduler.pace import Pace
-from scheduler.told import told
+from scheduler.told import named, told
 from scheduler.traces import trace_of
 from scheduler.witness import Witness
 from services import carrying, deliveries
@@ -147,7 +147,7 @@ class Shift:
         try:
             return one.delivery, self._carrier.carry(one, verdict)
         except Exception as error:  # noqa: BLE001  one delivery must not stop the others
-            _LOG.error("A delivery broke: %s", trace_of(error), extra=self._named(one.delivery))
+            _LOG.error("A delivery broke: %s", trace_of(error), extra=named(one.delivery))
             return one.delivery, self._carrier.unforeseen(one.delivery)
 
     def _gather(self, leave: int) -> None:
@@ -159,15 +159,14 @@ class Shift:
 
     def _finish(self, delivery: Delivery, outcome: Outcome) -> None:
         self._finished.append((delivery, outcome))
+        if delivery.is_untraced:
+            return
         self._witness.carried(delivery, outcome)
         say = told(outcome)
         if say is not None:
             sentence, facts = say
             kind = {} if delivery.kind.startswith(_PRIVATE) else {"kind": delivery.kind}
-            _LOG.info(sentence, extra={**self._named(delivery), **kind, **facts})
-
-    def _named(self, delivery: Delivery) -> dict[str, str]:
-        return {"workspace": self._workspace_id, "delivery": delivery.id}
+            _LOG.info(sentence, extra={**named(delivery), **kind, **facts})
 
 
 def _moment(dealt: tuple[InHand, Verdict]) -> float:

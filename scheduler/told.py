@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from program.delivery import Delivery
 from program.outcome import HeldBack, NotNeeded, NotSure, Outcome, TryLater, Undelivered
 
 Told = tuple[str, dict[str, str]]
@@ -23,6 +24,13 @@ def told(outcome: Outcome) -> Told | None:
         case _:
             return None
     return say
+
+
+def named(delivery: Delivery) -> dict[str, str]:
+    """The fields that name a delivery in the log; one that leaves no trace is not named."""
+    if delivery.is_untraced:
+        return {"workspace": delivery.workspace_id}
+    return {"workspace": delivery.workspace_id, "delivery": delivery.id}
 
 
 def _facts(reason: str, until: datetime | None = None) -> dict[str, str]:

@@ -116,6 +116,8 @@ def record(work: "Work", delivery: Delivery, outcome: Outcome) -> bool:
     if delivery.claim is None:
         return False
     held = (work.session, delivery.id, delivery.claim)
+    if delivery.is_untraced and _is_over(outcome):
+        return outcomes.record_untraced(*held)
     match outcome:
         case Delivered(channel, ts):
             written = outcomes.record_sent(*held, channel=channel, ts=ts)
@@ -150,12 +152,20 @@ def record_all(work: "Work", carried: Sequence[tuple[Delivery, Outcome]]) -> lis
     spare = []
     for delivery, outcome in carried:
         lost = not record(work, delivery, outcome)
+        if delivery.is_untraced:
+            continue
         if lost and isinstance(outcome, Delivered) and outcome.channel and outcome.ts:
             place = (outcome.channel, outcome.ts)
             if not outcomes.record_late(work.session, delivery.id, *place):
                 spare.append(outcome)
     del rows  # held until here, so that each of them was read once
     return spare
+
+
+def _is_over(outcome: Outcome) -> bool:
+    if isinstance(outcome, NotSure):
+        return outcome.again_at is None
+    return isinstance(outcome, Delivered | Undelivered | NotNeeded)
 
 
 def _claimed(work: "Work", limit: int, turn: claims.Turn) -> list[Delivery]:

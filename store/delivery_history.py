@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from program.delivery import DeliveryState, Method
+from program.delivery import UNTRACED, DeliveryState, Method
 from store.delivery_tables import DeliveryRow
 from store.session import StoreSession
 
@@ -21,10 +21,17 @@ class Told:
 
 
 def history_of(session: StoreSession, person_id: str) -> tuple[Told, ...]:
-    """Every message and file for a person, the latest first; publishing Home is left out."""
+    """Every message and file for a person, the latest first; publishing Home is left out.
+
+    So is what nobody can tell of whether it was sent.
+    """
     rows = session.scalars(
         select(DeliveryRow)
-        .where(DeliveryRow.recipient == person_id, DeliveryRow.method != Method.PUBLISH)
+        .where(
+            DeliveryRow.recipient == person_id,
+            DeliveryRow.method != Method.PUBLISH,
+            DeliveryRow.kind.not_in(UNTRACED),
+        )
         .order_by(DeliveryRow.queued_at.desc(), DeliveryRow.id)
     )
     return tuple(

@@ -95,6 +95,20 @@ def record_unknown(
     return _leave(row, DeliveryState.UNKNOWN, again_at)
 
 
+def record_untraced(session: StoreSession, delivery_id: str, claim: str) -> bool:
+    """It is over, and the row says the same of each: sent or not needed, or what got in the way.
+
+    It counts in its reader's budget at the moment that was planned.
+    """
+    row = held(session, delivery_id, claim)
+    if row is None:
+        return False
+    row.sent_at = row.not_before or row.queued_at
+    row.channel = row.ts = row.reason = row.attempted_at = None
+    row.attempts, row.in_doubt, row.touch_due = 0, False, False
+    return _leave(row, DeliveryState.SENT, None)
+
+
 def record_failed(session: StoreSession, delivery_id: str, claim: str, *, reason: str) -> bool:
     """It will never arrive; what is in Slack already stays as it is there."""
     row = held(session, delivery_id, claim)

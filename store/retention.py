@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, or_, select
 
+from program.delivery import UNTRACED
 from store import (
     audit,
     erasures,
@@ -29,6 +30,8 @@ _LOG = logging.getLogger(__name__)
 
 DELIVERIES = timedelta(days=365)
 """From the moment a delivery was queued, if nothing is to be done about it any more."""
+A_DAYS_WORK = timedelta(hours=8)
+"""From the moment for which something was planned that leaves no trace: it counts on that day."""
 TASKS = timedelta(days=90)
 """From the end of a task."""
 IMPORTS = timedelta(days=365)
@@ -50,7 +53,15 @@ def _deliveries(session: StoreSession, most: int) -> Mapping[str, int]:
     over = session.now - DELIVERIES
     ids = session.scalars(
         select(DeliveryRow.id)
-        .where(DeliveryRow.look_at.is_(None), DeliveryRow.queued_at < over)
+        .where(
+            DeliveryRow.look_at.is_(None),
+            or_(
+                DeliveryRow.queued_at < over,
+                and_(
+                    DeliveryRow.kind.in_(UNTRACED), DeliveryRow.sent_at < session.now - A_DAYS_WORK
+                ),
+            ),
+        )
         .limit(most)
     ).all()
     session.execute(

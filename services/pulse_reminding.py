@@ -1,0 +1,34 @@
+"""The one reminder of an open survey: made for everyone invited, sent to whoever has not answered.
+
+A row for those alone who have not answered would tell who has. So at a planned hour everyone gets
+one, in an order drawn by lot; whether there is anything to say is asked when it would be sent, and
+either way the row ends the same (`program.delivery.UNTRACED`) and is deleted the next night.
+"""
+
+import secrets
+
+from program.delivery import DeliveryClass
+from program.permissions import Act, Subject, require
+from program.pulse.survey import Survey, SurveyState
+from services.desk import Work
+from services.pulse_invited import REMINDER
+from store.pulse import audience, surveys
+
+
+def remind(work: Work, survey: Survey) -> None:
+    """Queue the reminder of an open survey, once. Raises Refusal `permissions.*`."""
+    require(work.actor, Act.PULSE_RUN, Subject(program_id=survey.program_id))
+    if survey.state is not SurveyState.OPEN or work.now >= survey.closes_at:
+        return
+    if surveys.remind_at(work.session, survey.id) is None:
+        return
+    for person_id in audience.invited(work.session, survey.id):
+        work.send(
+            REMINDER,
+            to=person_id,
+            about={},
+            cls=DeliveryClass.STEADY,
+            key=f"{REMINDER}:{secrets.token_hex(16)}",
+            expires_at=survey.closes_at,
+        )
+    surveys.set_reminded(work.session, survey.id)
