@@ -422,6 +422,37 @@ class Reports(StrEnum):
     NOT_NOW = "reports.ask.not_now"
 
 
+class Pulse(StrEnum):
+    """Composing a pulse, and how each stands."""
+
+    COMPOSE = "pulse.compose.open"
+    LIST = "pulse.list.open"
+    ONE = "pulse.survey.open"
+
+
+class PulseAnswer(StrEnum):
+    """Answering a pulse. All of these begin alike: what is sent under them leaves no trace."""
+
+    HOW = "pulse.answer.how"
+    HOW_VIEW = "pulse.answer.promise"
+    OPEN = "pulse.answer.open"
+    VIEW = "pulse.answer"
+
+
+class PulseResult(StrEnum):
+    """What came of a pulse, and what was heard in it."""
+
+    HEARD = "pulse.heard.open"
+    HEARD_BACK = "pulse.heard.back"
+    HEARD_SURE_VIEW = "pulse.heard_sure"
+    """Its preview."""
+    HEARD_VIEW = "pulse.heard"
+    LINES = "pulse.lines.open"
+    """All results line by line, to search and to download."""
+    OPEN = "pulse.result.open"
+    VIEW = "pulse.result"
+
+
 class Library(StrEnum):
     """Guides, agreements, agendas and tips to be read in Slack."""
 

@@ -29,6 +29,8 @@ class Written:
     """Both of two people write it, so its author is one of its readers."""
     counted: bool = False
     """Read by nobody: an answer that is only counted."""
+    own_line: str | None = None
+    """Where rights say too little: the line itself."""
 
 
 EVIDENCE = Written(
@@ -152,6 +154,21 @@ REQUEST_ANSWER = Written(
     whom="the other of your pairing",
 )
 
+PULSE_HEARD = Written(
+    "What the program team says it heard in a pulse and will do",
+    (Act.PULSE_READ,),
+    writer=Relation.SYSTEM,
+    whom="everyone who was invited",
+)
+PULSE_COMMENT = Written(
+    "A comment in an anonymous pulse",
+    (Act.PULSE_READ,),
+    own_line=(
+        "Shown without name, group, score or time to whoever reads the results, if enough people "
+        "answer; else deleted unread."
+    ),
+)
+
 WRITTEN = (
     EVIDENCE,
     REASON,
@@ -177,6 +194,7 @@ WRITTEN = (
     AGREED,
     MEETING_NOTE,
     BLIND_ANSWER,
+    PULSE_HEARD,
 )
 """Every private text there is."""
 
@@ -188,6 +206,8 @@ def line(written: Written, *, about: str | None = None) -> str:
     """
     if written.counted:
         return COUNTED
+    if written.own_line is not None:
+        return written.own_line
     readers = _readers(written, about or written.whom)
     never = _never(written, about)
     if written.shared:

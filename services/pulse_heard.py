@@ -35,7 +35,7 @@ class Composing:
 
 
 def composing(look: Look, survey_id: str) -> Composing:
-    """The form. Raises Refusal `pulse.not_found`, `pulse.not_closed`, `permissions.*`."""
+    """The form. Raises Refusal `pulse.no_result`, `pulse.not_closed`, `permissions.*`."""
     survey = _closed(look, survey_id)
     said = kept.of_survey(look.session, survey.id)
     draft = drafts.find(look, _key(survey)) or {}
@@ -63,7 +63,7 @@ def say(work: Work, survey_id: str, heard: Heard, *, seen: datetime | None = Non
     """Tell everyone who was invited, once; said before, correct it where it stands.
 
     `seen`: of a correction, the moment of what is corrected. The same words again are quiet.
-    Raises Refusal under the fields, `pulse.not_found`, `pulse.not_closed`, `permissions.*`, or
+    Raises Refusal under the fields, `pulse.no_result`, `pulse.not_closed`, `permissions.*`, or
     `pulse.heard_meanwhile` where somebody else said or corrected something meanwhile.
     """
     survey = _closed(work, survey_id)
@@ -110,7 +110,7 @@ def _meanwhile(look: Look, survey: Survey) -> Refusal:
 def _closed(look: Look, survey_id: str) -> Survey:
     survey = surveys.by_id(look.session, survey_id)
     if survey is None:
-        raise Refusal("pulse.not_found")
+        raise Refusal("pulse.no_result")
     require(look.actor, Act.PULSE_SAY_HEARD, Subject(program_id=survey.program_id))
     if survey.state is not SurveyState.CLOSED:
         raise Refusal("pulse.not_closed", closes=survey.closes_at, zone=look.actor.zone)

@@ -59,12 +59,12 @@ class Result:
 def read(look: Look, survey_id: str) -> Result:
     """The release of a survey, with earlier ones beside it and what was said about it.
 
-    Raises Refusal `pulse.not_found`, `permissions.*`, or `pulse.not_closed` before its end: then
+    Raises Refusal `pulse.no_result`, `permissions.*`, or `pulse.not_closed` before its end: then
     nobody reads anything.
     """
     survey = surveys.by_id(look.session, survey_id)
     if survey is None:
-        raise Refusal("pulse.not_found")
+        raise Refusal("pulse.no_result")
     pulse_readers.require_read(look, survey)
     if survey.state not in (SurveyState.CLOSED, SurveyState.VOID):
         raise Refusal("pulse.not_closed", closes=survey.closes_at, zone=look.actor.zone)

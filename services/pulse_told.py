@@ -65,7 +65,7 @@ def told_result(look: Look, delivery: Delivery) -> ToldResult:
     reader = look.seen_by(_to(delivery))
     result = pulse_results.read(reader, delivery.about["pulse"])
     if result.document is None:
-        raise Refusal("pulse.not_found")
+        raise Refusal("pulse.no_result")
     return ToldResult(result, local_day(look.now, reader.actor.zone))
 
 
@@ -103,7 +103,7 @@ def told_heard(look: Look, delivery: Delivery) -> ToldHeard:
     survey = _survey(look, delivery.about["pulse_heard"])
     said = kept.of_survey(look.session, survey.id)
     if said is None:
-        raise Refusal("pulse.not_found")
+        raise Refusal("pulse.no_result")
     return ToldHeard(
         survey=survey,
         said=said,
@@ -116,7 +116,7 @@ def _survey(look: Look, survey_id: str) -> Survey:
     require(look.actor, Act.PULSE_OVERSEE)
     survey = surveys.by_id(look.session, survey_id)
     if survey is None:
-        raise Refusal("pulse.not_found")
+        raise Refusal("pulse.no_result")
     return survey
 
 
