@@ -14,7 +14,19 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _BARE_ID = re.compile(r"\b[UWCGDST](?=[A-Z0-9]*[0-9])[A-Z0-9]{8,}\b")
 _AT_NAME = re.compile(r"(?<!\w)@[\w.-]+")
 _SKIN_NAMED = re.compile(r":skin-tone-[2-6]:")
-_SKIN_TONES = range(0x1F3FB, 0x1F400)
+_WRITERS_MARKS = frozenset(
+    map(
+        chr,
+        (
+            *range(0x1F3FB, 0x1F400),
+            0x2640,
+            0x2642,
+            *range(0xFE00, 0xFE10),
+            *range(0xE0100, 0xE01F0),
+        ),
+    )
+)
+"""Skin tones and sexes of emoji, and the variants a glyph may have."""
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\s*\n\s*")
 
@@ -25,7 +37,7 @@ def clean(text: str) -> str:
     In one spelling (NFKC), without characters nobody sees and without skin tones; who or what is
     mentioned or linked becomes `[name]` or `[link]`.
     """
-    seen = unicodedata.normalize("NFKC", text)
+    seen = unicodedata.normalize("NFKC", text).replace("\t", " ")
     seen = "".join(one for one in seen if _is_seen(one))
     seen = _SKIN_NAMED.sub("", seen)
     for found, instead in (
@@ -45,8 +57,8 @@ def _is_seen(one: str) -> bool:
     """Whether a character is one that a reader sees, a space or the end of a line.
 
     Format characters (zero width, direction, tags), controls, private and unassigned ones and
-    variation selectors are how a text is marked without anybody noticing.
+    the like are how a text is marked without anybody noticing.
     """
-    if ord(one) in _SKIN_TONES or 0xFE00 <= ord(one) <= 0xFE0F or 0xE0100 <= ord(one) <= 0xE01EF:
+    if one in _WRITERS_MARKS:
         return False
     return one == "\n" or unicodedata.category(one) not in {"Cc", "Cf", "Cn", "Co", "Cs"}
