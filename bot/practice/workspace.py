@@ -6,6 +6,7 @@ from bot import manifest
 from bot.practice import people
 from bot.practice.tour import APP_ID, empty_start, tour
 from bot.practice.travel import CLOCK_BUTTONS
+from handlers.ids import PulseAnswer
 
 TITLE = "Practice. Made-up people; nothing leaves this machine."
 
@@ -69,5 +70,5 @@ def host_words(*, empty: bool) -> dict[str, Any]:
             colleague.slack_user: {"role": colleague.title, "group": colleague.group}
             for colleague in people.COLLEAGUES_ALL
         },
-        "withheld_callbacks": [],
+        "withheld_callbacks": [PulseAnswer.VIEW],
     }
