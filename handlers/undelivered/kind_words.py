@@ -11,6 +11,7 @@ _MENTORING = "About mentoring"
 _PAIRING = "About a pairing"
 _CHECK_IN = "About a check-in"
 _DIGEST = "A digest"
+_PULSE = "About a pulse"
 _ROSTER = "About the roster"
 _FILE = "A file they asked for"
 _ANSWER = "An answer to a message"
@@ -59,6 +60,8 @@ MESSAGES: Mapping[str, str] = {
     "pairings.started": _PAIRING,
     "people.installed": "A welcome",
     "people.typed": _ANSWER,
+    "pulse.invitation": _PULSE,
+    "pulse.reminder": _PULSE,
     "reports.pm_digest": _DIGEST,
     "reports.sponsor_digest": _DIGEST,
     "reports.thanks": "Thanks from a sponsor",
