@@ -34,9 +34,9 @@ _READ_BY = {
     Readers.SPONSORS: "The program team and the sponsors read the results.",
     Readers.ALL: "The program team, the sponsors and everyone invited read the same results.",
 }
-_LONGEST_GROUP = 60
-_MOST_GROUPS = 20
-_LONGEST_NAME = 100
+_LONGEST_NAME = 60
+_ROOM_FOR_GROUPS = 1200
+"""Characters, as escaped: the promise stands in one block."""
 
 
 def closes(when: datetime, zone: str) -> str:
@@ -99,8 +99,8 @@ def promised(policy: Policy, closes_at: datetime) -> str:
     ]
     return "\n".join(
         [
-            f"*Anonymous pulse · {_invited(facts.invited)} ({_audience(facts)}) · closes "
-            f"{closes(closes_at, facts.zone)}*",
+            f"*Anonymous pulse* · {_invited(facts.invited)} ({_audience(facts)}) · closes "
+            f"{closes(closes_at, facts.zone)}",
             "Your answers are sealed when you press Send. Until the survey closes nobody can read "
             "them, not even the program team or we who run this bot; then they are counted "
             "together and the single answers are destroyed.",
@@ -183,7 +183,13 @@ def _shown_for(facts: Promise) -> str:
 
 
 def _places(groups: Sequence[str]) -> str:
-    named = [said(shortened(one, _LONGEST_GROUP)) for one in groups[:_MOST_GROUPS]]
+    """All of them, or as many as there is room for, and how many more."""
+    named: list[str] = []
+    for group in groups:
+        named.append(said(shortened(group, _LONGEST_NAME)))
+        if sum(map(len, named)) > _ROOM_FOR_GROUPS:
+            named.pop()
+            break
     left = len(groups) - len(named)
     return listing([*named, f"{left} more"] if left else named)
 
