@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Delete, Select, Update, delete, func, select, update
 
-from program.pulse.survey import SurveyState
+from program.pulse.survey import SurveyState, read_policy
 from store.pulse.tables import (
     PulseAudienceRow,
     PulseResultRow,
@@ -26,20 +26,23 @@ _QUIET = {"synchronize_session": False}
 def begin(session: StoreSession, survey_id: str) -> bool:
     """Take no more votes: open becomes closing, once its time has come. Is it closing now?
 
-    Votes on their way hold the survey's row and end first; later ones find it closing.
+    Votes on their way hold the survey's row and end first; later ones find it closing. A moment
+    before the one that everybody was told is somebody's doing, and put right.
     """
-    _change(
-        session,
-        update(PulseSurveyRow)
-        .where(
-            PulseSurveyRow.id == survey_id,
-            PulseSurveyRow.state == SurveyState.OPEN.value,
-            PulseSurveyRow.closes_at <= session.now,
-        )
-        .values(state=SurveyState.CLOSING.value, look_at=PulseSurveyRow.closes_at),
-    )
-    found = select(PulseSurveyRow.state).where(PulseSurveyRow.id == survey_id)
-    return session.scalar(found) == SurveyState.CLOSING.value
+    row = session.scalars(
+        select(PulseSurveyRow)
+        .where(PulseSurveyRow.id == survey_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+    if row is None or row.state != SurveyState.OPEN.value:
+        return row is not None and row.state == SurveyState.CLOSING.value
+    row.closes_at = max(row.closes_at, _promised(row))
+    if session.now < row.closes_at:
+        return False
+    row.state, row.look_at = SurveyState.CLOSING.value, row.closes_at
+    session.flush()
+    return True
 
 
 def end(session: StoreSession, survey_id: str, document: str, answers: int) -> None:
@@ -118,6 +121,14 @@ def note_told(session: StoreSession, survey_id: str) -> bool:
         session, update(PulseSurveyRow).where(PulseSurveyRow.id == survey_id).values(look_at=None)
     )
     return True
+
+
+def _promised(row: PulseSurveyRow) -> datetime:
+    """When its rules say that it closes; rules that cannot be read promise nothing."""
+    try:
+        return read_policy(row.policy).closes_at
+    except ValueError:
+        return row.closes_at
 
 
 def _ids(session: StoreSession, asked: Select[str]) -> Sequence[str]:

@@ -74,6 +74,8 @@ def count(
         state = _state(work, survey_id, lock=True)
         if state is not SurveyState.CLOSING:
             return state
+        if voiding.put_back(work, [survey_id]):
+            return SurveyState.CLOSED
         if why is None and _standing(work, survey_id) != seen:
             why = voiding.CHECK
         if why is None:

@@ -10,7 +10,13 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from program.pulse.survey import SurveyState
-from store.pulse.tables import PulseAudienceRow, PulseRollRow, PulseSlotRow, PulseSurveyRow
+from store.pulse.tables import (
+    PulseAudienceRow,
+    PulseResultRow,
+    PulseRollRow,
+    PulseSlotRow,
+    PulseSurveyRow,
+)
 from store.session import StoreSession
 
 RESTORED = "restored"
@@ -46,8 +52,9 @@ def void_all(session: StoreSession, why: str) -> tuple[str, ...]:
 def void(session: StoreSession, survey_ids: Collection[str], why: str) -> tuple[str, ...]:
     """Void these surveys, as far as they are open or being counted; which it were.
 
-    Done twice it changes nothing. The first reason stays.
+    Done twice it changes nothing. The first reason stays, and so does a release.
     """
+    put_back(session, survey_ids)
     mine = select(PulseSurveyRow.id).where(
         PulseSurveyRow.id.in_(survey_ids), PulseSurveyRow.state.in_(ALIVE)
     )
@@ -64,3 +71,17 @@ def void(session: StoreSession, survey_ids: Collection[str], why: str) -> tuple[
         .execution_options(**_QUIET)
     )
     return found
+
+
+def put_back(session: StoreSession, survey_ids: Collection[str]) -> bool:
+    """A survey with a release has closed, whatever its row says by now. Was there such a one?"""
+    told = select(PulseResultRow.survey_id).where(PulseResultRow.survey_id.in_(survey_ids))
+    changed = [PulseSurveyRow.id.in_(told), PulseSurveyRow.state != SurveyState.CLOSED.value]
+    found = session.scalars(select(PulseSurveyRow.id).where(*changed)).all()
+    session.execute(
+        update(PulseSurveyRow)
+        .where(PulseSurveyRow.id.in_(found))
+        .values(state=SurveyState.CLOSED.value)
+        .execution_options(**_QUIET)
+    )
+    return bool(found)

@@ -1,0 +1,53 @@
+"""The close of a survey as the house does it: begun by the clock, and told once it has ended."""
+
+from datetime import datetime
+
+from program.permissions import Act, require
+from program.pulse.survey import SurveyState
+from services import governance, pulse_invited, pulse_results
+from services.desk import Look, Work
+from store.pulse import closing, surveys
+
+KIND = "pulse.close"
+A_ROUND = 5
+"""Surveys in one transaction."""
+_NOTED = {SurveyState.CLOSED: "pulse.closed", SurveyState.VOID: "pulse.voided"}
+
+
+def begin(work: Work, survey_id: str) -> bool:
+    """Take no more votes, if its time has come, and have it counted. Is it closing now?"""
+    require(work.actor, Act.PULSE_RUN)
+    is_closing = closing.begin(work.session, survey_id)
+    if is_closing:
+        work.start_task(KIND, ids={"survey": survey_id}, key=f"{KIND}:{survey_id}")
+    return is_closing
+
+
+def next_told(look: Look) -> datetime | None:
+    """Now, where a survey has ended and nobody was told yet, whatever the clock said meanwhile."""
+    require(look.actor, Act.PULSE_RUN)
+    return look.now if closing.untold(look.session, 1) else None
+
+
+def tell(work: Work) -> None:
+    """Tell of every survey that has ended."""
+    require(work.actor, Act.PULSE_RUN)
+    for survey_id in closing.untold(work.session, A_ROUND):
+        told(work, survey_id)
+
+
+def told(work: Work, survey_id: str) -> None:
+    """Tell everyone concerned that a survey has ended, with a result or void. Once: again is quiet.
+
+    Its invitations say so, too. Who was invited is read from these: its own list is gone.
+    """
+    require(work.actor, Act.PULSE_RUN)
+    if not closing.note_told(work.session, survey_id):
+        return
+    survey = surveys.by_id(work.session, survey_id)
+    assert survey is not None  # noqa: S101 - it was noted just now
+    work.note(_NOTED[survey.state], about=f"pulse:{survey_id}")
+    work.retouch(f"pulse:{survey_id}")
+    pulse_results.tell(work, survey)
+    team = {one.id for one in governance.program_managers(work, survey.program_id)}
+    work.refresh_home(*sorted(team | pulse_invited.invited_once(work, survey_id)))
