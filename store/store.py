@@ -59,6 +59,7 @@ class Store:
             store = cls(engines, keys, clock, vault or NO_VAULT)
             with store.anywhere() as session:
                 key_check.require_own(session, keys)
+            store.empty_log()  # a vote may be in it, where a process was killed right after
         except BaseException:
             engines.dispose()
             raise

@@ -32,7 +32,7 @@ class Emptying:
 
     def close(self) -> None:
         """Ends the thread after one last try."""
-        if self._file is not None and self._wanted.is_set():
+        if self._connection is not None:
             self._try()
         self._ended.set()
         self._wanted.set()

@@ -24,8 +24,11 @@ from store.pulse.emptying import Emptying
 from store.pulse.slips import seal_comment, seal_scores
 from store.pulse.troubles import PulseTrouble, TooLong
 from store.pulse.vault import Vault
+from store.troubles import StoreTrouble
 
 _TRIES = 3
+_NOT = "pulse.not_stored"
+_AGAIN = "pulse.locked"
 _NO_KEY = ("pulse.key_gone", "pulse.no_folder", "pulse.no_secret")
 
 Turn = Callable[[], AbstractContextManager[None]]
@@ -87,9 +90,9 @@ class Ballot:
                 return came
             if isinstance(came, TooLong):  # anew: the other one remembers where it was raised
                 raise TooLong(came.question_id, came.over_bytes)
-            if came == "pulse.answer":
+            if came != _AGAIN:
                 raise PulseTrouble(came)
-        raise PulseTrouble("pulse.not_stored")
+        raise PulseTrouble(_NOT)
 
     def _attempt(
         self, survey_id: str, person_id: str, digest: str, answers: Answers
@@ -107,8 +110,11 @@ class Ballot:
             return too_long
         except PulseTrouble as trouble:
             return Cast.KEY_GONE if trouble.code in _NO_KEY else trouble.code
+        except StoreTrouble as trouble:
+            # SQLite has no queue: many who wait for one writer may overtake each other for long.
+            return _AGAIN if trouble.code == "store.locked" and self._engines.is_sqlite else _NOT
         except Exception:  # noqa: BLE001 - a driver's error quotes values: not one may leave
-            return "pulse.not_stored"
+            return _NOT
         return Cast.COUNTED
 
     def _vote(
