@@ -19,6 +19,8 @@ from bot.installing.welcome import welcome
 from bot.listening import answer_when_done
 from bot.matching_tasks import run as find_pairs
 from bot.parts import FEATURES, PLANS
+from bot.pulse_tasks import close as close_pulse
+from bot.pulse_tasks import sweep as sweep_pulses
 from bot.release_tasks import carry
 from bot.roster_tasks import apply, check
 from bot.settings import Settings
@@ -28,6 +30,7 @@ from documents.shelf import Shelf
 from handlers.door import open_door
 from handlers.feature import Feature
 from handlers.heard import Heard
+from handlers.untraced import Untold
 from program.clock import Clock
 from scheduler.clockwork import Clockwork
 from scheduler.courier import Courier
@@ -82,7 +85,7 @@ def assemble(
     courier = Courier(desk, messages, speakers.call, pace, vitals, senders=SENDERS)
     sweeping = sweep(speakers.client, settings.baton_program_managers)
     rosters, erasing = (check(speakers.client), apply()), erase(settings.keys_folder)
-    kinds = Kinds([sweeping, *rosters, erasing, find_pairs(), carry()])
+    kinds = Kinds([sweeping, *rosters, erasing, find_pairs(), carry(), close_pulse(store)])
     worker = Worker(desk, kinds, vitals)
     planner = Planner(desk, PLANS, vitals)
     delivering = Rounds("courier", courier.look_round, courier.finish_up)
@@ -99,9 +102,10 @@ def assemble(
         clockwork=Clockwork(desk, planner, courier, worker, sleep=stopping.wait),
         doors=lambda: doors(settings, app, http=http, answered=vitals.answered, pages=pages),
         rounds=(delivering, working),
-        timetable=_timetable(settings, store, desk, planner, speakers),
+        timetable=_timetable(settings, store, desk, planner, speakers, door.untold),
         stopping=stopping,
         vitals=vitals,
+        at_start=lambda: sweep_pulses(store, desk, at_start=True),
     )
 
 
@@ -114,13 +118,20 @@ def _install_pages(
 
 
 def _timetable(
-    settings: Settings, store: Store, desk: Desk, planner: Planner, speakers: Speakers
+    settings: Settings,
+    store: Store,
+    desk: Desk,
+    planner: Planner,
+    speakers: Speakers,
+    untold: Untold,
 ) -> Timetable:
     jobs = {
         "plan": planner.tick,
         "anchor": lambda: _every_night(store, settings),
         "sweep": lambda: sweep_everyone(desk),
         "tokens": speakers.keep_fresh,
+        "untold": untold.tell,
+        "pulses": lambda: sweep_pulses(store, desk),
     }
     return Timetable(jobs, finish_up=planner.finish_up)
 

@@ -35,6 +35,8 @@ class House:
     timetable: Timetable
     stopping: threading.Event
     vitals: Vitals
+    at_start: Callable[[], object]
+    """What is to be put right first of what the last process left."""
     open_doors: list[Door] = field(default_factory=list, init=False)
     draining: bool = field(default=False, init=False)
 
@@ -49,6 +51,7 @@ class House:
             self.open_doors.append(door)
             door.connect()
         sweep_everyone(self.desk)
+        self.at_start()
         for one in self.rounds:
             one.start()
         self.timetable.start()

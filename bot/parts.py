@@ -31,6 +31,8 @@ from services import (
     pairing_kind_plan,
     pairing_plan,
     pauses,
+    pulse_clock,
+    pulse_closing,
     release_report,
     release_waiting,
     report_figures,
@@ -80,4 +82,7 @@ PLANS: tuple[Plan, ...] = (
     Plan("reports.digests", report_round.next_due, report_round.run),
     Plan("check_ins.asks", rhythm_nudges.next_end_of_ask, rhythm_nudges.end_asks),
     Plan("check_ins.remind", rhythm_nudges.next_due, rhythm_nudges.remind),
+    Plan("pulse.close", pulse_clock.next_close, pulse_clock.close),
+    Plan("pulse.told", pulse_closing.next_told, pulse_closing.tell),
+    Plan("pulse.time", pulse_clock.next_due, pulse_clock.run),
 )

@@ -28,10 +28,12 @@ TIMETABLE: Sequence[Entry] = (
     Entry("anchor", time(0, 10)),
     Entry("sweep", time(2, 30)),
     Entry("tokens", timedelta(minutes=10)),
+    Entry("pulses", timedelta(hours=1)),
 )
 """Plan every minute; anchor the audit log and look at everyone Slack lists once a day.
 
-Every ten minutes tokens are renewed that expire soon."""
+Every ten minutes tokens are renewed that expire soon. Every hour what was begun of a pulse's close
+is finished, and shares of keys are destroyed that should be gone."""
 
 _MAY_BE_LATE = 3600
 """Seconds: a tick that a sleeping machine missed is made up for once, if it is not older."""

@@ -89,6 +89,7 @@ WORK: Mapping[str, str] = {
     "matching.release": "Asking the mentors of a draft",
     "matching.run": "Finding the pairs of a cohort",
     "people.sweep": "Looking at everybody Slack lists",
+    "pulse.close": "Counting a pulse that has closed",
     "rosters.apply": "Importing a roster",
     "rosters.check": "Checking a roster",
 }
