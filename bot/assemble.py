@@ -102,7 +102,7 @@ def assemble(
         clockwork=Clockwork(desk, planner, courier, worker, sleep=stopping.wait),
         doors=lambda: doors(settings, app, http=http, answered=vitals.answered, pages=pages),
         rounds=(delivering, working),
-        timetable=_timetable(settings, store, desk, planner, speakers, door.untold),
+        timetable=_timetable(settings, store, desk, planner, speakers, untold=door.untold),
         stopping=stopping,
         vitals=vitals,
         at_start=lambda: sweep_pulses(store, desk, at_start=True),
@@ -123,6 +123,7 @@ def _timetable(
     desk: Desk,
     planner: Planner,
     speakers: Speakers,
+    *,
     untold: Untold,
 ) -> Timetable:
     jobs = {

@@ -19,6 +19,7 @@ from bot.connections import SECONDS_TO_ANSWER, THREADS, quiet
 from bot.dead_ends import has_bytes, has_ended
 from bot.references import request_kind
 from bot.settings import Settings
+from handlers.untraced import leaves_no_trace
 
 HELLO_SECONDS = 10.0
 PING_SECONDS = 5.0
@@ -124,14 +125,15 @@ class Line:
         self.client.message_workers.submit(self._answer, request)
 
     def _answer(self, request: SocketModeRequest) -> None:
-        began = monotonic()
+        began, is_traced = monotonic(), not leaves_no_trace(request.payload)
         try:
             made = run_bolt_app(self._app, request)
             send_response(self.client, request, made, time())
-            if made.status == 200:
+            if made.status == 200 and is_traced:
                 self._answered(request_kind(request.payload), monotonic() - began)
         except (SlackClientError, OSError) as trouble:
-            _log.warning("an answer could not be sent: %s", type(trouble).__name__)
+            if is_traced:
+                _log.warning("an answer could not be sent: %s", type(trouble).__name__)
         finally:
             with self._state:
                 self._in_hand -= 1

@@ -9,6 +9,7 @@ from slack_bolt.listener import Listener
 from slack_bolt.listener.thread_runner import ThreadListenerRunner
 
 from handlers.heard import Heard
+from handlers.untraced import leaves_no_trace
 
 _log = logging.getLogger(__name__)
 
@@ -81,7 +82,8 @@ class Runner(ThreadListenerRunner):
             try:
                 self.listener_error_handler.handle(error=trouble, request=request, response=answer)
             except Exception as another:  # noqa: BLE001
-                _log.error("a trouble could not be told: %s", type(another).__name__)
+                if not leaves_no_trace(request.body):
+                    _log.error("a trouble could not be told: %s", type(another).__name__)
                 trouble = another
             else:
                 break

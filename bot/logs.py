@@ -4,21 +4,16 @@ import logging
 import sys
 import threading
 from collections.abc import Collection, Mapping, MutableMapping
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, TextIO
 
-import slack_bolt
-import slack_sdk
 import structlog
 
+from bot.emptied import Record, is_floored, is_slacks
 from bot.redaction import redact, trace, withhold
 
 Event = MutableMapping[str, Any]
 
-SLACK_LIBRARIES = tuple(
-    str(Path(library.__file__).parent) for library in (slack_bolt, slack_sdk) if library.__file__
-)
 CHATTY = ("apscheduler", "alembic.runtime.plugins", "uvicorn", "uvicorn.error")
 """Heard from WARNING on, and wholly at the level debug."""
 TALKATIVE = (
@@ -51,6 +46,7 @@ def configure(
     `secrets` stand in no line from now on, whatever the line says of them.
     """
     withhold(secrets)
+    logging.setLogRecordFactory(Record)
     out = stream or sys.stderr
     plain = look == "console" or (look == "auto" and out.isatty())
     before: list[structlog.typing.Processor] = [
@@ -107,11 +103,7 @@ def _quieten(level: str) -> None:
 
 def _is_fit_to_print(record: logging.LogRecord) -> bool:
     """Slack's libraries write whole bodies below WARNING, under loggers of many names."""
-    return record.levelno >= logging.WARNING or not _is_slacks(record)
-
-
-def _is_slacks(record: logging.LogRecord) -> bool:
-    return record.pathname.startswith(SLACK_LIBRARIES)
+    return not (is_floored(record) or getattr(record, "is_emptied", False))
 
 
 def _quote_nothing(_logger: Any, _method: str, event: Event) -> Event:
@@ -125,7 +117,7 @@ def _quote_nothing(_logger: Any, _method: str, event: Event) -> Event:
             event["event"] = record.msg % _fit_to_be_named(args)
     else:
         event["event"] = redact(record.msg)
-    if _is_slacks(record):
+    if is_slacks(record):
         event["event"] = _without_quotations(str(event["event"]))
     elif record.name == "asyncio":
         event["event"] = str(event["event"]).partition("\n")[0]  # below it, whole exceptions

@@ -9,6 +9,8 @@ from typing import Any, ParamSpec, TypeVar
 from slack_bolt import App, BoltRequest, BoltResponse
 from structlog.contextvars import bound_contextvars
 
+from handlers.untraced import leaves_no_trace
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -27,7 +29,12 @@ class ReferredApp(App):
     """A Bolt app that gives each request its reference, whichever door it came in by."""
 
     def dispatch(self, req: BoltRequest) -> BoltResponse:
-        """As Bolt's own; the reference is in the context and in what is logged meanwhile."""
+        """As Bolt's own; the reference is in the context and in what is logged meanwhile.
+
+        Answering a pulse has none.
+        """
+        if leaves_no_trace(req.body):
+            return super().dispatch(req)
         reference = secrets.token_hex(3)
         req.context["reference"] = reference
         with bound_contextvars(reference=reference, request=request_kind(req.body)):

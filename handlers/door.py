@@ -17,6 +17,7 @@ from handlers.launcher import opening
 from handlers.launcher.opening import Words
 from handlers.lists import listeners as listing
 from handlers.lists.listeners import AllLists
+from handlers.untraced import Untold
 from services.deliveries import Message
 from services.desk import Desk
 
@@ -26,12 +27,15 @@ class Door:
     """What the rest of the house needs of the Slack door."""
 
     messages: tuple[Message, ...]
+    untold: Untold
+    """What got in the way of answering pulses, to be told at planned moments."""
 
 
 def open_door(app: App, desk: Desk, features: Sequence[Feature]) -> Door:
     """Register everything, in the order in which Bolt asks: the catch-all comes last."""
     sentences = {code: say for one in features for code, say in one.refusals.items()}
-    answers = Answers(desk, sentences)
+    untold = Untold()
+    answers = Answers(desk, sentences, untold)
     inbox = Inbox(features)
     homes = Homes(features, answers, inbox)
     lists = AllLists([*(one for feature in features for one in feature.lists), inbox.whole()])
@@ -48,7 +52,8 @@ def open_door(app: App, desk: Desk, features: Sequence[Feature]) -> Door:
             homes.message(),
             lists.message(),
             *(one for feature in features for one in feature.messages),
-        )
+        ),
+        untold,
     )
 
 

@@ -15,6 +15,7 @@ from handlers import words
 from handlers.feature import Sentence
 from handlers.notice import notice
 from handlers.replacing import WAITING_VIEW, show_anew
+from handlers.untraced import Untold, leaves_no_trace
 from program.refusal import Refusal, Trouble
 from services import governance
 from services.desk import Desk, Look, UnknownWorkspace
@@ -32,12 +33,18 @@ Troubles = list[tuple[str | None, str]]
 class Answers:
     """What people are told, in words, for every refusal of every feature."""
 
-    def __init__(self, desk: Desk, sentences: Mapping[str, Sentence]) -> None:
+    def __init__(
+        self, desk: Desk, sentences: Mapping[str, Sentence], untold: Untold | None = None
+    ) -> None:
         self._desk = desk
         self._sentences = {**words.REFUSALS, **sentences}
+        self._untold = untold or Untold()
 
-    def to(self, error: Exception, context: BoltContext) -> Troubles:
-        """Field (or None) and sentence of each trouble; a reference for all that is unforeseen."""
+    def to(self, error: Exception, context: BoltContext, *, untraced: bool = False) -> Troubles:
+        """Field (or None) and sentence of each trouble; a reference for all that is unforeseen.
+
+        Where the request is `untraced` there is no reference, and no line is logged for it.
+        """
         if isinstance(error, Refusal) and self._has_words_for(error):
             workspace = self._desk.workspace_of(context["caller"])
             with self._desk.open_look_in(workspace.id) as look:
@@ -46,6 +53,9 @@ class Answers:
             return [(None, words.not_enrolled())]
         if isinstance(error, SlackApiError) and error.response["error"] in _TOO_LATE:
             return [(None, words.too_late())]
+        if untraced:
+            self._untold.note(f"{_kind(error)} {_code(error)} at {_where(error)[-1:]}")
+            return [(None, words.untraced())]
         reference = str(context.get("reference") or secrets.token_hex(3))
         _log_trouble(error, reference)
         if isinstance(error, SlackClientError | OSError):
@@ -79,7 +89,8 @@ def register(app: App, answers: Answers) -> None:
         client: WebClient,
         respond: Callable[..., Any],
     ) -> BoltResponse | None:
-        troubles = answers.to(error, context)
+        untraced = leaves_no_trace(body)
+        troubles = answers.to(error, context, untraced=untraced)
         said = " ".join(dict.fromkeys(sentence for _, sentence in troubles))
         if WAITING_VIEW in context:
             show_anew(client, context[WAITING_VIEW], notice(said))
@@ -93,7 +104,7 @@ def register(app: App, answers: Answers) -> None:
         elif will_come_again(body, error):
             response = BoltResponse(status=503)
         else:
-            tell(said, body, client, respond)
+            tell(said, body, client, respond, untraced=untraced)
             response = BoltResponse(status=200)
         return response if context.ack.response is None else None
 
@@ -120,7 +131,12 @@ def under_fields(view: Mapping[str, Any], troubles: Troubles) -> dict[str, Any]:
 
 
 def tell(
-    text: str, body: Mapping[str, Any], client: WebClient, respond: Callable[..., Any]
+    text: str,
+    body: Mapping[str, Any],
+    client: WebClient,
+    respond: Callable[..., Any],
+    *,
+    untraced: bool = False,
 ) -> None:
     """Say something to whoever pressed: only to them, and where they look."""
     if body.get("response_url"):
@@ -137,24 +153,32 @@ def tell(
             if in_modal:
                 show_anew(client, body["view"]["id"], shown)
                 return
-            _log.warning("an answer could not be shown", extra={"slack": late.response["error"]})
+            if not untraced:
+                code = late.response["error"]
+                _log.warning("an answer could not be shown", extra={"slack": code})
     elif body.get("event", {}).get("type") == "message":
         client.chat_postMessage(channel=body["event"]["channel"], text=text)
 
 
 def _log_trouble(error: Exception, reference: str) -> None:
     """Log where it happened, without what was being said, under the reference the person gets."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
-    kind = f"{type(error).__module__}.{type(error).__qualname__}"
     code = _code(error)
     _log.error(
         "unexpected %s %s, reference %s",
-        kind,
+        _kind(error),
         code,
         reference,
-        extra={"where": where, "trouble": code, "reference": reference},
+        extra={"where": _where(error), "trouble": code, "reference": reference},
     )
+
+
+def _kind(error: Exception) -> str:
+    return f"{type(error).__module__}.{type(error).__qualname__}"
+
+
+def _where(error: Exception) -> list[str]:
+    frames = traceback.extract_tb(error.__traceback__)
+    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
 
 
 def _code(error: Exception) -> str:

@@ -25,6 +25,11 @@ def not_shown(reference: str) -> str:
     return f"Slack did not show the result. Your Home has how things stand. Reference {reference}."
 
 
+def untraced() -> str:
+    """For answering a pulse: no reference, since nothing is kept that it could refer to."""
+    return "Something got in the way. Please try once more: an answer counts only once."
+
+
 def too_late() -> str:
     return "Slack did not wait for me, so nothing was opened. Please press again."
 

@@ -29,11 +29,13 @@ TIMETABLE: Sequence[Entry] = (
     Entry("sweep", time(2, 30)),
     Entry("tokens", timedelta(minutes=10)),
     Entry("pulses", timedelta(hours=1)),
+    Entry("untold", timedelta(hours=1)),
 )
 """Plan every minute; anchor the audit log and look at everyone Slack lists once a day.
 
 Every ten minutes tokens are renewed that expire soon. Every hour what was begun of a pulse's close
-is finished, and shares of keys are destroyed that should be gone."""
+is finished, and shares of keys are destroyed that should be gone; and what got in the way of
+answering pulses is told, whenever it was."""
 
 _MAY_BE_LATE = 3600
 """Seconds: a tick that a sleeping machine missed is made up for once, if it is not older."""

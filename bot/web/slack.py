@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from bot.references import request_kind
 from bot.web.replays import Replays
+from handlers.untraced import leaves_no_trace
 
 PATH = "/slack/events"
 MOST_BYTES = 1024 * 1024
@@ -66,7 +67,8 @@ def slack_routes(
             return _response(await run_in_threadpool(_dispatch, app, body, headers))
 
         made = await replays.once(signature, answer)
-        answered(request_kind(body), time.monotonic() - began)
+        if not leaves_no_trace(body):
+            answered(request_kind(body), time.monotonic() - began)
         return made
 
     return [Route(PATH, heard, methods=["POST"])]
