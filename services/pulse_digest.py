@@ -26,6 +26,9 @@ class Pulses:
     """Those that closed lately, the latest first."""
 
 
+NO_PULSES = Pulses()
+
+
 def on_home(look: Look) -> Pulses:
     """For the Home of the actor: what they oversee, and the results they may read."""
     return Pulses(_under_way(look), _closed(look, look.now - ON_HOME))

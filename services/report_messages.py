@@ -10,8 +10,9 @@ from program.permissions import Act, Subject, may, require
 from program.person import Person
 from program.refusal import Refusal
 from program.report import Ask, AskState, Digest, DigestKind, Snapshot
-from services import governance, people, reports
+from services import governance, people, pulse_digest, reports
 from services.desk import Look
+from services.pulse_digest import NO_PULSES, Pulses
 from services.reports import Report
 from store import cohorts as kept_cohorts
 from store import reports as kept
@@ -27,6 +28,8 @@ class ToldSponsor:
     managers: tuple[Person, ...]
     """Who hears of the answers."""
     today: date
+    pulses: Pulses = NO_PULSES
+    """What closed in that week, where this reader may read it."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,10 @@ class ToldTeam:
     snapshot: Snapshot | None
     answered: tuple[tuple[Ask, Person], ...]
     today: date
+    pulses: Pulses = NO_PULSES
+    """On Mondays: what is open, and what closed in the week before."""
+    zone: str = "UTC"
+    """The reader's."""
 
 
 @dataclass(frozen=True)
@@ -49,15 +56,24 @@ class ToldThanks:
 
 def told_sponsor(look: Look, delivery: Delivery) -> ToldSponsor:
     """The digest with its asks as they stand. Raises Refusal when it is no more."""
-    digest, report = reports.digest(look.seen_by(_to(delivery)), delivery.about["digest"])
-    managers = governance.program_managers(look, report.cohort.program.id)
-    return ToldSponsor(digest, report, managers, _today(look, delivery))
+    reader = look.seen_by(_to(delivery))
+    digest, report = reports.digest(reader, delivery.about["digest"])
+    program_id = report.cohort.program.id
+    return ToldSponsor(
+        digest=digest,
+        report=report,
+        managers=governance.program_managers(look, program_id),
+        today=_today(look, delivery),
+        pulses=pulse_digest.of_week(reader, program_id, digest.on_day),
+    )
 
 
 def told_team(look: Look, delivery: Delivery) -> ToldTeam:
     """The counts of that morning. Raises Refusal when it is no more."""
     digest = _need(look, delivery)
     require(look.actor, Act.REPORTS_TEAM)
+    reader = look.seen_by(_to(delivery))
+    is_monday = digest.on_day.weekday() == 0
     newest = kept.digests_of(look.session, digest.person_id, DigestKind.TEAM)[0]
     snapshot = kept.snapshot(look.session, digest.snapshot_id) if digest.snapshot_id else None
     return ToldTeam(
@@ -66,6 +82,8 @@ def told_team(look: Look, delivery: Delivery) -> ToldTeam:
         snapshot=snapshot,
         answered=_answered(look, delivery, digest),
         today=_today(look, delivery),
+        pulses=pulse_digest.of_week(reader, None, digest.on_day) if is_monday else NO_PULSES,
+        zone=reader.actor.zone,
     )
 
 

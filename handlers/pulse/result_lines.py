@@ -77,11 +77,8 @@ def _comments(result: Result, asked: Question) -> list[Line]:
 def row(line: Line) -> list[Block]:
     """One line on a page of the list."""
     answers = f" · {line.answers} answers" if line.answers else ""
-    asked = said(shortened(line.question, 150))
-    return [
-        blocks.section(f"*{said(shortened(line.told, 1200))}*"),
-        blocks.context(f"{said(line.who)}{answers} · {asked}"),
-    ]
+    asked, who = said(shortened(line.question, 150)), said(shortened(line.who, 75))
+    return [blocks.written(line.told), blocks.context(f"{who}{answers} · {asked}")]
 
 
 def sheet(found: Sequence[Line]) -> Sheet:

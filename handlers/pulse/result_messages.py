@@ -1,6 +1,6 @@
 """How messages about a pulse that has ended look."""
 
-from handlers import blocks
+from handlers import blocks, pulse_line
 from handlers.ids import PulseResult
 from handlers.pulse import heard_words, result_views, result_words
 from program.delivery import Rendered
@@ -15,13 +15,13 @@ from services.pulse_told import ToldHeard, ToldResult, ToldVoid
 def result(say: ToldResult) -> Rendered:
     """What stands out, the averages as a chart and in words, the way to all of it."""
     found = say.result
-    text = result_words.message(found, say.today)
+    text = pulse_line.message(found, say.today)
     ids = {"pulse": found.survey.id}
     press = [blocks.button(result_words.SEE, PulseResult.OPEN, ids=ids, style="primary")]
     if found.may_say:
         press.append(blocks.button(result_words.WHAT_WE_HEARD, PulseResult.HEARD, ids=ids))
     drawn = result_views.chart(found)
-    spoken = f"{text} {result_words.averages(found)}" if drawn else text
+    spoken = f"{text} {pulse_line.averages(found)}" if drawn else text
     shown = (blocks.section(text), *drawn, blocks.actions(*press))
     return Rendered(spoken, (*shown, blocks.context(result_words.read_by(found))))
 

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from handlers import blocks, charts
+from handlers import blocks, charts, pulse_line
 from handlers.charts import Series
 from handlers.feature import Block, View
 from handlers.ids import Pulse, PulseResult
 from handlers.pulse import answer_words, heard_words
 from handlers.pulse import result_words as words
 from handlers.said import said
-from program.pulse.survey import Question, Survey, SurveyState
+from program.pulse.survey import Dimension, Question, Survey, SurveyState
 from program.text import shortened
 from services.pulse_digest import Pulses
 from services.pulse_results import Result
@@ -21,17 +21,17 @@ MOST_ON_HOME = 3
 
 def chart(result: Result) -> list[Block]:
     """The averages as a chart, beside those of the pulse before, and the same in words."""
-    found = words.scales(result)
+    found = pulse_line.scales(result)
     if not found:
         return []
-    names = [name for name, _, _ in found]
-    series = [Series(words.THIS_PULSE, [(one.mean or 0) / 10 for _, _, one in found])]
+    names = [one.name for one in found]
+    series = [Series(words.THIS_PULSE, [one.mean / 10 for one in found])]
     changes = result.earlier[0].changes if result.earlier else {}
-    if all(question.id in changes for _, question, _ in found):
-        before = [changes[question.id].earlier / 10 for _, question, _ in found]
+    if all(one.question.id in changes for one in found):
+        before = [changes[one.question.id].earlier / 10 for one in found]
         series.append(Series(words.BEFORE, before))
-    drawn = charts.chart(words.CHART, "bar", names, series)
-    return [drawn, blocks.context(words.averages(result))]
+    drawn = charts.chart(pulse_line.CHART, "bar", names, series)
+    return [drawn, blocks.context(pulse_line.averages(result))]
 
 
 def whole(result: Result, zone: str, today: date) -> View:
@@ -51,7 +51,7 @@ def whole(result: Result, zone: str, today: date) -> View:
             title,
             blocks.section(words.header(result, today)),
             *_heard(result, zone, today),
-            *(_question(result, one) for one in survey.policy.scores),
+            *(block for one in survey.policy.scores for block in _question(result, one)),
             *(block for one in survey.policy.comments for block in _comments(result, one)),
             blocks.actions(*more),
             blocks.context(words.read_by(result)),
@@ -79,7 +79,7 @@ def latest(result: Result, today: date) -> list[Block]:
     if result.may_say and result.heard is None:
         press.append(blocks.button(words.WHAT_WE_HEARD, PulseResult.HEARD, ids=ids))
     return [
-        blocks.section(words.message(result, today)),
+        blocks.section(pulse_line.message(result, today)),
         *chart(result),
         blocks.actions(*press),
     ]
@@ -94,9 +94,15 @@ def _open(survey: Survey, zone: str, today: date) -> Block:
     return blocks.section(f"{text}\n{standing}", press)
 
 
-def _question(result: Result, asked: Question) -> Block:
+def _question(result: Result, asked: Question) -> list[Block]:
     cell = result.document.of(asked.id) if result.document else None
-    return blocks.section(words.question(result, asked, cell))
+    groups = [words.groups(asked, cell, one) for one in Dimension] if cell else []
+    before = words.before(result.earlier, asked.id)
+    return [
+        blocks.section(words.question(asked, cell)),
+        *(blocks.bulleted(one) for one in groups if one),
+        *([blocks.context(before)] if before else []),
+    ]
 
 
 def _comments(result: Result, asked: Question) -> list[Block]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from handlers import pulse_line
 from handlers.feature import Sentence
 from handlers.said import clock_time, counted, day, local_day, mention, said
 from program.hours import local_day as day_of
@@ -10,7 +11,6 @@ from program.person import Person
 from program.pulse.document import Figure, QuestionFigures, Share
 from program.pulse.rounding import Band
 from program.pulse.survey import Dimension, Question, Readers, Survey
-from program.pulse.trend import Moved
 from program.text import shortened
 from services.pulse_results import Earlier, Result
 
@@ -21,7 +21,6 @@ AS_LIST = "As a list and a file"
 WHAT_WE_HEARD = "What we heard"
 OPEN = "Open"
 PULSE = "Pulse"
-CHART = "Averages, from 1 to 5"
 THIS_PULSE, BEFORE = "This pulse", "The one before"
 NO_RESULT = "No pulse has closed yet. Its result stands here once it has."
 HEADING = ("Question", "Who", "Answers", "Result")
@@ -33,19 +32,6 @@ TOO_FEW = "Too few answered this question for anything to be shown."
 BEING_COUNTED = "Closed; it is being counted."
 
 ROLES = {"mentee": "Mentees", "mentor": "Mentors"}
-_THEMES = {
-    "fit": "Fit",
-    "safety": "Safety",
-    "progress": "Progress",
-    "time": "Time",
-    "support": "Support",
-    "recommend": "Would recommend",
-}
-_MOVED = {
-    Moved.UP: ", higher than last time",
-    Moved.DOWN: ", lower than last time",
-    Moved.SAME: "",
-}
 _READ_BY = {
     Readers.TEAM: "The program team reads this, and nobody else.",
     Readers.SPONSORS: "The program team and the sponsors read this.",
@@ -59,7 +45,6 @@ LEFT_OUT = (
     "Small groups are left out, and so is sometimes a larger one next to them, because its result "
     "would give the small one away. Figures are rounded on purpose."
 )
-SMALL_PRINT = "Small groups are left out, figures are rounded on purpose."
 
 
 def closed_on(survey: Survey) -> str:
@@ -69,7 +54,7 @@ def closed_on(survey: Survey) -> str:
 
 def header(result: Result, today: date) -> str:
     """How many, when, and what is left out: above every figure."""
-    return f"{_answers(result)} · closed {day(result.closed_on, today)}. {LEFT_OUT}"
+    return f"{pulse_line.answers(result)} · closed {day(result.closed_on, today)}. {LEFT_OUT}"
 
 
 def read_by(result: Result) -> str:
@@ -87,70 +72,22 @@ def chosen(survey: Survey, today: date) -> str:
     return shortened(f"{closed}: {survey.policy.title} · {survey.policy.program}", 75)
 
 
-def message(result: Result, today: date) -> str:
-    """The result in three sentences: what stands out, and what came down or up."""
-    begun = f"{_answers(result)}, closed {day(result.closed_on, today)}."
-    return " ".join(one for one in (begun, _outstanding(result), SMALL_PRINT) if one)
+def question(asked: Question, cell: QuestionFigures | None) -> str:
+    """A question, and what everyone said to it."""
+    told = said(figure(asked, cell.everyone)) if cell and cell.everyone else ""
+    return f"*{said(asked.text)}*\n" + (f"{EVERYONE}: {told}" if told else TOO_FEW)
 
 
-def averages(result: Result) -> str:
-    """What the chart shows, in words."""
-    told = [
-        f"{label} {about(figure.mean)}{moved(result, question.id)}"
-        for label, question, figure in scales(result)
-        if figure.mean is not None
-    ]
-    return f"{CHART}: {'; '.join(told)}."
-
-
-def scales(result: Result) -> list[tuple[str, Question, Figure]]:
-    """The questions with an average, each under a name of its own that fits a chart."""
-    found: list[tuple[str, Question, Figure]] = []
-    taken: dict[str, int] = {}
-    for number, question in enumerate(result.survey.policy.questions, start=1):
-        cell = result.document.of(question.id) if result.document else None
-        if cell is None or cell.everyone is None or cell.everyone.mean is None:
-            continue
-        label = _THEMES.get(question.theme, f"Question {number}")
-        taken[label] = taken.get(label, 0) + 1
-        name = label if taken[label] == 1 else f"{label} {taken[label]}"
-        found.append((name, question, cell.everyone))
-    return found
-
-
-def about(mean: int) -> str:
-    """An average, from tenths."""
-    return f"about {mean / 10:g}"
-
-
-def moved(result: Result, question_id: str) -> str:
-    """Against the pulse before; nothing where it did not tell of this question, or the same."""
-    change = result.earlier[0].changes.get(question_id) if result.earlier else None
-    return _MOVED[change.moved] if change else ""
-
-
-def question(result: Result, asked: Question, cell: QuestionFigures | None) -> str:
-    """Everything that is told of one question."""
-    lines = [f"*{said(asked.text)}*"]
-    if cell is None or cell.everyone is None:
-        return "\n".join([*lines, TOO_FEW])
-    lines.append(f"{EVERYONE}: {said(figure(asked, cell.everyone))}")
-    lines += [groups(asked, cell, one) for one in Dimension if cell.of(one)]
-    lines += [before(result.earlier, asked.id)] if before(result.earlier, asked.id) else []
-    return "\n".join(lines)
-
-
-def groups(asked: Question, cell: QuestionFigures, dimension: Dimension) -> str:
-    """The groups of one dimension on a line."""
+def groups(asked: Question, cell: QuestionFigures, dimension: Dimension) -> list[str]:
+    """The groups of one dimension, each on a line, for plain text."""
     found = cell.of(dimension)
     told = [
-        f"{said(group(dimension, one.group))}: {said(figure(asked, one.figure))}"
+        f"{shortened(group(dimension, one.group), 75)}: {figure(asked, one.figure)}"
         for one in found[:GROUPS_SHOWN]
     ]
     over = len(found) - GROUPS_SHOWN
     told += [f"{counted(over, 'group', 'groups')} more in the list"] if over > 0 else []
-    told += [f"{OTHERS.lower()}: not shown separately"] if dimension in cell.left_out else []
-    return " · ".join(told)
+    return [*told, *([f"{OTHERS}: {NOT_SHOWN.lower()}"] if dimension in cell.left_out else [])]
 
 
 def group(dimension: Dimension, name: str) -> str:
@@ -160,7 +97,7 @@ def group(dimension: Dimension, name: str) -> str:
 
 def figure(asked: Question, told: Figure) -> str:
     """One figure in words, for plain text."""
-    parts = [about(told.mean)] if told.mean is not None else []
+    parts = [pulse_line.about(told.mean)] if told.mean is not None else []
     for label, share in (
         ("4 or 5", told.favourable),
         ("3", told.middle),
@@ -191,7 +128,7 @@ def answers(band: Band) -> str:
 def before(earlier: Sequence[Earlier], question_id: str) -> str:
     """Earlier averages, the latest first."""
     told = [
-        f"{about(change.earlier)} ({day(one.closed_on)})"
+        f"{pulse_line.about(change.earlier)} ({day(one.closed_on)})"
         for one in earlier
         if (change := one.changes.get(question_id)) is not None
     ]
@@ -222,15 +159,6 @@ def under_way(survey: Survey, zone: str, today: date) -> str:
     return f"*{said(survey.policy.title)}* · {said(survey.policy.program)} · open until {closes}"
 
 
-def in_digest(survey: Survey, zone: str) -> str:
-    """An open survey in the team's digest."""
-    share = "fewer than 5" if survey.progress is None else f"about {survey.progress} %"
-    return (
-        f"Pulse open until {local_day(survey.closes_at, zone)}: {share} have answered "
-        "(counted daily)."
-    )
-
-
 def void(*, few: bool, code: str | None, smallest: int) -> str:
     """Why there is no result; the same whatever the number was."""
     if few:
@@ -241,29 +169,6 @@ def void(*, few: bool, code: str | None, smallest: int) -> str:
             f"Support code: {code}"
         )
     return NONE
-
-
-def _answers(result: Result) -> str:
-    number = result.document.answers if result.document else 0
-    return counted(number, "answer", "answers")
-
-
-def _outstanding(result: Result) -> str:
-    """The highest and the lowest average, and, of the rest, the first one that came down."""
-    found = scales(result)
-    if not found:
-        return ""
-    ranked = sorted(found, key=lambda one: -(one[2].mean or 0))
-    down = [one for one in found if moved(result, one[1].id) == _MOVED[Moved.DOWN]]
-    kept = [ranked[0], *down[:1], ranked[-1]]
-    shown = [one for one in found if one in kept]
-    told = [
-        f"{name} {about(figure.mean)}{moved(result, question.id)}"
-        for name, question, figure in shown
-        if figure.mean is not None
-    ]
-    lowered = [told[0], *(f"{one[:1].lower()}{one[1:]}" for one in told[1:])]
-    return f"{'; '.join(lowered)}."
 
 
 def _not_closed(facts: Mapping[str, object]) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from handlers import blocks
+from handlers import blocks, pulse_line
 from handlers.feature import Block
-from handlers.ids import Home, Nominations, Pairings, Reports, Requests
+from handlers.ids import Home, Nominations, Pairings, PulseResult, Reports, Requests
 from handlers.reports import team_words, views, words
 from handlers.said import mention, said
 from program.delivery import Rendered
@@ -15,6 +15,7 @@ from services.report_messages import ToldSponsor, ToldTeam, ToldThanks
 from services.report_team import counts_of
 
 MOST_LINES = 4
+MOST_PULSES = 2
 _FORMS: dict[str, tuple[str, dict[str, str]]] = {
     "requests": (Requests.LIST, {"shown": "due"}),
     "not_taken_up": (Pairings.LIST, {"shown": "not_taken_up"}),
@@ -31,8 +32,10 @@ def sponsor_digest(say: ToldSponsor) -> Rendered:
     text = words.digest(say.report, figures)
     asked = views.message_asks(say.report, figures, say.digest.id, say.managers, say.today)
     latest = blocks.actions(blocks.button(words.LATEST, Reports.DIGEST))
-    shown = (blocks.section(text), *views.chart(figures.weeks), *asked, latest)
-    spoken = [text, *([words.chart(figures.weeks)] if figures.weeks else [])]
+    closed = [pulse_line.in_digest(one, say.today) for one in say.pulses.results[:1]]
+    pulse = [blocks.section(one) for one in closed]
+    shown = (blocks.section(text), *views.chart(figures.weeks), *pulse, *asked, latest)
+    spoken = [text, *([words.chart(figures.weeks)] if figures.weeks else []), *closed]
     return Rendered(" ".join([*spoken, *_said_in(asked)]), shown)
 
 
@@ -46,7 +49,9 @@ def pm_digest(say: ToldTeam) -> Rendered:
         week = team_words.week(said(say.snapshot.cohort.name), say.snapshot.figures)
         text = f"{text} {week}"
         shown += [blocks.section(week), *views.chart(say.snapshot.figures.weeks)]
-    shown += [_line(name, number) for name, number in _lines(say)]
+    pulses = _pulses(say)
+    text = " ".join([text, *_said_in(pulses)])
+    shown += [*pulses, *(_line(name, number) for name, number in _lines(say))]
     shown += [blocks.context(words.team_answer(ask, who)) for ask, who in say.answered[:3]]
     inbox = blocks.button(words.OPEN_INBOX, Home.INBOX, style="primary")
     return Rendered(text, (*shown, blocks.actions(inbox)))
@@ -55,6 +60,23 @@ def pm_digest(say: ToldTeam) -> Rendered:
 def thanks(say: ToldThanks) -> Rendered:
     text = f"{mention(say.sponsor.slack_user)} {words.THANKS_TEXT}"
     return Rendered(text, (blocks.section(text),))
+
+
+def _pulses(say: ToldTeam) -> list[Block]:
+    """On Mondays: what came of the latest pulse, and how far the open ones are."""
+    zone = say.zone
+    shown = [
+        blocks.section(
+            pulse_line.in_digest(one, say.today),
+            blocks.button(words.SEE_PULSE, PulseResult.OPEN, ids={"pulse": one.survey.id}),
+        )
+        for one in say.pulses.results[:1]
+    ]
+    opened = say.pulses.under_way[:MOST_PULSES]
+    return [
+        *shown,
+        *(blocks.section(pulse_line.open_in_digest(one, zone, say.today)) for one in opened),
+    ]
 
 
 def _lines(say: ToldTeam) -> list[tuple[str, int]]:
