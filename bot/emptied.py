@@ -28,9 +28,13 @@ class Record(logging.LogRecord):
 
     def __init__(self, *parts: Any, **named: Any) -> None:
         super().__init__(*parts, **named)
-        self.is_emptied = is_floored(self) or _quotes_a_form(self)
-        if self.is_emptied:
+        if is_floored(self) or _quotes_a_form(self):
             self.msg, self.args, self.exc_info, self.stack_info = EMPTY, (), None, None
+
+
+def is_empty(record: logging.LogRecord) -> bool:
+    """Whether nothing is left of a record."""
+    return record.msg is EMPTY
 
 
 def is_slacks(record: logging.LogRecord) -> bool:
@@ -40,8 +44,8 @@ def is_slacks(record: logging.LogRecord) -> bool:
 
 def is_floored(record: logging.LogRecord) -> bool:
     """Whether a library wrote it that is never heard below WARNING."""
-    if record.levelno >= logging.WARNING:
-        return False
+    if not record.levelno or record.levelno >= logging.WARNING:
+        return False  # without a level it is one that the standard library fills in later
     return is_slacks(record) or record.name.partition(".")[0] in FLOORED
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, TextIO
 
 import structlog
 
-from bot.emptied import Record, is_floored, is_slacks
+from bot.emptied import Record, is_empty, is_floored, is_slacks
 from bot.redaction import redact, trace, withhold
 
 Event = MutableMapping[str, Any]
@@ -103,7 +103,7 @@ def _quieten(level: str) -> None:
 
 def _is_fit_to_print(record: logging.LogRecord) -> bool:
     """Slack's libraries write whole bodies below WARNING, under loggers of many names."""
-    return not (is_floored(record) or getattr(record, "is_emptied", False))
+    return not (is_floored(record) or is_empty(record))
 
 
 def _quote_nothing(_logger: Any, _method: str, event: Event) -> Event:
