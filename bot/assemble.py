@@ -19,6 +19,7 @@ from bot.installing.welcome import welcome
 from bot.listening import answer_when_done
 from bot.matching_tasks import run as find_pairs
 from bot.parts import FEATURES, PLANS
+from bot.pulse_opening_task import open_planned
 from bot.pulse_tasks import close as close_pulse
 from bot.pulse_tasks import sweep as sweep_pulses
 from bot.release_tasks import carry
@@ -85,7 +86,8 @@ def assemble(
     courier = Courier(desk, messages, speakers.call, pace, vitals, senders=SENDERS)
     sweeping = sweep(speakers.client, settings.baton_program_managers)
     rosters, erasing = (check(speakers.client), apply()), erase(settings.keys_folder)
-    kinds = Kinds([sweeping, *rosters, erasing, find_pairs(), carry(), close_pulse(store)])
+    pulses = (open_planned(), close_pulse(store))
+    kinds = Kinds([sweeping, *rosters, erasing, find_pairs(), carry(), *pulses])
     worker = Worker(desk, kinds, vitals)
     planner = Planner(desk, PLANS, vitals)
     delivering = Rounds("courier", courier.look_round, courier.finish_up)

@@ -425,9 +425,19 @@ class Reports(StrEnum):
 class Pulse(StrEnum):
     """Composing a pulse, and how each stands."""
 
+    BACK = "pulse.compose.back"
     COMPOSE = "pulse.compose.open"
+    COMPOSE_VIEW = "pulse.compose"
+    EXTEND = "pulse.extend.open"
+    EXTEND_VIEW = "pulse.extend"
     LIST = "pulse.list.open"
     ONE = "pulse.survey.open"
+    """A survey, or a plan of one."""
+    ONE_VIEW = "pulse.survey"
+    PREVIEW = "pulse.compose.preview"
+    PREVIEW_VIEW = "pulse.preview"
+    QUESTIONS_VIEW = "pulse.compose_questions"
+    STOP = "pulse.plan.stop"
 
 
 class PulseAnswer(StrEnum):

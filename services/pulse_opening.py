@@ -24,7 +24,7 @@ FIELDS = {
     "pulse.few": "audience",
     "pulse.too_short": "closes",
     "pulse.still_open": "opens",
-    "pulse.too_alike": "opens",
+    "pulse.too_alike": "questions",
 }
 """Under which field of the form an objection is said."""
 

@@ -1,5 +1,7 @@
 """What stands in the way of a form of a pulse, and the plan that it makes."""
 
+from dataclasses import replace
+
 from program.hours import local_day
 from program.pulse.opening_rules import closes_at, opens_at
 from program.pulse.plan import (
@@ -21,10 +23,12 @@ from store.pulse import plans as kept
 def check_days(look: Look, form: PlanForm, before: Plan | None) -> None:
     """Raise Refusal with all that is wrong with the first step, each under its field.
 
-    By itself, and beside the program's other plans; `before` is the plan that is changed. Raises
-    `pulse.no_secret` and its like where pulses are off, `permissions.*`.
+    By itself, beside the program's other plans, and by what the rules say whatever is asked;
+    `before` is the plan that is changed. Raises `pulse.no_secret` and its like where pulses are
+    off, `permissions.*`.
     """
     _refuse_if(_troubles(look, form, before))
+    require_allowed(look, replace(plan_of(look, form, before), questions=()))
 
 
 def check_all(look: Look, form: PlanForm, before: Plan | None) -> None:

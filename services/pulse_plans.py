@@ -13,10 +13,11 @@ from program.pulse.plan import (
     PlanState,
     usual_first_day,
 )
-from program.pulse.survey import SMALLEST_AUDIENCE, AudienceKind, Policy
+from program.pulse.survey import SMALLEST_AUDIENCE, AudienceKind, Survey, SurveyState
 from program.refusal import Refusal
 from services import governance, people, pulse_opening, pulse_plan_checks, pulse_rules
 from services.desk import Look, Work
+from services.pulse_answering import AnswerForm
 from store import cohorts as kept_cohorts
 from store.pulse import plans as kept
 
@@ -71,6 +72,11 @@ def audiences(look: Look) -> tuple[Audiences, ...]:
     return tuple(_audiences(look, one) for one in mine)
 
 
+def today_in(look: Look, program_id: str) -> date:
+    """The day it is for a program. Raises Refusal `pulse.no_program`, `permissions.*`."""
+    return local_day(look.now, pulse_rules.require_composing(look, program_id).zone)
+
+
 def composed(look: Look, plan_id: str) -> Plan:
     """A plan for whoever may change it. Raises Refusal `pulse.no_plan`, `permissions.*`."""
     plan = kept.by_id(look.session, plan_id)
@@ -93,20 +99,30 @@ def check_step(look: Look, form: PlanForm, plan_id: str | None = None) -> None:
     pulse_plan_checks.check_days(look, form, _known(look, plan_id))
 
 
-def preview(look: Look, form: PlanForm, plan_id: str | None = None) -> Policy:
-    """The rules this form would freeze if it opened now: what people will see is made from them.
+def preview(look: Look, form: PlanForm, plan_id: str | None = None) -> AnswerForm:
+    """What everyone invited would see if it opened with those who take part today.
 
-    Raises Refusal as `compose` does, but for what the rules say about today.
+    Raises Refusal as `compose` does, but for what the rules say about its day.
     """
     known = _known(look, plan_id)
     pulse_plan_checks.check_all(look, form, known)
     plan = pulse_plan_checks.plan_of(look, form, known)
     zone = pulse_rules.require_composing(look, plan.program_id).zone
     found = pulse_rules.people_of(look, plan)
-    return replace(
-        pulse_opening.policy(look, plan, closes_at(plan.closes_on, zone), found),
-        opens_on=plan.opens_on,
+    closes = closes_at(plan.closes_on, zone)
+    rules = replace(pulse_opening.policy(look, plan, closes, found), opens_on=plan.opens_on)
+    survey = Survey(
+        id="",
+        program_id=plan.program_id,
+        state=SurveyState.OPEN,
+        policy=rules,
+        digest=rules.digest(),
+        closes_at=closes,
+        answers=None,
+        progress=None,
+        progress_on=None,
     )
+    return AnswerForm(survey, False, governance.program_managers(look, plan.program_id))
 
 
 def compose(work: Work, form: PlanForm) -> Saved:

@@ -28,6 +28,8 @@ USUALLY_OPEN = 7
 MOST_DAYS_OPEN = 42
 MOST_MOVES = 2
 """So often a planned pulse moves to the first day the rules allow; then it is given up."""
+OWN_KINDS = (AnswerKind.SCALE, AnswerKind.COMMENT)
+"""How a question in somebody's own words is answered."""
 FURTHEST = timedelta(days=366)
 """How far ahead a pulse may be planned."""
 
@@ -115,7 +117,7 @@ class PlanForm:
         """What is asked: in the order of the library, comments last; unknown ids are left out."""
         known = {**BY_ID, **{one.id: one for one in self.kept}}
         found = [question for one, question in known.items() if one in self.chosen]
-        if self.own:
+        if self.own and self.own_kind in OWN_KINDS:
             own = own_question(self.own, AnswerKind(self.own_kind))
             found += [] if own in found else [own]
         return tuple(sorted(found, key=lambda one: one.kind is AnswerKind.COMMENT))
@@ -135,7 +137,7 @@ def check_questions(form: PlanForm) -> tuple[Trouble, ...]:
     over = len(form.own) - QUESTION_LIMIT
     if over > 0:
         found.append(Trouble("pulse.question_too_long", "own", {"over": over}))
-    if form.own and form.own_kind not in (AnswerKind.SCALE, AnswerKind.COMMENT):
+    if form.own and form.own_kind not in OWN_KINDS:
         return (*found, Trouble("pulse.no_such_kind", "own_kind"))
     asked = form.questions()
     scores = [one for one in asked if one.kind is not AnswerKind.COMMENT]
