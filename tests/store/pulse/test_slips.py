@@ -146,9 +146,7 @@ def test_slips_of_another_policy_kind_survey_or_length_do_not_open(
         lambda: open_scores(its_keys, policy, digest, comment),
         lambda: open_scores(its_keys, policy, digest, scores[:-1]),
         lambda: open_scores(its_keys, policy, digest, b""),
-        lambda: open_scores(
-            its_keys, replace(policy, questions=policy.questions[1:]), digest, scores
-        ),
+        lambda: open_scores(its_keys, shorter, digest, scores),
         lambda: open_comment(its_keys, policy, digest, 1, comment),
         lambda: open_comment(its_keys, policy, digest, 2, comment),
         lambda: open_comment(its_keys, policy, digest, 0, scores),
