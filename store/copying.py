@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,16 @@ Progress = Callable[[str, int, int], None]
 """Told after each batch: the table, how many of its rows are done, and how many there are."""
 
 
+@dataclass(frozen=True)
+class Copied:
+    """What is in the target now."""
+
+    tables: Mapping[str, tuple[int, str]]
+    """The rows of each table, and a digest over all of them."""
+    void_pulses: int
+    """Surveys that are open in the source and void in the target."""
+
+
 def copy(
     source: str,
     target: str,
@@ -32,12 +43,11 @@ def copy(
     tell: Progress = lambda _table, _done, _of: None,
     *,
     void_pulses: bool = False,
-) -> Mapping[str, tuple[int, str]]:
+) -> Copied:
     """Copies every row, then reads both sides again and compares them, before anything is kept.
 
-    Answers the rows of each table and a digest over all of them. No bot may run on either side.
-    With `void_pulses`, surveys that are open are void in the copy, without any slip; else they
-    stand in the way: `copy.pulse_open` (facts `pulses`, `last_closes`).
+    No bot may run on either side. With `void_pulses`, surveys that are open are void in the copy,
+    without any slip; else they stand in the way: `copy.pulse_open` (`pulses`, `last_closes`).
     Raises StoreTrouble: `store.in_use`; `store.behind` where the source is not in this version's
     form; `copy.same`, `copy.not_empty`; `copy.away` (fact `host`) where the target does not answer,
     `copy.no_folder` where its file has none; `copy.differs` (facts `table` and `row`) where a row
@@ -49,17 +59,17 @@ def copy(
     with alone(source), alone(target), _reading(source) as read:
         fingerprints = read.execute(select(KeyCheckRow.key_id, KeyCheckRow.fingerprint))
         compare({row.key_id: row.fingerprint for row in fingerprints}, keys)
-        if not void_pulses:
-            _require_none_open(read)
+        alive = moving.open_ones(read)
+        if alive and not void_pulses:
+            raise _is_open(alive)
         migrate.upgrade(target)
         with _writing(target) as write:
             _require_empty(write)
             for table in TABLES.sorted_tables:
                 _copy(table, read, write, tell)
-            return {
-                table.name: same(table, read, write, moving.in_copy)
-                for table in TABLES.sorted_tables
-            }
+            every = TABLES.sorted_tables
+            compared = {table.name: same(table, read, write, moving.in_copy) for table in every}
+            return Copied(compared, len(alive))
 
 
 def _require_there(target: URL) -> None:
@@ -118,12 +128,10 @@ def _require_empty(write: Connection) -> None:
             raise StoreTrouble("copy.not_empty", table=table.name)
 
 
-def _require_none_open(read: Connection) -> None:
-    """No survey is open: its key stays where it is, and slips lie in one database only."""
-    closes = moving.open_ones(read).values()
-    if closes:
-        last = f"{max(closes).astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-        raise StoreTrouble("copy.pulse_open", pulses=len(closes), last_closes=last)
+def _is_open(alive: Mapping[str, datetime]) -> StoreTrouble:
+    """While a survey is open its key stays where it is, and its slips lie in one database only."""
+    last = f"{max(alive.values()).astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    return StoreTrouble("copy.pulse_open", pulses=len(alive), last_closes=last)
 
 
 def _copy(table: Table, read: Connection, write: Connection, tell: Progress) -> None:

@@ -67,14 +67,18 @@ def store_copy(
         void_pulses=void_open_pulses,
     )
     if as_json:
-        tables = {name: {"rows": rows, "digest": digest} for name, (rows, digest) in done.items()}
-        print(json.dumps({"tables": tables}))
+        found = done.tables.items()
+        tables = {name: {"rows": rows, "digest": digest} for name, (rows, digest) in found}
+        print(json.dumps({"tables": tables, "void_pulses": done.void_pulses}))
         return
-    for name, (rows, digest) in done.items():
+    for name, (rows, digest) in done.tables.items():
         if rows:
             print(f"  {name:<24}{rows:>9,}  {digest[:12]}")
-    total = sum(rows for rows, _ in done.values())
+    total = sum(rows for rows, _ in done.tables.values())
     print(f"Copied, and the same on both sides: {total:,} rows.")
+    if done.void_pulses:
+        print(f"Pulses that are void in the copy: {done.void_pulses:,}.")
+        print("  Their program managers are told once Baton runs on it.")
     print("Next: set BATON_DATABASE_URL to that address, leave the keys where they are, then")
     print("baton doctor, baton run. Never run Baton on the old database again: it is out of date.")
 

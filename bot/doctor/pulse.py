@@ -44,22 +44,25 @@ def _is_to_be_made(settings: Settings, vault: Vault) -> bool:
 
 
 def _could_be_copied(settings: Settings, vault: Vault) -> Iterator[Check]:
-    backups = folder_noted(settings)
+    home = settings.baton_home.resolve()
+    is_in_home = vault.folder.is_relative_to(home)
+    noted = folder_noted(settings)
+    backups = noted.resolve() if noted else None
     if backups is not None and _one_in_the_other(vault.folder, backups):
         said = f"The keys of pulses lie with the backups, in {backups}"
         do = "Write backups elsewhere. Whoever copies that folder must not get the keys with it."
-        yield trouble(NAME, f"{said}.", do)
-        return
-    home = settings.baton_home.resolve()
-    if vault.folder.is_relative_to(home) and vault.folder.stat().st_dev == home.stat().st_dev:
+        # Beside the whole of BATON_HOME it is a first try more often than a place for backups.
+        yield (look if is_in_home and home.is_relative_to(backups) else trouble)(
+            NAME, f"{said}.", do
+        )
+    elif is_in_home and vault.folder.stat().st_dev == home.stat().st_dev:
         said = f"The keys of pulses lie in {home}: a copy or a snapshot of it takes them along"
         do = "Give BATON_PULSE_KEYS a folder on a disk of its own, or leave pulse-keys/ out."
         yield look(NAME, f"{said}.", do)
 
 
 def _one_in_the_other(keys: Path, backups: Path) -> bool:
-    there = backups.resolve()
-    return keys.is_relative_to(there) or there.is_relative_to(keys)
+    return keys.is_relative_to(backups) or backups.is_relative_to(keys)
 
 
 def _open_to_others(vault: Vault) -> Iterator[Check]:
@@ -90,7 +93,8 @@ def _keys_of(found: Held) -> Iterator[Check]:
 
 def _left_over(found: Held) -> Iterator[Check]:
     if found.left_over:
-        said = f"{len(found.left_over)} keys outlived their pulses, or belong to another database"
+        count = len(found.left_over)
+        said = "One key outlived its pulse" if count == 1 else f"{count} keys outlived their pulses"
         do = "A running bot destroys them within the hour. No two databases may share the folder."
         yield look(NAME, f"{said}.", do)
 

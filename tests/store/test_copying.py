@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, select, text, update
 
+from program.pulse.survey import SurveyState
 from services.desk import Desk
 from store import audit_check
 from store.comparing import same
@@ -16,6 +17,8 @@ from store.engine import address
 from store.in_use import hold
 from store.keys import Keyring
 from store.pairing_tables import PairingRow
+from store.pulse import closing
+from store.pulse.vault import Vault
 from store.request_tables import RequestVoiceRow
 from store.store import Store
 from store.tables import TABLES
@@ -25,6 +28,7 @@ from tests.kit.check_ins import log
 from tests.kit.clock import FrozenClock
 from tests.kit.databases import PostgresServer, SqliteFiles
 from tests.kit.nominations import another_cohort, crowd, nominate, open_cohort
+from tests.kit.pulse_closed import NO_ROWS, answered, close, of, standing
 from tests.kit.requests import SECRET, ask, running_pair
 
 
@@ -36,6 +40,7 @@ class Move:
     source_url: str
     target_url: str
     stage: Stage
+    clock: FrozenClock
 
     def arrived(self) -> Store:
         """The target as a bot opens it."""
@@ -50,6 +55,7 @@ def move(
     keys: Keyring,
     clock: FrozenClock,
 ) -> Iterator[Move]:
+    vault: Vault = request.getfixturevalue("vault")
     server: PostgresServer = request.getfixturevalue("postgres")
     if request.param == "to PostgreSQL":
         source, target = sqlite_files.fresh(tmp_path / "data"), server.empty()
@@ -58,10 +64,10 @@ def move(
         (tmp_path / "home").mkdir()
         source, target = server.fresh(), f"sqlite:///{tmp_path / 'home' / 'baton.db'}"
         made = source
-    store = Store.open(source, keys, clock, durable=False)
+    store = Store.open(source, keys, clock, vault=vault, durable=False)
     stage = set_stage(store, Desk(store, clock))
     live(stage)
-    yield Move(store, source, target, stage)
+    yield Move(store, source, target, stage, clock)
     store.close()
     server.drop(made)
 
@@ -89,7 +95,7 @@ def spoil(url: str, statement: str) -> None:
 
 
 def test_every_row_arrives_and_is_the_same(move: Move, keys: Keyring) -> None:
-    done = copy(move.source_url, move.target_url, keys)
+    done = copy(move.source_url, move.target_url, keys).tables
     assert done["person"][0] >= 9
     assert {name for name, (rows, _) in done.items() if rows} >= {
         "audit_entry", "check_in", "delivery", "delivery_about", "nomination", "pairing", "request",
@@ -115,6 +121,39 @@ def test_nothing_waits_or_is_sent_twice_that_was_not_due_before(move: Move, keys
     with arrived.look(move.stage.workspace_id) as session:
         rows = session.query(DeliveryRow).order_by("key")
         assert sorted((one.key, one.state) for one in rows) == sorted(before)
+    arrived.close()
+
+
+def test_while_a_pulse_is_open_nothing_is_copied_and_its_close_is_named(
+    move: Move, keys: Keyring
+) -> None:
+    pulse = answered(move.source, move.stage.workspace_id, votes=6)
+    with pytest.raises(StoreTrouble, match=r"copy\.pulse_open") as raised:
+        copy(move.source_url, move.target_url, keys)
+    closes = f"{pulse.survey.closes_at:%Y-%m-%d %H:%M} UTC"
+    assert raised.value.facts == {"pulses": 1, "last_closes": closes}
+    assert of(pulse).state is SurveyState.OPEN
+
+
+def test_an_open_pulse_is_void_in_the_copy_when_told_and_all_else_is_the_same(
+    move: Move, keys: Keyring
+) -> None:
+    over = answered(move.source, move.stage.workspace_id, votes=6)
+    close(over, move.clock)
+    pulse = answered(move.source, move.stage.workspace_id, votes=6)
+
+    done = copy(move.source_url, move.target_url, keys, void_pulses=True)
+
+    assert done.void_pulses == 1
+    assert [done.tables[one][0] for one in NO_ROWS] == [0, 0, 0]
+    assert (done.tables["pulse_survey"][0], done.tables["pulse_result"][0]) == (2, 1)
+    arrived = move.arrived()
+    there = standing(arrived, pulse.workspace_id, pulse.survey.id)
+    assert (there.state, there.why_void, there.has_share) == (SurveyState.VOID, "restored", False)
+    assert standing(arrived, over.workspace_id, over.survey.id) == of(over)
+    with arrived.look(pulse.workspace_id) as session:
+        assert pulse.survey.id in closing.untold(session, 10)
+    assert of(pulse).state is SurveyState.OPEN
     arrived.close()
 
 
@@ -148,7 +187,7 @@ def test_a_stop_on_the_way_keeps_nothing_and_the_next_try_works(move: Move, keys
 
     with pytest.raises(StoppedError):
         copy(move.source_url, move.target_url, keys, stop)
-    assert copy(move.source_url, move.target_url, keys)["nomination"][0] == 3
+    assert copy(move.source_url, move.target_url, keys).tables["nomination"][0] == 3
 
 
 @pytest.mark.parametrize("side", ["source", "target"])
