@@ -85,15 +85,21 @@ def told_reminded(look: Look, delivery: Delivery) -> ToldReminded:
 
 
 def _unanswered(look: Look, delivery: Delivery) -> str | None:
-    """A reminder names no survey; of several it is the one that closes when the message is over."""
+    """A reminder names no survey: it is of the one that closes when the message is over.
+
+    Where several close then, each of the person's reminders is of another one. A close that was
+    moved out meanwhile is that of no message any more: then it is of any that is left.
+    """
     require(look.actor, Act.PULSE_RUN)
     person_id = delivery.recipient or ""
-    found = [
-        (closes_at != delivery.expires_at, survey_id)
-        for survey_id, closes_at in invitations.reminded_of(look.session, person_id, look.now)
-        if person_id in _waiting_for(look, survey_id)
-    ]
-    return min(found)[1] if found else None
+    open_now = invitations.reminded_of(look.session, person_id, look.now)
+    found = [survey_id for survey_id, closes_at in open_now if closes_at == delivery.expires_at]
+    if len(found) > 1:
+        place = invitations.of_the_same_end(look.session, delivery).index(delivery.id)
+        found = found[place : place + 1]
+    elif not found:
+        found = [survey_id for survey_id, _ in open_now]
+    return next((one for one in found if person_id in _waiting_for(look, one)), None)
 
 
 def _waiting_for(look: Look, survey_id: str) -> frozenset[str]:

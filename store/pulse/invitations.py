@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from program.delivery import Delivery
 from program.pulse.survey import SurveyState
 from store.delivery_tables import DeliveryAboutRow, DeliveryRow
 from store.pulse.tables import PulseAudienceRow, PulseSurveyRow
@@ -54,3 +55,17 @@ def reminded_of(
         .order_by(PulseSurveyRow.closes_at, PulseSurveyRow.id)
     )
     return tuple((survey_id, closes_at) for survey_id, closes_at in found)
+
+
+def of_the_same_end(session: StoreSession, delivery: Delivery) -> tuple[str, ...]:
+    """The ids of all deliveries of a kind to a person that are of no use from the same moment."""
+    found = session.scalars(
+        select(DeliveryRow.id)
+        .where(
+            DeliveryRow.recipient == delivery.recipient,
+            DeliveryRow.kind == delivery.kind,
+            DeliveryRow.expires_at == delivery.expires_at,
+        )
+        .order_by(DeliveryRow.id)
+    )
+    return tuple(found)
