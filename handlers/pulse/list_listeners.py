@@ -49,7 +49,7 @@ def top(look: Look) -> list[Block]:
         return []
     new = blocks.button(words.NEW, Pulse.COMPOSE)
     in_rounds = blocks.button(words.IN_ROUNDS, Pulse.COMPOSE, ids={"every": "1"})
-    return [blocks.actions(new, in_rounds)]
+    return [blocks.actions(new), blocks.actions(in_rounds)]
 
 
 def _cells(line: PulseLine, today: date) -> Sequence[str | int | date | None]:
