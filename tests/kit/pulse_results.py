@@ -27,14 +27,22 @@ def asked(
     cohort: Cohort | None = None,
     readers: Readers = Readers.TEAM,
     people: int = 24,
-    title: str = "Autumn pulse",
+    places: Sequence[str] = (),
 ) -> OpenPulse:
-    """An open pulse of the cohort's program, with its invitations; every other one is a mentor."""
+    """An open pulse of the cohort's program, with its invitations; every other one is a mentor.
+
+    `places`: where they work, one after the other; each is a group that may be shown.
+    """
     cohort = cohort or open_cohort(stage)
     others = invite(store, stage.workspace_id, people - len(INVITED))
     invited = (*(stage.person_id(one) for one in INVITED), *others)
-    policy = replace(policy_for(store, people), readers=readers, title=title)
+    policy = replace(policy_for(store, people), readers=readers)
     groups = {one: {Dimension.ROLE: ROLES[n % 2]} for n, one in enumerate(invited)}
+    if places:
+        stamped = {**policy.groups, Dimension.LOCATION: tuple(sorted(set(places)))}
+        policy = replace(policy, groups=stamped)
+        for n, one in enumerate(invited):
+            groups[one][Dimension.LOCATION] = places[n % len(places)]
     with stage.desk.open_work_in(stage.workspace_id) as work:
         survey_id = open_survey(
             work.session, cohort.program.id, policy, groups, remind_at=None, look_at=None
