@@ -165,7 +165,7 @@ def void(*, few: bool, code: str | None, smallest: int) -> str:
         return f"Fewer than {smallest} people answered. The answers were deleted unread."
     if code is not None:
         return (
-            "The safety check failed, so the answers were deleted unread. Please ask again. "
+            "The safety check did not hold, so the answers were deleted unread. Please ask again. "
             f"Support code: {code}"
         )
     return NONE
