@@ -28,6 +28,11 @@ def linked(persons: Sequence[Hashable], slips: Sequence[Hashable]) -> float:
     return sum(person == slip for person, slip in pairs) / len(pairs)
 
 
+def named(attack: str, shares: Shares) -> Shares:
+    """The shares of one attack, where a trial makes several."""
+    return {f"{attack}: {way}": share for way, share in shares.items()}
+
+
 def shuffled(things: Sequence[Hashable]) -> list[Hashable]:
     """In an order of chance: what an attacker does with things that he cannot tell apart."""
     return LOT.sample(things, len(things))
@@ -93,12 +98,12 @@ class Figure:
 
 @dataclass
 class Attack:
-    """One attack at one size: it may breach the limit once by luck, not twice."""
+    """Attacks at one size, made by one kind of trial: each may breach once by luck, not twice."""
 
-    name: str
     people: int
     trials: int
     trial: Trial
+    """Its ways are `ATTACK: way`."""
     of: float | None = None
     """Of how many chance picks one, where not of all people."""
     figures: list[Figure] = field(default_factory=list)
@@ -108,16 +113,16 @@ class Attack:
         first = self._once(1)
         if all(one.holds for one in first):
             return first
-        again = {one.way: one for one in self._once(2)}
-        return [one if one.holds else again[one.way] for one in first]
+        again = {(one.attack, one.way): one for one in self._once(2)}
+        return [one if one.holds else again[one.attack, one.way] for one in first]
 
     def _once(self, runs: int) -> list[Figure]:
         shares = [self.trial() for _ in range(self.trials)]
         of = self.of or self.people
         return [
             Figure(
-                attack=self.name,
-                way=way,
+                attack=way.partition(": ")[0],
+                way=way.partition(": ")[2],
                 people=self.people,
                 trials=self.trials,
                 accuracy=round(mean(one[way] for one in shares), 4),
