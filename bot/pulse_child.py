@@ -18,6 +18,7 @@ from store.pulse.counting import count
 from store.pulse.troubles import PulseTrouble
 from store.pulse.vault import Vault
 from store.store import Store
+from store.tables import TABLES
 from store.troubles import StoreTrouble
 
 
@@ -37,6 +38,7 @@ def _count(order: dict[str, Any]) -> SurveyState:
     now = datetime.fromisoformat(order["now"])
     secret = None if order["secret"] is None else base64.b64decode(order["secret"])
     vault, keys = Vault(Path(order["vault"]), secret, None), Keyring.load(Path(order["keys"]))
+    assert TABLES.tables  # noqa: S101 - each class of a table leans on those of others
     store = Store.open(order["database"], keys, lambda: now, vault=vault)
     try:
         return count(store, order["workspace"], order["survey"])
