@@ -13,6 +13,7 @@ from slack_bolt import App, BoltContext
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
+from bot.emptied import is_empty
 from bot.references import CarryingExecutor, ReferredApp
 from bot.settings import Settings
 
@@ -38,6 +39,7 @@ Outlasting = Callable[[WebClient, str | None, str | None], WebClient]
 quiet = logging.getLogger("baton.bolt")
 # Below ERROR Bolt logs whole bodies: what people typed, and tokens in URLs.
 quiet.setLevel(logging.ERROR)
+quiet.addFilter(lambda record: not is_empty(record))  # Bolt's own loggers take it over
 
 
 def client_for(settings: Settings) -> WebClient:

@@ -54,7 +54,8 @@ class Answers:
         if isinstance(error, SlackApiError) and error.response["error"] in _TOO_LATE:
             return [(None, words.too_late())]
         if untraced:
-            self._untold.note(f"{_kind(error)} {_code(error)} at {_where(error)[-1:]}")
+            where = next(reversed(_where(error)), "nowhere")
+            self._untold.note(f"{_kind(error)} {_code(error)} at {where}")
             return [(None, words.untraced())]
         reference = str(context.get("reference") or secrets.token_hex(3))
         _log_trouble(error, reference)

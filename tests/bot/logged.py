@@ -32,12 +32,14 @@ def logged(level: Literal["debug", "info"], secrets: Collection[str] = ()) -> It
     """Everything from this level on; afterwards the log is as it was before."""
     root = logging.getLogger()
     handlers, before = list(root.handlers), root.level
+    made = logging.getLogRecordFactory()
     hooks = sys.excepthook, threading.excepthook
     out = io.StringIO()
     configure(level, "json", out, secrets=secrets)
     try:
         yield Logged(out)
     finally:
+        logging.setLogRecordFactory(made)
         root.handlers[:] = handlers
         root.setLevel(before)
         sys.excepthook, threading.excepthook = hooks
