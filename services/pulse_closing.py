@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from program.permissions import Act, require
-from program.pulse.survey import SurveyState
+from program.pulse.survey import Survey, SurveyState
 from services import governance, pulse_invited, pulse_results
 from services.desk import Look, Work
 from store.pulse import closing, surveys
@@ -49,5 +49,10 @@ def told(work: Work, survey_id: str) -> None:
     work.note(_NOTED[survey.state], about=f"pulse:{survey_id}")
     work.retouch(f"pulse:{survey_id}")
     pulse_results.tell(work, survey)
-    team = {one.id for one in governance.program_managers(work, survey.program_id)}
-    work.refresh_home(*sorted(team | pulse_invited.invited_once(work, survey_id)))
+    work.refresh_home(*sorted(_team(work, survey) | pulse_invited.invited_once(work, survey_id)))
+
+
+def _team(work: Work, survey: Survey) -> set[str]:
+    """Whoever may have a line about it on Home without having been asked."""
+    holders = (governance.program_managers, governance.liaisons, governance.sponsors)
+    return {one.id for held_by in holders for one in held_by(work, survey.program_id)}
