@@ -11,6 +11,7 @@ from store.store import Store
 from tests.bot.processes import slack_with_tokens
 from tests.kit.clock import FrozenClock
 from tests.kit.databases import PostgresServer, SqliteFiles
+from tests.kit.pulse import vault_in
 from tests.kit.sandbox import RunningSandbox
 
 
@@ -36,7 +37,7 @@ def home(
     url = sqlite_files.fresh(tmp_path / "data")
     monkeypatch.setenv("BATON_HOME", str(tmp_path))
     monkeypatch.setenv("BATON_DATABASE_URL", url)
-    opened = Store.open(url, keys, clock, durable=False)
+    opened = Store.open(url, keys, clock, vault=vault_in(tmp_path), durable=False)
     yield opened
     opened.close()
 

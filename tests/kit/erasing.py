@@ -14,6 +14,7 @@ from program.erasure import TELL_WITHIN
 from program.matching.records import EditKind
 from program.pairing import Pairing
 from program.person import SlackPerson
+from program.pulse.survey import Answers, Dimension
 from program.roster_tie import Why
 from program.task import NewTask
 from services import cohort_news, drafts, erasure, erasure_steps, pauses, succession
@@ -22,6 +23,9 @@ from store.base import new_id
 from store.columns import SEALED
 from store.data_map import columns
 from store.installations import Installation, Tokens
+from store.people import PersonRow
+from store.pulse.opening import open_survey
+from store.pulse.voting import Cast
 from store.report_tables import ReportDigestRow, ReportReaderRow
 from store.roster_tables import ColleagueRow, TieQuestionRow
 from store.session import StoreSession
@@ -35,10 +39,12 @@ from tests.kit.mentors import offer_to_mentor
 from tests.kit.nominations import decide, nominate, open_cohort, put_forward, standing_of
 from tests.kit.pairings import active_pairing, disclose
 from tests.kit.profiles import rest_for, say, wish, write_as_mentee, write_as_mentor
+from tests.kit.pulse import ALL_ALIKE, policy_at
 from tests.kit.requests import ask
 from tests.kit.rosters import imported
 
 PRIVATE = "marker of what one of the two wrote"
+PULSE = "marker of what both answered in a pulse"
 ROSTER = (
     ("Sven Sol", "0001", "sven@example.com", "Chief Operating Officer", "Board", "Berlin", ""),
     ("Martin Mayer", "0002", "martin@example.com", "VP Engineering", "Technology", "Lyon", "0001"),
@@ -102,6 +108,7 @@ def live(stage: Stage, clock: FrozenClock) -> Pairing:
     with stage.desk.open_work(stage.caller(MENTOR)) as work:
         pauses.pause(work, pairing.id, clock.now.date() + timedelta(days=14), PRIVATE)
     _by_the_way(stage, cohort)
+    _invited(stage, cohort.program.id)
     return pairing
 
 
@@ -130,6 +137,22 @@ def _by_the_way(stage: Stage, cohort: Cohort) -> None:
     for person_id in (stage.person_id(MENTEE), stage.person_id(MENTOR)):
         with stage.desk.open_work_in(stage.workspace_id) as work:
             _rows_of_the_house(work.session, person_id, cohort.id)
+
+
+def _invited(stage: Stage, program_id: str) -> None:
+    """Everyone with an account is invited to an anonymous pulse; the two answer it."""
+    with stage.desk.open_work_in(stage.workspace_id) as work:
+        still_here = select(PersonRow.id).where(PersonRow.deactivated.is_(False))
+        everyone = work.session.scalars(still_here).all()
+        policy = policy_at(work.now, len(everyone))
+        people = {one: {Dimension.ROLE: "mentee"} for one in everyone}
+        survey_id = open_survey(
+            work.session, program_id, policy, people, remind_at=None, look_at=None
+        )
+    for account in (MENTEE, MENTOR):
+        with stage.desk.open_ballot(stage.caller(account)) as ballot:
+            cast = ballot.cast(survey_id, policy.digest(), Answers(ALL_ALIKE, {"better": PULSE}))
+        assert cast is Cast.COUNTED
 
 
 def _rows_of_the_house(session: StoreSession, person_id: str, cohort_id: str) -> None:

@@ -8,7 +8,7 @@ Its rules are `pulse.survey.policy`; the clock of the store decides when it clos
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from program.person import SlackPerson
@@ -97,7 +97,11 @@ class OpenPulse:
 
 def policy_for(store: Store, invited: int, *, comments: int = 2, days: int = 7) -> Policy:
     """Rules of a survey that opens now: three questions with scores, and some with comments."""
-    now = store.clock()
+    return policy_at(store.clock(), invited, comments=comments, days=days)
+
+
+def policy_at(now: datetime, invited: int, *, comments: int = 2, days: int = 7) -> Policy:
+    """The same from a moment on."""
     return Policy(
         title="Autumn pulse",
         program="Horizon",

@@ -19,6 +19,7 @@ from store.audit_check import verify
 from store.pairing_tables import PairingRow
 from store.people import PersonRow
 from store.promised import deleted_tables, emptied_tables, table_of
+from store.pulse.tables import PulseRollRow
 from store.store import Store
 from tests.kit.cast import (
     COLLEAGUE,
@@ -32,7 +33,7 @@ from tests.kit.cast import (
 )
 from tests.kit.check_ins import SECRET as NOTE
 from tests.kit.clock import FrozenClock
-from tests.kit.erasing import PRIVATE, erase, let_it_end, live, remembered
+from tests.kit.erasing import PRIVATE, PULSE, erase, let_it_end, live, remembered
 from tests.kit.pairings import THANKS, WHY, end, let_rest
 from tests.kit.requests import SECRET
 from tests.kit.trail import audit_entries
@@ -250,3 +251,19 @@ def test_whoever_is_no_colleague_is_erased_by_the_operator(
         erasure.ask(work, sure=True)
     with stage.desk.open_work_in(stage.workspace_id) as work:
         assert not erasure.begin(work, stage.person_id(account)).begun
+
+
+def test_what_they_answered_in_an_open_pulse_stays_with_nobodys_name(lived: Lived) -> None:
+    assert lived.traces(PULSE) == [], "sealed, before as well"
+    marks, person_id = _marked(lived), lived.stage.person_id(MENTEE)
+    assert "pulse_audience.person_id" in lived.traces(person_id)
+
+    lived.erase(MENTEE)
+
+    assert "pulse_audience.person_id" not in lived.traces(person_id)
+    assert _marked(lived) == marks == 2
+
+
+def _marked(lived: Lived) -> int:
+    with Session(lived.store.engines.look) as session:
+        return sum(session.scalars(select(PulseRollRow.marked)))

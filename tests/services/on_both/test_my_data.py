@@ -1,6 +1,7 @@
 """What is kept of somebody is shown to them and nobody else, without what others said of them."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
@@ -10,6 +11,8 @@ from program.person import SlackPerson
 from program.refusal import Refusal
 from services import cohort_news, cohorts, drafts, my_data, succession
 from services.my_data_parts import PARTS
+from store import people
+from store.store import Store
 from tests.kit.cast import (
     COLLEAGUE,
     GUEST,
@@ -21,6 +24,7 @@ from tests.kit.cast import (
     Stage,
 )
 from tests.kit.nominations import ASPIRATION, EVIDENCE, REASON, decide, nominate, open_cohort
+from tests.kit.pulse import open_pulse
 from tests.kit.trail import deliveries_of
 
 REMARK = "marker of a private remark"
@@ -121,3 +125,21 @@ def test_the_parts_have_names_that_fit_a_sheet_each_its_own() -> None:
     names = [part.name for part in PARTS]
     assert len(set(names)) == len(names)
     assert all(len(name) <= 31 for name in names)
+
+
+def test_of_pulses_it_says_that_one_was_invited_and_not_what_one_answered(
+    stage: Stage, store: Store
+) -> None:
+    pulse = open_pulse(store, stage.workspace_id)
+    with store.look(stage.workspace_id) as session:
+        invited = people.by_id(session, pulse.people[0])
+    assert pulse.cast(invited.id, comments={"better": REMARK})
+    account = replace(MENTEE, slack_user=invited.slack_user)
+
+    sheets = exported(stage, account)
+
+    [row] = sheets["Pulses"][-1:]
+    assert row[:2] == ("Horizon", "Autumn pulse")
+    assert "What you answered cannot be found, by nobody." in words_of(sheets)
+    assert REMARK not in words_of(sheets)
+    assert len(exported(stage, COLLEAGUE)["Pulses"]) == len(sheets["Pulses"]) - 1
