@@ -59,7 +59,7 @@ class Store:
             store = cls(engines, keys, clock, vault or NO_VAULT)
             with store.anywhere() as session:
                 key_check.require_own(session, keys)
-            store.empty_log()  # a vote may be in it, where a process was killed right after
+            store._emptying.at_start()
         except BaseException:
             engines.dispose()
             raise

@@ -1,7 +1,12 @@
-"""Empties SQLite's write-ahead log after a vote: it shows which rows changed together."""
+"""Empties SQLite's write-ahead log after a vote: it shows which rows changed together.
+
+The index of the log, kept beside it, goes on naming the pages of the last commit after the log is
+empty, until the first commit of a new log clears it. So one is made that changes nothing.
+"""
 
 import sqlite3
 import threading
+from pathlib import Path
 
 from store.engine import Engines
 
@@ -14,11 +19,18 @@ class Emptying:
 
     def __init__(self, engines: Engines) -> None:
         self._file = str(engines.work.url.database) if engines.is_sqlite else None
+        self._durable = engines.durable
         self._one_at_a_time = threading.Lock()
         self._connection: sqlite3.Connection | None = None
         self._wanted = threading.Event()
         self._ended = threading.Event()
         self._waiter: threading.Thread | None = None
+
+    def at_start(self) -> None:
+        """Empties what a process may have left that was killed right after a vote."""
+        log = Path(f"{self._file}-wal")
+        if self._file is not None and log.exists() and log.stat().st_size:
+            self.empty()
 
     def empty(self) -> None:
         """Empties the log now, or as soon as nobody reads in it. Raises nothing."""
@@ -59,10 +71,10 @@ class Emptying:
             if self._ended.is_set():
                 return True
             try:
-                busy, *_ = self._open().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                raw = self._open()
+                return _emptied(raw) and self._commit_nothing(raw) and _emptied(raw)
             except sqlite3.Error:
                 return False
-            return not busy
 
     def _open(self) -> sqlite3.Connection:
         """A connection of its own: SQLAlchemy's begin with a transaction, and wait for seconds."""
@@ -70,4 +82,24 @@ class Emptying:
             self._connection = sqlite3.connect(
                 str(self._file), timeout=0, isolation_level=None, check_same_thread=False
             )
+            self._be_safe(self._connection)
         return self._connection
+
+    def _be_safe(self, raw: sqlite3.Connection) -> None:
+        """What leaves the log has to be in the file for good: ours, and what others wrote."""
+        raw.execute(f"PRAGMA synchronous={2 if self._durable else 0}")
+
+    def _commit_nothing(self, raw: sqlite3.Connection) -> bool:
+        """Writes the first page as it is; a number that nobody uses serves for it."""
+        (number,) = raw.execute("PRAGMA user_version").fetchone()
+        raw.execute("PRAGMA synchronous=0")  # nothing is lost with it
+        try:
+            raw.execute(f"PRAGMA user_version={number}")
+        finally:
+            self._be_safe(raw)
+        return True
+
+
+def _emptied(raw: sqlite3.Connection) -> bool:
+    busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy

@@ -1,6 +1,7 @@
 """After a vote SQLite's log is empty; who reads meanwhile delays that, and holds up no vote."""
 
 import sqlite3
+import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -35,6 +36,14 @@ def test_after_each_vote_the_log_is_empty(pulse: OpenPulse, log: Path) -> None:
     for person in pulse.people:
         assert pulse.cast(person) == "counted"
         assert log.stat().st_size == 0
+
+
+def test_the_index_of_the_log_names_no_page_of_the_last_vote(pulse: OpenPulse, log: Path) -> None:
+    index = log.with_name("baton.db-shm")
+    for person in pulse.people:
+        assert pulse.cast(person) == "counted"
+        pages = struct.unpack_from("<4062I", index.read_bytes(), 136)  # WAL format, section 2.2
+        assert set(pages) == {0, 1}
 
 
 def test_an_idle_connection_is_not_in_the_way(pulse: OpenPulse, log: Path) -> None:
