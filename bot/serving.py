@@ -4,6 +4,7 @@ import logging
 import time
 
 from bot.assemble import assemble
+from bot.core_dumps import forbid_core_dumps
 from bot.doctor.first import without_program_manager
 from bot.opening import open_store
 from bot.settings import Settings
@@ -21,6 +22,7 @@ def serve(
     settings: Settings, clock: Clock, *, may_migrate: bool = True, http: bool = False
 ) -> None:
     """Serve until SIGTERM or Ctrl-C. Raises what `bot.explain` has words for."""
+    forbid_core_dumps()
     with asked_to_stop() as asked:
         store = open_store(settings, clock, may_migrate=may_migrate)
         try:
