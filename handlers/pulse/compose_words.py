@@ -106,7 +106,8 @@ def saved(found: Saved, today: date) -> str:
     if found.opens_now:
         return (
             f"{counted(found.people, 'person is', 'people are')} invited now, each in their own "
-            f"working hours. Nobody reads an answer before the close.{again}"
+            f"working hours. It closes on {day(plan.closes_on, today)} at 17:00; nobody reads an "
+            f"answer before.{again}"
         )
     if found.is_too_small:
         return (
@@ -185,10 +186,11 @@ REFUSALS: Mapping[str, Sentence] = {
         "There is no program to ask yet. Set one up with /mentoring-admin program new."
     ),
     "pulse.no_plan": lambda _: "This plan is not there any more. The list shows those there are.",
+    "pulse.not_found": lambda _: "This pulse is not there any more. The list shows all.",
     "pulse.no_survey": lambda _: "This pulse is not there any more. The list shows all.",
     "pulse.not_waiting": lambda _: NOT_WAITING,
     "pulse.changed_meanwhile": _changed,
-    "pulse.no_secret": _off("its secret is not set."),
+    "pulse.no_secret": _off("a part of every key is not set."),
     "pulse.no_folder": _off("the folder for its keys is missing."),
     "pulse.folder_open": _off("others may read the folder of its keys."),
     "pulse.folder_inside": _off("the folder of its keys lies inside the data folder."),

@@ -51,7 +51,7 @@ _REASONS = {
     "pulse.few": f"fewer than {SMALLEST_AUDIENCE} people take part",
     "pulse.still_open": "another pulse of the program was open",
     "pulse.too_alike": "nearly the same people were asked the same a short while before",
-    "pulse.no_secret": "the secret of pulses is not set",
+    "pulse.no_secret": "a part of every key of a pulse is not set",
     "pulse.no_folder": "the folder for the keys of pulses is missing",
     "pulse.folder_open": "others may read the folder for the keys of pulses",
     "pulse.folder_inside": "the folder for the keys of pulses lies inside the data folder",
