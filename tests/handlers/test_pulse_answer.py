@@ -33,8 +33,7 @@ Dump = dict[str, dict[Any, tuple[Any, ...]]]
 @pytest.fixture
 def pulse(town: Town) -> OpenPulse:
     """An open pulse whose invitations have arrived where somebody is at work."""
-    fillers = [{"id": f"U0PULSE{n:04}", "real_name": f"Person {n}"} for n in range(PEOPLE)]
-    town.sandbox.seed({"people": fillers})
+    town.joined_by(*(f"U0PULSE{n:04}" for n in range(PEOPLE)))
     opened = asked(town.stage, town.house.store, people=PEOPLE)
     settle(town)
     return opened

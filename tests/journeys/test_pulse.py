@@ -32,8 +32,7 @@ WORDS = "the one thing is a longer first meeting"
 @pytest.fixture
 def pulse(town: Town) -> Survey:
     """Composed and opened today; everybody is at work and invited."""
-    people = [{"id": one, "real_name": one, "tz": "UTC"} for one in EVERYBODY]
-    town.sandbox.seed({"people": people})
+    town.joined_by(*EVERYBODY)
     cohort = open_cohort(town.stage)
     taking_part(town.stage, cohort)
     return open_pulse(town.stage, wish(town.stage, cohort, days=9))

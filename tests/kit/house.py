@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import manifest
+from bot.acquaintance import sweep_everyone
 from bot.assemble import assemble
 from bot.house import House
 from bot.parts import FEATURES
@@ -15,13 +16,15 @@ from bot.settings import Settings
 from handlers.feature import Feature
 from program.clock import Clock
 from program.person import SlackPerson
+from program.task import TaskState
+from services import undelivered
 from store.keys import Keyring
 from store.store import Store
 from tests.kit import cast
 from tests.kit.cast import Stage
 from tests.kit.pulse import SECRET as PULSE_SECRET
 from tests.kit.pulse import vault_in
-from tests.kit.sandbox import PagePerson, RunningSandbox, running_sandbox
+from tests.kit.sandbox import PagePerson, RunningSandbox, eventually, running_sandbox
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,21 @@ class Town:
     def person(self, account: SlackPerson) -> PagePerson:
         """Somebody in front of Slack."""
         return self.sandbox.person(account.slack_user)
+
+    def joined_by(self, *slack_users: str) -> None:
+        """More people in Slack, before whom nobody read the list of everybody any more.
+
+        A look at everybody that began earlier would close their accounts when it ends.
+        """
+        people = [{"id": one, "real_name": one, "tz": "UTC"} for one in slack_users]
+        self.sandbox.seed({"people": people})
+        sweep_everyone(self.house.desk)
+        eventually(self._is_idle, what="the end of the look at everybody")
+
+    def _is_idle(self) -> bool:
+        self.house.clockwork.settle()
+        with self.house.desk.open_look_in(self.stage.workspace_id) as look:
+            return not undelivered.tasks(look, [TaskState.WAITING, TaskState.RUNNING])
 
 
 def workspace_seed(accounts: Sequence[SlackPerson] = cast.EVERYONE) -> dict[str, Any]:
