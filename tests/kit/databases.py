@@ -18,6 +18,8 @@ from store import migrate
 from store.tables import TABLES
 
 _PREFIX = "baton-pg-"
+DURABLE = "-c listen_addresses='' -c max_connections=100 -c shared_buffers=32MB"
+"""What a server needs that is to be measured: its commits last."""
 _SETTINGS = (
     "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c synchronous_commit=off "
     "-c max_connections=100 -c shared_buffers=32MB -c autovacuum=off"
@@ -119,8 +121,11 @@ def postgres_to_restart() -> Iterator[tuple[PostgresServer, Callable[[], None]]]
 
 
 @contextmanager
-def postgres_server() -> Iterator[PostgresServer]:
-    """The server of BATON_TEST_DATABASE_URL, or one of our own from the binaries of a wheel."""
+def postgres_server(settings: str = _SETTINGS) -> Iterator[PostgresServer]:
+    """The server of BATON_TEST_DATABASE_URL, or one of our own from the binaries of a wheel.
+
+    `settings` are for one of our own.
+    """
     given = os.environ.get("BATON_TEST_DATABASE_URL")
     if given:
         server = PostgresServer(given)
@@ -133,19 +138,19 @@ def postgres_server() -> Iterator[PostgresServer]:
     home = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
     atexit.register(_remove, home)
     try:
-        yield PostgresServer(_start(home))
+        yield PostgresServer(_start(home, settings))
     finally:
         _remove(home)
 
 
-def _start(home: Path) -> str:
+def _start(home: Path, settings: str = _SETTINGS) -> str:
     account = _account()
     if account is not None:
         os.chown(home, account.pw_uid, account.pw_gid)
     _run(home, "initdb", "-D", home / "cluster", "-U", "baton", "-A", "trust", "-E", "UTF8",
          "--locale=C", "--no-sync")  # fmt: skip
     _run(home, "pg_ctl", "-w", "-D", home / "cluster", "-l", home / "log",
-         "-o", f"-k {home} {_SETTINGS}", "start")  # fmt: skip
+         "-o", f"-k {home} {settings}", "start")  # fmt: skip
     return f"postgresql://baton@/postgres?host={home}"
 
 

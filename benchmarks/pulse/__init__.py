@@ -1,0 +1,1 @@
+"""What anonymous pulses cost: a vote against an ordinary insert, an opening and a close."""
