@@ -221,6 +221,7 @@ REFUSALS: Mapping[str, Sentence] = {
     "pulse.none_open": lambda _: (
         "No pulse is open for you now. You are told when the next one opens."
     ),
+    "pulse.not_found": lambda _: "This pulse is not there any more. Your Home shows what is open.",
     "pulse.not_invited": lambda _: (
         "This pulse asks those who took part when it opened. You are told when the next one opens."
     ),
