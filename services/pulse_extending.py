@@ -8,7 +8,7 @@ from program.pulse.opening_rules import closes_at
 from program.pulse.plan import MOST_DAYS_OPEN
 from program.pulse.survey import Survey, SurveyState
 from program.refusal import Refusal
-from services import governance, pulse_invited, pulse_rules
+from services import governance, pulse_invited, pulse_reminding, pulse_rules
 from services.desk import Work
 from store.pulse import surveys
 
@@ -35,6 +35,7 @@ def extend(work: Work, survey_id: str, day: date | None) -> Survey:
     if day > survey.policy.opens_on + MOST_DAYS_OPEN * ONE_DAY:
         raise Refusal("pulse.too_long_open", field="closes", days=MOST_DAYS_OPEN)
     surveys.extend(work.session, survey_id, closes)
+    pulse_reminding.plan_anew(work, survey_id, closes)
     work.note("pulse.extended", about=f"pulse:{survey_id}")
     work.retouch(f"pulse:{survey_id}")
     work.refresh_home(*pulse_invited.invited_once(work, survey_id))

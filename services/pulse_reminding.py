@@ -6,13 +6,16 @@ either way the row ends the same (`program.delivery.UNTRACED`) and is deleted th
 """
 
 import secrets
+from datetime import datetime
 
 from program.delivery import DeliveryClass
+from program.hours import ONE_DAY
 from program.permissions import Act, Subject, require
+from program.pulse import moments
 from program.pulse.survey import Survey, SurveyState
 from services.desk import Work
 from services.pulse_invited import REMINDER
-from store.pulse import audience, surveys
+from store.pulse import audience, invitations, surveys
 
 
 def remind(work: Work, survey: Survey) -> None:
@@ -32,3 +35,17 @@ def remind(work: Work, survey: Survey) -> None:
             expires_at=survey.closes_at,
         )
     surveys.set_reminded(work.session, survey.id)
+
+
+def plan_anew(work: Work, survey_id: str, closes_at: datetime) -> None:
+    """A close was moved out: the reminder goes with it, unless it was made.
+
+    Raises Refusal `permissions.*`.
+    """
+    survey = surveys.by_id(work.session, survey_id)
+    if survey is None:
+        return
+    require(work.actor, Act.PULSE_COMPOSE, Subject(program_id=survey.program_id))
+    at = moments.reminder(work.now - ONE_DAY, closes_at, survey.policy.zone)
+    if at is not None:
+        invitations.plan_reminder(work.session, survey_id, at)

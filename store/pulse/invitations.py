@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from program.delivery import Delivery
 from program.pulse.survey import SurveyState
@@ -69,3 +69,17 @@ def of_the_same_end(session: StoreSession, delivery: Delivery) -> tuple[str, ...
         .order_by(DeliveryRow.id)
     )
     return tuple(found)
+
+
+def plan_reminder(session: StoreSession, survey_id: str, at: datetime) -> None:
+    """Plan the reminder of an open survey for another moment, unless it was made."""
+    session.execute(
+        update(PulseSurveyRow)
+        .where(
+            PulseSurveyRow.id == survey_id,
+            PulseSurveyRow.state == SurveyState.OPEN.value,
+            PulseSurveyRow.reminded.is_(False),
+        )
+        .values(remind_at=at)
+        .execution_options(synchronize_session=False)
+    )

@@ -3,7 +3,7 @@
 import logging
 import secrets
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import delete, select, update
@@ -11,21 +11,26 @@ from sqlalchemy import delete, select, update
 from handlers.pulse.messages import MESSAGES
 from program.delivery import DeliveryClass, DeliveryState, NewDelivery
 from program.outcome import Outcome
+from program.pulse.survey import Survey
 from program.refusal import Refusal
 from scheduler.courier import Courier
 from scheduler.kinds import Kinds
 from scheduler.witness import Unwatched
-from services import pulse_reminding
+from services import pulse_extending, pulse_reminding
 from services.carrying import LEASE
 from services.desk import Caller
 from services.pulse_invited import REMINDER
 from store import deliveries, delivery_history
 from store.delivery_tables import DeliveryRow
-from store.pulse.surveys import extend, row_of
+from store.pulse.surveys import extend, remind_at, row_of
 from store.retention import forget
 from store.store import Store
+from tests.kit.cast import PROGRAM_MANAGER, Stage
 from tests.kit.clock import FrozenClock
+from tests.kit.nominations import open_cohort
 from tests.kit.pulse import OpenPulse, open_pulse
+from tests.kit.pulse_plans import open_pulse as open_planned
+from tests.kit.pulse_plans import taking_part, wish
 from tests.kit.slack import Killed, refusal
 from tests.scheduler.house import TimeHouse
 
@@ -325,6 +330,23 @@ def _correlation(house: TimeHouse, pulse: OpenPulse) -> float:
         apart = sum((place - rank) ** 2 for place, rank in enumerate(ranks))
         found += 1 - 6 * apart / (people * (people**2 - 1))
     return found / TRIALS
+
+
+def test_the_reminder_goes_with_a_close_that_is_moved_out(stage: Stage) -> None:
+    cohort = open_cohort(stage)
+    taking_part(stage, cohort)
+    survey = open_planned(stage, wish(stage, cohort, days=9))
+    assert _reminded_on(stage, survey) == date(2026, 11, 30)
+    with stage.desk.open_work(stage.caller(PROGRAM_MANAGER)) as work:
+        pulse_extending.extend(work, survey.id, date(2026, 12, 4))
+    assert _reminded_on(stage, survey) == date(2026, 12, 2)
+
+
+def _reminded_on(stage: Stage, survey: Survey) -> date:
+    with stage.desk.open_look_in(stage.workspace_id) as look:
+        planned = remind_at(look.session, survey.id)
+    assert planned is not None
+    return planned.date()
 
 
 def test_only_the_clock_reminds(house: TimeHouse, pulse: OpenPulse) -> None:
