@@ -437,6 +437,8 @@ class Pulse(StrEnum):
     PREVIEW = "pulse.compose.preview"
     PREVIEW_VIEW = "pulse.preview"
     QUESTIONS_VIEW = "pulse.compose_questions"
+    ROUNDS = "pulse.rounds.open"
+    """Composing one that is asked again and again."""
     STOP = "pulse.plan.stop"
 
 

@@ -8,7 +8,7 @@ from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
 from handlers import state
-from handlers.feature import Command, Form, Opening, Row, View, needs, unpack
+from handlers.feature import Command, Form, Opening, Row, needs, unpack
 from handlers.ids import Pulse
 from handlers.notice import notice
 from handlers.pulse import compose_forms, compose_views, one_views
@@ -86,9 +86,24 @@ def register(app: App, desk: Desk) -> None:
 
 
 def open_compose(desk: Desk, opening: Opening) -> None:
-    """A new pulse, one in rounds (`every`), or a plan to change (`plan`)."""
+    """A new pulse, or a plan to change (`plan`)."""
     with desk.open_look(opening.caller) as look:
-        shown = _first_step(look, opening)
+        found = pulse_plans.audiences(look)
+        if "plan" in opening.ids:
+            entries = compose_forms.of_plan(pulse_plans.to_change(look, opening.ids["plan"]))
+        else:
+            entries = compose_views.begun(found, in_rounds=False)
+        shown = compose_views.first_step(found, entries)
+    opening.show(shown)
+
+
+def open_rounds(desk: Desk, opening: Opening) -> None:
+    """A pulse that is asked again and again, of the program the button names or the only one."""
+    with desk.open_look(opening.caller) as look:
+        found = pulse_plans.audiences(look)
+        program_id = opening.ids.get("program", "")
+        entries = compose_views.begun(found, in_rounds=True, program_id=program_id)
+        shown = compose_views.first_step(found, entries)
     opening.show(shown)
 
 
@@ -102,16 +117,6 @@ def open_extend(desk: Desk, opening: Opening) -> None:
 def _close_it(ack: Ack) -> None:
     """A preview is sent nowhere: nothing of it is read."""
     ack()
-
-
-def _first_step(look: Look, opening: Opening) -> View:
-    found = pulse_plans.audiences(look)
-    if opening.ids.get("plan"):
-        entries = compose_forms.of_plan(pulse_plans.to_change(look, opening.ids["plan"]))
-    else:
-        in_rounds, program_id = bool(opening.ids.get("every")), opening.ids.get("program", "")
-        entries = compose_views.begun(found, in_rounds=in_rounds, program_id=program_id)
-    return compose_views.first_step(found, entries)
 
 
 def _save(work: Work, entries: Entries) -> Saved:
@@ -135,6 +140,7 @@ def _today(look: Look) -> date:
 
 FORMS = (
     Form(Pulse.COMPOSE, open_compose),
+    Form(Pulse.ROUNDS, open_rounds),
     Form(Pulse.EXTEND, open_extend),
 )
 COMMANDS = (

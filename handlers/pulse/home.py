@@ -40,10 +40,9 @@ def _card(one: Standing, today: date) -> Block:
     text = words.next_planned(one, today)
     if one.next is None:
         spoken = shortened(f"{words.IN_ROUNDS}: {one.program.name}", blocks.OPTION)
-        ids = {"every": "1", "program": one.program.id}
-        return blocks.section(
-            text, blocks.button(words.IN_ROUNDS, Pulse.COMPOSE, ids=ids, spoken=spoken)
-        )
+        ids = {"program": one.program.id}
+        press = blocks.button(words.IN_ROUNDS, Pulse.ROUNDS, ids=ids, spoken=spoken)
+        return blocks.section(text, press)
     spoken = shortened(f"{words.OPEN}: {one.next.title}", blocks.OPTION)
     ids = {"plan": one.next.id}
     return blocks.section(text, blocks.button(words.OPEN, Pulse.ONE, ids=ids, spoken=spoken))

@@ -47,9 +47,13 @@ def top(look: Look) -> list[Block]:
     """The ways to a new one."""
     if not may_somewhere(look.actor, Act.PULSE_COMPOSE):
         return []
+    return ways_in()
+
+
+def ways_in() -> list[Block]:
+    """For whoever may compose: once, or in rounds."""
     new = blocks.button(words.NEW, Pulse.COMPOSE)
-    in_rounds = blocks.button(words.IN_ROUNDS, Pulse.COMPOSE, ids={"every": "1"})
-    return [blocks.actions(new), blocks.actions(in_rounds)]
+    return [blocks.actions(new, blocks.button(words.IN_ROUNDS, Pulse.ROUNDS))]
 
 
 def _cells(line: PulseLine, today: date) -> Sequence[str | int | date | None]:

@@ -201,6 +201,7 @@ LINES = [
     PulseLine(FULL_PROGRAM, FULL_PLAN),
     PulseLine(FULL_PROGRAM, survey(SurveyState.OPEN, FULL_RULES)),
 ]
+TOP = list_listeners.ways_in()
 ROWS = [list_listeners.row(one, TODAY) for one in LINES]
 
 
@@ -221,6 +222,7 @@ def test_a_plan_that_did_not_open_is_told_in_three_sentences_with_the_way_to_it(
 
 def test_rows_and_home_are_taken_by_slack_and_no_name_can_notify() -> None:
     check_blocks(ROWS, "modal")
+    check_blocks(TOP, "modal")
     for part in HOME:
         check_blocks(part, "home")
     said = [one["text"]["text"] for part in (ROWS, *HOME) for one in part]

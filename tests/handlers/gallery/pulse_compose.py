@@ -12,4 +12,4 @@ VIEWS: dict[str, Callable[[], View]] = {**built.VIEWS}
 def shown() -> list[Any]:
     """Messages in every state, rows and parts of Home, the ways to a new one."""
     messages = [build().blocks for build in built.NOT_OPENED.values()]
-    return [*messages, built.ROWS, *built.HOME]
+    return [*messages, built.TOP, built.ROWS, *built.HOME]
