@@ -21,10 +21,7 @@ def derivable(people: Sequence[Person], cells: Iterable[Cell], k: int) -> int | 
     Everyone is always published. People of the very same groups stand in the same rows, so a union
     holds all of them or none.
     """
-    kinds = sorted(Counter(people).items())
-    rows = [[1] * len(kinds)]
-    rows += [[int(kind[at] == group) for kind, _ in kinds] for at, group in cells]
-    unseen = _null_space(rows, len(kinds))
+    kinds, unseen = _unseen(people, cells)
     few = [at for at, (_, size) in enumerate(kinds) if size < k]
     sizes = [
         sum(kinds[at][1] for at in some)
@@ -34,6 +31,21 @@ def derivable(people: Sequence[Person], cells: Iterable[Cell], k: int) -> int | 
         and all(sum(vector[at] for at in some) == 0 for vector in unseen)
     ]
     return min(sizes, default=None)
+
+
+def touched(people: Sequence[Person], cells: Iterable[Cell], k: int) -> bool:
+    """Whether any calculation at all, of whatever weights, concerns 1 to k-1 people and no others.
+
+    It does where, of all that may vary unseen, some weighting of these few people never moves.
+    """
+    kinds, unseen = _unseen(people, cells)
+    few = [at for at, (_, size) in enumerate(kinds) if size < k]
+    return any(
+        sum(kinds[at][1] for at in some) < k
+        and _null_space([[vector[at] for at in some] for vector in unseen], many)
+        for many in range(1, k)
+        for some in combinations(few, many)
+    )
 
 
 def signed_sums(people: Sequence[Person], cells: Sequence[Cell], k: int, most: int = 4) -> bool:
@@ -56,9 +68,19 @@ def signed_sums(people: Sequence[Person], cells: Sequence[Cell], k: int, most: i
     return False
 
 
-def _null_space(rows: list[list[int]], width: int) -> list[list[Fraction]]:
+def _unseen(
+    people: Sequence[Person], cells: Iterable[Cell]
+) -> tuple[list[tuple[Person, int]], list[list[Fraction]]]:
+    """Each kind of person with how many there are, and what may vary without any figure moving."""
+    kinds = sorted(Counter(people).items())
+    rows = [[Fraction(1)] * len(kinds)]
+    rows += [[Fraction(kind[at] == group) for kind, _ in kinds] for at, group in cells]
+    return kinds, _null_space(rows, len(kinds))
+
+
+def _null_space(rows: list[list[Fraction]], width: int) -> list[list[Fraction]]:
     """All vectors that every row multiplies to nought: what no reader sees."""
-    left = [[Fraction(value) for value in row] for row in rows]
+    left = [list(row) for row in rows]
     pivots: list[int] = []
     for column in range(width):
         at = next((n for n in range(len(pivots), len(left)) if left[n][column]), None)
