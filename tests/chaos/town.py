@@ -30,6 +30,7 @@ from tests.kit import cast
 from tests.kit.cast import Stage
 from tests.kit.clock import START
 from tests.kit.house import workspace_seed
+from tests.kit.pulse import vault_in
 from tests.kit.sandbox import PagePerson, RunningSandbox, running_sandbox
 
 Json = dict[str, Any]
@@ -198,7 +199,7 @@ def chaos_town(
         members = [cast.COLLEAGUE.slack_user, sandbox.app_id]
         sandbox.seed({"channels": [{"id": NEWS, "name": "news", "members": members}]})
         clock = _monday(sandbox, folder / "clock")
-        store = Store.open(url, keys, clock, durable=False)
+        store = Store.open(url, keys, clock, vault=vault_in(folder), durable=False)
         stage = cast.set_stage(store, Desk(store, clock))
         order = Order(
             url=url, keys=str(keys.folder), home=str(folder), clock=str(folder / "clock"), log="",

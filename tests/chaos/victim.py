@@ -1,5 +1,6 @@
 """One life of the bot: the real house over the real database, until a step that it was told."""
 
+import base64
 import time
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from tests.chaos.feature import FEATURE
 from tests.chaos.orders import FROM_SETTLING, SERVE, Order, TownClock
 from tests.chaos.steps import Steps, watch_commits, watch_presses, watch_slack
 from tests.kit import cast
+from tests.kit.pulse import SECRET, vault_in
 
 CONNECTED = "connected"
 
@@ -26,7 +28,8 @@ CONNECTED = "connected"
 def live(order: Order) -> None:
     """From the opening of the database to the end, whichever comes first."""
     clock = TownClock(Path(order.clock))
-    store = Store.open(order.url, Keyring.load(Path(order.keys)), clock, durable=False)
+    keys, vault = Keyring.load(Path(order.keys)), vault_in(Path(order.home))
+    store = Store.open(order.url, keys, clock, vault=vault, durable=False)
     steps = Steps(order)
     watch_commits(store.engines, steps)
     watch_slack(steps)
@@ -72,4 +75,5 @@ def _settings(order: Order) -> Settings:
         slack_api_url=order.api_url,
         baton_home=Path(order.home),
         baton_program_managers=(cast.PROGRAM_MANAGER.email or "",),
+        baton_pulse_secret=SecretStr(base64.b64encode(SECRET).decode()),
     )
