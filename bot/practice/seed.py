@@ -2,7 +2,14 @@
 
 from collections.abc import Callable
 
-from bot.practice import site_leaders_gathering, story, winter, winter_gathering, winter_pairs
+from bot.practice import (
+    pulses,
+    site_leaders_gathering,
+    story,
+    winter,
+    winter_gathering,
+    winter_pairs,
+)
 from bot.practice.acting import Act, caller, cohort_named, program_of
 from bot.practice.story import HELEN, Answer, Story
 from program.cohort import CohortPlan
@@ -21,6 +28,7 @@ def acts() -> list[Act]:
         *winter_gathering.acts(),
         *winter_pairs.acts(),
         *site_leaders_gathering.acts(),
+        *pulses.acts(),
     ]
     for one in story.STORIES:
         told.append(Act(one.at, one.nominee, _apply(one)))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from bot.practice import roster
+from bot.practice import pulse_secret, roster
 from bot.practice.children import Child, bare_environment
 from bot.practice.control import Control, ControlTrouble
 from bot.practice.ports import free_port
@@ -23,6 +23,8 @@ READY_SECONDS = 60
 OURS = (
     "data",
     "keys",
+    "pulse-keys",
+    pulse_secret.FILE_NAME,
     "workspace.db",
     "workspace.db-wal",
     "workspace.db-shm",
@@ -155,6 +157,7 @@ class Practice:
             "SLACK_APP_TOKEN": tokens["app_token"],
             "SLACK_API_URL": f"{self.address}/api/",
             "BATON_HOME": str(self._wanted.home),
+            "BATON_PULSE_SECRET": pulse_secret.kept_in(self._wanted.home),
         }
         arguments = ["bot.practice.bot_process", self.address]
         if self._wanted.empty:
