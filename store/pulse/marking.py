@@ -1,13 +1,15 @@
 """The statements of a vote: what is read under a lock, and what is overwritten.
 
-Each update names how many rows it must have met; another number undoes the vote.
+Each update names how many rows it must have met; another number undoes the vote. Values are handed
+in at each execution: a statement that held them would be remembered with those of the first vote.
 """
 
 import secrets
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Row, case, func, literal, select, update
+from sqlalchemy import Connection, CursorResult, Row, Update, bindparam, case, func, select, update
 
 from store.pulse.tables import PulseAudienceRow, PulseRollRow, PulseSlotRow, PulseSurveyRow
 from store.pulse.troubles import PulseTrouble
@@ -16,6 +18,62 @@ _SURVEY: Any = PulseSurveyRow.__table__
 _AUDIENCE: Any = PulseAudienceRow.__table__
 _ROLL: Any = PulseRollRow.__table__
 _SLOT: Any = PulseSlotRow.__table__
+
+_ID: Any = bindparam("of_survey")
+_URN: Any = bindparam("of_urn")
+_PERSON: Any = bindparam("of_person")
+_TOKEN: Any = bindparam("of_token")
+_SLOT_ID: Any = bindparam("of_slot")
+_BOX: Any = bindparam("box")
+
+# A close that wants to begin waits until the vote is over, and the votes of an urn for each other.
+_THE_SURVEY = (
+    select(_SURVEY)
+    .where(_SURVEY.c.id == _ID, _SURVEY.c.workspace_id == bindparam("of_workspace"))
+    .with_for_update(read=True)
+)
+_THE_GROUPS = select(_AUDIENCE.c.groups).where(
+    _AUDIENCE.c.survey_id == _ID, _AUDIENCE.c.person_id == _PERSON
+)
+_THE_URN = select(_ROLL.c.urn).where(_ROLL.c.survey_id == _ID, _ROLL.c.token == _TOKEN)
+_THE_QUEUE = (
+    select(_ROLL.c.token, _ROLL.c.marked)
+    .where(_ROLL.c.survey_id == _ID, _ROLL.c.urn == _URN)
+    .order_by(_ROLL.c.id)
+    .with_for_update()
+)
+_THE_EMPTY = select(_SLOT.c.id, _SLOT.c.kind).where(
+    _SLOT.c.survey_id == _ID, _SLOT.c.urn == _URN, _SLOT.c.filled == 0
+)
+_MARK_ONE = (
+    update(_ROLL)
+    .where(_ROLL.c.survey_id == _ID, _ROLL.c.token == _TOKEN, _ROLL.c.marked == 0)
+    .values(marked=1)
+)
+_FILL_ONE = (
+    update(_SLOT).where(_SLOT.c.id == _SLOT_ID, _SLOT.c.filled == 0).values(filled=1, sealed=_BOX)
+)
+_MARK_IN_ALL = (
+    update(_ROLL)
+    .where(_ROLL.c.survey_id == _ID, _ROLL.c.urn == _URN)
+    .values(marked=case((_ROLL.c.token == _TOKEN, 1), else_=_ROLL.c.marked))
+)
+
+
+@cache
+def _fill_in_all(boxes: int) -> Update:
+    chosen = [_SLOT.c.id == bindparam(f"of_slot_{n}") for n in range(boxes)]
+    sealed = [
+        (one, bindparam(f"box_{n}", type_=_SLOT.c.sealed.type)) for n, one in enumerate(chosen)
+    ]
+    return (
+        update(_SLOT)
+        .where(_SLOT.c.survey_id == _ID, _SLOT.c.urn == _URN)
+        .values(
+            filled=case(*((one, 1) for one in chosen), else_=_SLOT.c.filled),
+            sealed=case(*sealed, else_=_SLOT.c.sealed),
+        )
+    )
 
 
 def make_safe(connection: Connection, *, durable: bool) -> None:
@@ -28,52 +86,42 @@ def make_safe(connection: Connection, *, durable: bool) -> None:
         synchronous = connection.exec_driver_sql("PRAGMA synchronous").scalar()
         safe = deleted == 1 and (synchronous or 0) >= (2 if durable else 0)
     else:
-        wait = func.set_config("synchronous_commit", "on", True)
-        safe = connection.execute(select(wait)).scalar() == "on"
+        for_this_vote = func.set_config("synchronous_commit", "on", True)
+        safe = connection.execute(select(for_this_vote)).scalar() == "on"
     if not safe:
         raise PulseTrouble("pulse.not_stored")
 
 
 def survey_of(connection: Connection, workspace_id: str, survey_id: str) -> Row[Any] | None:
-    """The survey; a close that wants to begin waits until this transaction is over."""
-    found = select(_SURVEY).where(_SURVEY.c.id == survey_id, _SURVEY.c.workspace_id == workspace_id)
-    return connection.execute(found.with_for_update(read=True)).one_or_none()
+    """The survey, locked against a close."""
+    asked = {"of_survey": survey_id, "of_workspace": workspace_id}
+    return connection.execute(_THE_SURVEY, asked).one_or_none()
 
 
 def groups_of(connection: Connection, survey_id: str, person_id: str) -> str | None:
     """The groups of a person as they were written down; None where the person is not invited."""
-    found = select(_AUDIENCE.c.groups).where(
-        _AUDIENCE.c.survey_id == survey_id, _AUDIENCE.c.person_id == person_id
-    )
-    groups: str | None = connection.execute(found).scalar()
+    asked = {"of_survey": survey_id, "of_person": person_id}
+    groups: str | None = connection.execute(_THE_GROUPS, asked).scalar()
     return groups
 
 
 def urn_of(connection: Connection, survey_id: str, token: bytes) -> int | None:
     """The urn a person was dealt into; None where the token is not on the roll."""
-    found = select(_ROLL.c.urn).where(_ROLL.c.survey_id == survey_id, _ROLL.c.token == token)
-    urn: int | None = connection.execute(found).scalar()
+    asked = {"of_survey": survey_id, "of_token": token}
+    urn: int | None = connection.execute(_THE_URN, asked).scalar()
     return urn
 
 
 def queue(connection: Connection, survey_id: str, urn: int) -> Mapping[bytes, int]:
-    """The marks of an urn by token. Votes of one urn wait here for each other, all in one order."""
-    found = (
-        select(_ROLL.c.token, _ROLL.c.marked)
-        .where(_ROLL.c.survey_id == survey_id, _ROLL.c.urn == urn)
-        .order_by(_ROLL.c.id)
-        .with_for_update()
-    )
-    return {row.token: row.marked for row in connection.execute(found)}
+    """The marks of an urn by token, once all earlier votes of that urn are over."""
+    rows = connection.execute(_THE_QUEUE, {"of_survey": survey_id, "of_urn": urn})
+    return {row.token: row.marked for row in rows}
 
 
 def free_slots(connection: Connection, survey_id: str, urn: int, kinds: int) -> Sequence[int]:
     """The id of one empty slot of each kind, drawn for each kind by itself."""
-    found = select(_SLOT.c.id, _SLOT.c.kind).where(
-        _SLOT.c.survey_id == survey_id, _SLOT.c.urn == urn, _SLOT.c.filled == 0
-    )
     empty: list[list[int]] = [[] for _ in range(kinds)]
-    for row in connection.execute(found):
+    for row in connection.execute(_THE_EMPTY, {"of_survey": survey_id, "of_urn": urn}):
         empty[row.kind].append(row.id)
     return [secrets.choice(ids) for ids in empty]
 
@@ -82,13 +130,9 @@ def write_in_place(
     connection: Connection, survey_id: str, token: bytes, boxes: Mapping[int, bytes]
 ) -> None:
     """SQLite: each row keeps its place in the file, since neither key nor length changes."""
-    mark = update(_ROLL).where(
-        _ROLL.c.survey_id == survey_id, _ROLL.c.token == token, _ROLL.c.marked == 0
-    )
-    _met(connection.execute(mark.values(marked=1)), 1)
+    _met(connection.execute(_MARK_ONE, {"of_survey": survey_id, "of_token": token}), 1)
     for slot, box in boxes.items():
-        fill = update(_SLOT).where(_SLOT.c.id == slot, _SLOT.c.filled == 0)
-        _met(connection.execute(fill.values(filled=1, sealed=box)), 1)
+        _met(connection.execute(_FILL_ONE, {"of_slot": slot, "box": box}), 1)
 
 
 def write_whole_urn(
@@ -101,16 +145,12 @@ def write_whole_urn(
     people: int,
 ) -> None:
     """PostgreSQL: writes every row of the urn again, so that none is the last one written."""
-    marked = case((_ROLL.c.token == token, 1), else_=_ROLL.c.marked)
-    mark = update(_ROLL).where(_ROLL.c.survey_id == survey_id, _ROLL.c.urn == urn)
-    _met(connection.execute(mark.values(marked=marked)), people)
-    sealed = case(
-        *((_SLOT.c.id == slot, literal(box, _SLOT.c.sealed.type)) for slot, box in boxes.items()),
-        else_=_SLOT.c.sealed,
-    )
-    filled = case((_SLOT.c.id.in_(boxes), 1), else_=_SLOT.c.filled)
-    fill = update(_SLOT).where(_SLOT.c.survey_id == survey_id, _SLOT.c.urn == urn)
-    _met(connection.execute(fill.values(filled=filled, sealed=sealed)), people * len(boxes))
+    ours = {"of_survey": survey_id, "of_urn": urn}
+    _met(connection.execute(_MARK_IN_ALL, {**ours, "of_token": token}), people)
+    chosen = {f"of_slot_{n}": slot for n, slot in enumerate(boxes)}
+    sealed = {f"box_{n}": box for n, box in enumerate(boxes.values())}
+    filled = connection.execute(_fill_in_all(len(boxes)), {**ours, **chosen, **sealed})
+    _met(filled, people * len(boxes))
 
 
 def _met(done: CursorResult[Any], rows: int) -> None:

@@ -93,19 +93,21 @@ def test_on_postgresql_nothing_is_stored_out_of_line(store: Store, home: Workspa
     with store.engines.look.connect() as connection:
         stored = connection.execute(
             text(
-                "SELECT a.attstorage::text FROM pg_attribute a JOIN pg_class c ON c.oid = attrelid "
-                "WHERE c.relname = 'pulse_slot' AND a.attname = 'sealed'"
+                "SELECT attstorage::text FROM pg_attribute "
+                "WHERE attrelid = 'pulse_slot'::regclass AND attname = 'sealed'"
             )
         ).scalar()
         out_of_line = connection.execute(
             text(
                 "SELECT coalesce(pg_relation_size(nullif(reltoastrelid, 0)), 0) FROM pg_class "
-                "WHERE relname = 'pulse_slot'"
+                "WHERE oid = 'pulse_slot'::regclass"
             )
         ).scalar()
         options = connection.execute(
-            text("SELECT relname, reloptions FROM pg_class WHERE relname = ANY(:names)"),
-            {"names": list(TABLES_OF_VOTES)},
+            text(
+                "SELECT relname, reloptions FROM pg_class "
+                "WHERE oid IN ('pulse_roll'::regclass, 'pulse_slot'::regclass)"
+            )
         ).all()
     assert (stored, out_of_line) == ("p", 0)
     assert sorted(map(tuple, options)) == [(name, ["fillfactor=50"]) for name in TABLES_OF_VOTES]
