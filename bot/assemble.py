@@ -19,6 +19,7 @@ from bot.installing.welcome import welcome
 from bot.listening import answer_when_done
 from bot.matching_tasks import run as find_pairs
 from bot.parts import FEATURES, PLANS
+from bot.pulse_heard_task import send_heard
 from bot.pulse_opening_task import open_planned
 from bot.pulse_tasks import close as close_pulse
 from bot.pulse_tasks import sweep as sweep_pulses
@@ -86,7 +87,7 @@ def assemble(
     courier = Courier(desk, messages, speakers.call, pace, vitals, senders=SENDERS)
     sweeping = sweep(speakers.client, settings.baton_program_managers)
     rosters, erasing = (check(speakers.client), apply()), erase(settings.keys_folder)
-    pulses = (open_planned(), close_pulse(store))
+    pulses = (open_planned(), close_pulse(store), send_heard())
     kinds = Kinds([sweeping, *rosters, erasing, find_pairs(), carry(), *pulses])
     worker = Worker(desk, kinds, vitals)
     planner = Planner(desk, PLANS, vitals)

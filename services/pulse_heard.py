@@ -16,6 +16,10 @@ from store.pulse import heard as kept
 from store.pulse import surveys
 
 HEARD = "pulse.heard"
+TASK = "pulse.heard_out"
+"""Sends it: a program may have thousands of people, and who presses waits for nobody."""
+A_BATCH = 200
+"""Messages queued in one transaction."""
 ARRIVES_WITHIN = timedelta(days=21)
 _DRAFT = "pulse.heard"
 
@@ -79,6 +83,28 @@ def say(work: Work, survey_id: str, heard: Heard, *, seen: datetime | None = Non
     return said
 
 
+def send_some(work: Work, survey_id: str, after: str = "") -> str | None:
+    """Send what was said to the next so many of those invited, in the order of their ids.
+
+    Answers behind whom the rest goes on; None once all have it. Sent again it is quiet.
+    """
+    require(work.actor, Act.PULSE_RUN)
+    survey = surveys.by_id(work.session, survey_id)
+    if survey is None or kept.of_survey(work.session, survey_id) is None:
+        return None
+    to = sorted(one for one in _recipients(work, survey) if one > after)
+    for person_id in to[:A_BATCH]:
+        work.send(
+            HEARD,
+            to=person_id,
+            about={"pulse_heard": survey.id},
+            cls=DeliveryClass.LIGHT,
+            key=f"{HEARD}:{survey.id}:{person_id}",
+            expires_at=work.now + ARRIVES_WITHIN,
+        )
+    return to[A_BATCH - 1] if len(to) > A_BATCH else None
+
+
 def _keep(work: Work, survey: Survey, heard: Heard, seen: datetime | None) -> None:
     if seen is not None:
         if not kept.correct(work.session, survey.id, heard, by=work.me, seen=seen):
@@ -89,15 +115,7 @@ def _keep(work: Work, survey: Survey, heard: Heard, seen: datetime | None) -> No
     if not kept.say(work.session, survey.id, heard, by=work.me):
         raise _meanwhile(work, survey)
     work.note("pulse.heard_said", about=f"pulse:{survey.id}")
-    for person_id in sorted(_recipients(work, survey)):
-        work.send(
-            HEARD,
-            to=person_id,
-            about={"pulse_heard": survey.id},
-            cls=DeliveryClass.LIGHT,
-            key=f"{HEARD}:{survey.id}:{person_id}",
-            expires_at=work.now + ARRIVES_WITHIN,
-        )
+    work.start_task(TASK, ids={"survey": survey.id}, key=f"{TASK}:{survey.id}")
 
 
 def _meanwhile(look: Look, survey: Survey) -> Refusal:

@@ -94,6 +94,7 @@ WORK: Mapping[str, str] = {
     "matching.run": "Finding the pairs of a cohort",
     "people.sweep": "Looking at everybody Slack lists",
     "pulse.close": "Counting a pulse that has closed",
+    "pulse.heard_out": "Sending what was heard in a pulse",
     "pulse.open": "Opening a pulse",
     "rosters.apply": "Importing a roster",
     "rosters.check": "Checking a roster",

@@ -51,6 +51,14 @@ def pulse(stage: Stage, sqlite_store: Store, clock: FrozenClock, cohort: Cohort)
     return pulse
 
 
+def send_out(stage: Stage, pulse: OpenPulse) -> None:
+    """What the task does."""
+    after: str | None = ""
+    while after is not None:
+        with stage.desk.open_work_in(stage.workspace_id) as work:
+            after = pulse_heard.send_some(work, pulse.survey.id, after)
+
+
 def say(
     stage: Stage,
     pulse: OpenPulse,
@@ -59,7 +67,9 @@ def say(
     seen: datetime | None = None,
 ) -> Said:
     with stage.desk.open_work(stage.caller(by)) as work:
-        return pulse_heard.say(work, pulse.survey.id, heard, seen=seen)
+        said = pulse_heard.say(work, pulse.survey.id, heard, seen=seen)
+    send_out(stage, pulse)
+    return said
 
 
 def sent(stage: Stage) -> list[DeliveryRow]:
@@ -82,6 +92,25 @@ def test_it_goes_to_everyone_who_was_invited_once_though_sent_twice(
     entries = [one.entry for one in audit_entries(stage)]
     assert entries.count("pulse.heard_said") == 1
     assert WORDS.heard not in str([vars(one) for one in audit_entries(stage)])
+
+
+def test_a_batch_goes_on_behind_the_last_one_and_one_that_was_cut_off_sends_nobody_two(
+    stage: Stage, pulse: OpenPulse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pulse_heard, "A_BATCH", 3)
+    with stage.desk.open_work(stage.caller(PROGRAM_MANAGER)) as work:
+        pulse_heard.say(work, pulse.survey.id, WORDS)
+    with stage.desk.open_work_in(stage.workspace_id) as work:
+        after = pulse_heard.send_some(work, pulse.survey.id)
+    assert after == sorted(pulse.people)[2]
+    assert len(sent(stage)) == 3
+    send_out(stage, pulse)  # killed here, the task begins anew
+    assert sorted(str(one.recipient) for one in sent(stage)) == sorted(pulse.people)
+
+
+def test_nothing_is_sent_before_anything_was_said(stage: Stage, pulse: OpenPulse) -> None:
+    send_out(stage, pulse)
+    assert sent(stage) == []
 
 
 def test_each_of_them_reads_the_words_as_they_stand(stage: Stage, pulse: OpenPulse) -> None:
