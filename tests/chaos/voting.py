@@ -6,6 +6,7 @@ from typing import Any
 from handlers.ids import Command, Home, PulseAnswer
 from program.person import SlackPerson
 from program.pulse.survey import Dimension
+from store import cohorts
 from store.pulse import audience, surveys
 from store.pulse.opening import open_survey
 from tests.chaos.orders import SERVE
@@ -23,19 +24,17 @@ FEWEST = 8
 
 def asks(town: Town, people: Sequence[SlackPerson]) -> OpenPulse:
     """An open pulse to which these people are invited, and others who have no account to press."""
-    cohort = open_cohort(town.stage)
+    program_id = _program(town)
     others = invite(town.store, town.stage.workspace_id, max(0, FEWEST - len(people)))
     invited = (*(town.stage.person_id(one) for one in people), *others)
     policy = policy_for(town.store, len(invited))
     roles = ("mentee", "mentor")
     groups = {one: {Dimension.ROLE: roles[n % 2]} for n, one in enumerate(invited)}
     with town.store.work(town.stage.workspace_id) as session:
-        survey_id = open_survey(
-            session, cohort.program.id, policy, groups, remind_at=None, look_at=None
-        )
+        survey_id = open_survey(session, program_id, policy, groups, remind_at=None, look_at=None)
         survey = surveys.by_id(session, survey_id)
     assert survey is not None
-    return OpenPulse(town.store, town.stage.workspace_id, cohort.program.id, survey, invited)
+    return OpenPulse(town.store, town.stage.workspace_id, program_id, survey, invited)
 
 
 def begun(town: Town, people: Sequence[SlackPerson]) -> dict[str, Json]:
@@ -65,6 +64,13 @@ def has_answered(town: Town, pulse: OpenPulse, person: SlackPerson) -> bool:
     """Whether an answer of theirs is kept; only whoever has all keys can ask."""
     with town.store.look(town.stage.workspace_id) as session:
         return town.stage.person_id(person) not in audience.unanswered(session, pulse.survey.id)
+
+
+def _program(town: Town) -> str:
+    """The one program of the town, made where there is none yet."""
+    with town.store.look(town.stage.workspace_id) as session:
+        known = cohorts.programs(session)
+    return known[0].id if known else open_cohort(town.stage).program.id
 
 
 def _form(person: PagePerson) -> Json:
