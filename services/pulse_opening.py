@@ -6,14 +6,14 @@ from datetime import date, datetime
 
 from program.delivery import DeliveryClass
 from program.hours import ONE_DAY, local_day
-from program.permissions import Act, require
+from program.permissions import Act, may_somewhere, require
 from program.pulse import moments
 from program.pulse.groups import to_show
 from program.pulse.opening_rules import SHORTEST, Objection, closes_at, first_day, opens_at
 from program.pulse.plan import MOST_MOVES, Plan, PlanState, round_after
 from program.pulse.survey import Policy, Survey
 from program.refusal import Refusal, Trouble
-from services import governance, pulse_messages, pulse_readers, pulse_rules
+from services import governance, pulse_comparing, pulse_messages, pulse_readers, pulse_rules
 from services.desk import Look, Work
 from services.pulse_rules import Groups
 from store import cohorts as kept_cohorts
@@ -63,12 +63,17 @@ def open_now(work: Work, plan: Plan) -> Survey:
     refuse_if_off(work)
     closes = closes_at(local_day(work.now, zone) + plan.days_open * ONE_DAY, zone)
     people = pulse_rules.people_of(work, plan)
-    refuse(pulse_rules.against(work, plan, work.now, closes, people))
+    refuse(pulse_comparing.against(work, plan, work.now, closes, people))
     return _open(work, plan, closes, people)
 
 
 def refuse_if_off(look: Look) -> None:
-    """Raise Refusal with the code of what stops every pulse here, if anything does."""
+    """Raise Refusal with the code of what stops every pulse here, if anything does.
+
+    For who may compose one, and for the clock.
+    """
+    if not may_somewhere(look.actor, Act.PULSE_COMPOSE):
+        require(look.actor, Act.PULSE_RUN)
     trouble = look.session.vault.trouble()
     if trouble is not None:
         raise Refusal(trouble)
@@ -114,7 +119,7 @@ def _open_or_move(work: Work, plan: Plan) -> None:
     if closes - work.now < SHORTEST:
         closes = closes_at(today + (plan.days_open + 1) * ONE_DAY, zone)
     people = pulse_rules.people_of(work, plan)
-    found = list(pulse_rules.against(work, plan, work.now, closes, people))
+    found = list(pulse_comparing.against(work, plan, work.now, closes, people))
     trouble = work.session.vault.trouble()
     if trouble is not None:
         found.append(Objection(trouble, today + ONE_DAY))

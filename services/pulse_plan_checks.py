@@ -14,7 +14,7 @@ from program.pulse.plan import (
 )
 from program.pulse.survey import AudienceKind
 from program.refusal import Refusal, Trouble
-from services import pulse_opening, pulse_rules
+from services import pulse_comparing, pulse_opening, pulse_rules
 from services.desk import Look
 from store import cohorts as kept_cohorts
 from store.pulse import plans as kept
@@ -67,7 +67,7 @@ def require_allowed(look: Look, plan: Plan) -> int:
     zone = pulse_rules.require_composing(look, plan.program_id).zone
     at = plan.look_at or look.now
     invited = pulse_rules.people_of(look, plan)
-    found = pulse_rules.against(look, plan, at, closes_at(plan.closes_on, zone), invited)
+    found = pulse_comparing.against(look, plan, at, closes_at(plan.closes_on, zone), invited)
     may_grow = plan.every_days is not None and at > look.now
     pulse_opening.refuse([one for one in found if not (may_grow and one.code == "pulse.few")])
     return len(invited)

@@ -1,7 +1,7 @@
-"""Who would be asked by a pulse, and what the rules say against opening it."""
+"""Who would be asked by a pulse: everyone of an audience who is active on a day."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 
 from program.actor import Standing
 from program.cohort import Cohort, CohortState, Program, state_on
@@ -9,22 +9,17 @@ from program.hours import local_day
 from program.nomination_steps import NominationState
 from program.pairing import RUNNING, Pairing, PairingState
 from program.permissions import Act, Subject, require
-from program.pulse.opening_rules import APART, Earlier, Objection, Wished, objections
 from program.pulse.plan import Plan
-from program.pulse.survey import AudienceKind, Dimension, Survey, SurveyState
+from program.pulse.survey import AudienceKind, Dimension
 from program.refusal import Refusal
 from program.roster import Colleague
-from services import pulse_invited
 from services.desk import Look
 from store import cohorts as kept_cohorts
 from store import nomination_lists, people, rosters
 from store import pairings as kept_pairings
-from store.pulse import audience as kept_audience
-from store.pulse import surveys
 
 MENTEE, MENTOR = "mentee", "mentor"
 """The groups of the dimension ROLE."""
-_RUN = (SurveyState.OPEN, SurveyState.CLOSING)
 _MENTORS_IN = frozenset({*RUNNING, PairingState.READY})
 
 Groups = Mapping[Dimension, str]
@@ -70,40 +65,6 @@ def people_of(look: Look, plan: Plan) -> Mapping[str, Groups]:
     program = require_composing(look, plan.program_id)
     today = local_day(look.now, program.zone)
     return audience(look, program.id, plan.audience, plan.cohort_id, today)
-
-
-def against(
-    look: Look, plan: Plan, opens_at: datetime, closes_at: datetime, invited: Iterable[str]
-) -> tuple[Objection, ...]:
-    """What speaks against opening a plan at a moment for these people.
-
-    It is compared with every survey of the workspace, of whichever program.
-    """
-    program = require_composing(look, plan.program_id)
-    wished = Wished(
-        program_id=program.id,
-        invited=frozenset(invited),
-        questions=frozenset(one.id for one in plan.questions),
-        now=look.now,
-        opens_at=opens_at,
-        closes_at=closes_at,
-        zone=program.zone,
-    )
-    found = surveys.of_workspace(look.session)
-    matters = [one for one in found if _matters(one, opens_at)]
-    return objections(wished, [Earlier(one, _invited(look, one)) for one in matters])
-
-
-def _matters(survey: Survey, opens_at: datetime) -> bool:
-    """Whether it runs, or closed so lately that its figures would lie beside the new ones."""
-    return survey.state in _RUN or survey.closes_at > opens_at - APART
-
-
-def _invited(look: Look, survey: Survey) -> frozenset[str]:
-    """Those invited who are known by now; the rules count the others as well."""
-    if survey.state in _RUN:
-        return frozenset(kept_audience.invited(look.session, survey.id))
-    return pulse_invited.invited_once(look.by_the_house(), survey.id)
 
 
 def _cohorts(

@@ -186,7 +186,6 @@ REFUSALS: Mapping[str, Sentence] = {
         "There is no program to ask yet. Set one up with /mentoring-admin program new."
     ),
     "pulse.no_plan": lambda _: "This plan is not there any more. The list shows those there are.",
-    "pulse.not_found": lambda _: "This pulse is not there any more. The list shows all.",
     "pulse.no_survey": lambda _: "This pulse is not there any more. The list shows all.",
     "pulse.not_waiting": lambda _: NOT_WAITING,
     "pulse.changed_meanwhile": _changed,

@@ -28,6 +28,16 @@ _ANY_MOMENT = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
+class Figure:
+    """What one figure of a release is about: everyone invited, or one of the groups shown."""
+
+    people: frozenset[str]
+    """Person ids."""
+    missing: int = 0
+    """How many more it may be about, of whom that is not known any more."""
+
+
+@dataclass(frozen=True)
 class Wished:
     """A survey that is to be opened at a moment."""
 
@@ -42,6 +52,13 @@ class Wished:
     zone: str
     """Of the program: its days are the answer to *from when*."""
     k: int = SMALLEST_GROUP
+    groups: tuple[Figure, ...] = ()
+    """The groups it would show."""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """All it would tell figures about."""
+        return (Figure(self.invited), *self.groups)
 
 
 @dataclass(frozen=True)
@@ -51,6 +68,13 @@ class Earlier:
     survey: Survey
     invited: frozenset[str]
     """Person ids, of whom some are missing where somebody was erased since."""
+    groups: tuple[Figure, ...] = ()
+    """The groups it shows, as far as it is known who is in them."""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """All it tells figures about."""
+        return (Figure(self.invited, self.missing), *self.groups)
 
     @property
     def missing(self) -> int:
@@ -127,20 +151,31 @@ def _still_open(wished: Wished, earlier: Sequence[Earlier]) -> Iterator[Objectio
 def _too_alike(wished: Wished, earlier: Sequence[Earlier]) -> list[Objection]:
     """Figures of up to three earlier surveys, added and taken away, would leave one to k-1 people.
 
-    With one survey this is the rule of two audiences that differ by a few; with several, that all
-    mentors and all mentees make up the program but for a few.
+    With one survey this is the rule of two audiences that differ by a few, and of their groups;
+    with several, that all mentors and all mentees make up the program but for a few.
     """
     beside = [one for one in earlier if _figures_lie_beside(one, wished)]
     barred: dict[str, Objection] = {}
     for question in sorted(wished.questions):
         asked = [one for one in beside if question in one.questions]
-        for some in _that_leave_few(wished, asked):
+        alike = [(one,) for one in asked if _has_nearly_the_same_group(wished, one)]
+        for some in (*alike, *_that_leave_few(wished, asked)):
             first = min(some, key=lambda one: _ends(one, wished))
             ends = _ends(first, wished)
             facts = {"title": first.survey.policy.title, "closed": ends}
             day = _day_from(ends + APART, wished)
             barred.setdefault(first.survey.id, Objection("pulse.too_alike", day, facts))
     return sorted(barred.values(), key=lambda one: one.first_day or date.max, reverse=True)
+
+
+def _has_nearly_the_same_group(wished: Wished, one: Earlier) -> bool:
+    """Whether any figure of either is about a few people more or less than one of the other."""
+    return any(
+        differ + theirs.missing >= 1
+        for mine in wished.figures
+        for theirs in one.figures
+        if (differ := len(mine.people ^ theirs.people)) < SMALLEST_GROUP
+    )
 
 
 def _figures_lie_beside(one: Earlier, wished: Wished) -> bool:

@@ -21,6 +21,16 @@ def invited(session: StoreSession, survey_id: str) -> tuple[str, ...]:
     return tuple(shuffled(found.all()))
 
 
+def everyone(session: StoreSession, survey_id: str) -> dict[str, dict[Dimension, str]]:
+    """Everyone invited, by person id, with their groups that may be shown; none after the close."""
+    rows = session.execute(
+        select(PulseAudienceRow.person_id, PulseAudienceRow.groups).where(
+            PulseAudienceRow.survey_id == survey_id
+        )
+    )
+    return {person_id: read_groups(written) for person_id, written in rows}
+
+
 def groups_of(session: StoreSession, survey_id: str, person_id: str) -> dict[Dimension, str] | None:
     """The groups a person is in and that may be shown; None where the person is not invited."""
     written = session.scalars(

@@ -6,7 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from program.pulse.library import BY_ID
-from program.pulse.opening_rules import Earlier, Objection, Wished, first_day, objections
+from program.pulse.opening_rules import (
+    Earlier,
+    Figure,
+    Objection,
+    Wished,
+    first_day,
+    objections,
+)
 from program.pulse.survey import AudienceKind, Policy, Survey, SurveyState
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -176,3 +183,26 @@ def test_the_first_day_is_that_of_the_last_objection() -> None:
     again = wished(opens_at=later, closes_at=later + 7 * A_DAY, now=later)
     closed = [*beside[:2], earlier(closed=-3, asks=TIME, name="s3")]
     assert objections(again, closed) == ()
+
+
+def test_a_group_that_was_shown_is_nearly_the_same_as_everyone_of_the_new_one() -> None:
+    mentors = frozenset(sorted(EVERYBODY)[:18])
+    whole = replace(earlier(), groups=(Figure(mentors), Figure(EVERYBODY - mentors)))
+    with_one_more = wished(mentors | {"new"})
+    with_five_more = wished(mentors | {f"new{n}" for n in range(5)})
+
+    assert codes(objections(with_one_more, [whole])) == ["pulse.too_alike"]
+    assert objections(with_one_more, [earlier()]) == ()
+    assert objections(with_five_more, [whole]) == ()
+    assert objections(wished(mentors), [whole]) == ()
+
+
+def test_groups_of_both_are_compared_and_whom_nobody_knows_any_more_is_counted() -> None:
+    lyon = frozenset(sorted(EVERYBODY)[:10])
+    before = replace(earlier(), groups=(Figure(lyon),))
+    moved = wished(groups=(Figure(lyon | {"p9"}),))
+    unknown = replace(earlier(), groups=(Figure(lyon, missing=1),))
+
+    assert codes(objections(moved, [before])) == ["pulse.too_alike"]
+    assert objections(wished(groups=(Figure(lyon),)), [before]) == ()
+    assert codes(objections(wished(groups=(Figure(lyon),)), [unknown])) == ["pulse.too_alike"]
