@@ -12,7 +12,7 @@ SPONSOR = BY_NAME["Ingrid Halvorsen"]
 
 
 def tour() -> list[dict[str, Any]]:
-    """Five steps and an end card, for the workspace with its story."""
+    """Six steps and an end card, for the workspace with its story."""
     return [
         {
             "id": "inbox",
@@ -39,6 +39,16 @@ def tour() -> list[dict[str, Any]]:
             "as": MENTOR.slack_user,
             "open": {"app": APP_ID, "tab": "messages"},
             "done_when": {"act": "press", "action_id": str(ids.CheckIns.CONFIRM)},
+        },
+        {
+            "id": "pulse",
+            "title": "Say what you think",
+            "text": f"Act as *{MENTEE.name}* again. Home has an *anonymous pulse*: press *Answer*, "
+            "read the promise, and send. Then try to find out who said what, from any screen or "
+            "from the files in the practice folder.",
+            "as": MENTEE.slack_user,
+            "open": {"app": APP_ID, "tab": "home"},
+            "done_when": {"act": "submit", "callback_id": str(ids.PulseAnswer.VIEW)},
         },
         {
             "id": "week",

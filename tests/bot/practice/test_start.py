@@ -103,6 +103,8 @@ EVERY_STATE = (
     "Silent mentor",
     "New pairing asked for",
     "In review *3*",
+    "About 30 % have answered",
+    "17 answers, closed Wed 25 Feb.",
 )
 """What the program manager's Home says of the cohort that runs, and of the next one."""
 
