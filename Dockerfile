@@ -1,9 +1,9 @@
 # Baton in a container: built in one stage, run in another that holds no tools to build with.
-# Runs as an account of its own, on a read-only root: all it writes is in the two volumes.
+# Runs as an account of its own, on a read-only root: all it writes is in the volumes.
 #
 #   docker build -t baton .
 #   docker run --rm --env-file .env --read-only --tmpfs /tmp --cap-drop ALL \
-#     -v baton-data:/data -v baton-keys:/keys baton doctor
+#     -v baton-data:/data -v baton-keys:/keys -v baton-pulse-keys:/pulse-keys baton doctor
 
 FROM python:3.11-slim-trixie AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
@@ -30,17 +30,20 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 RUN groupadd --system --gid 10001 baton \
  && useradd --system --uid 10001 --gid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin baton \
- && mkdir -m 0700 /data /keys \
- && chown baton:baton /data /keys
+ && mkdir -m 0700 /data /keys /pulse-keys \
+ && chown baton:baton /data /keys /pulse-keys
 COPY --from=build /opt/baton /opt/baton
 ENV PATH=/opt/baton/bin:$PATH \
     HOME=/data \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     BATON_HOME=/data \
-    BATON_KEYS=/keys/baton
+    BATON_KEYS=/keys/baton \
+    BATON_PULSE_KEYS=/pulse-keys
 WORKDIR /data
 USER 10001:10001
+# /pulse-keys is none of these: one that Docker makes up would be gone with its container, and each
+# replica would have its own. Not mounted, there are no pulses.
 VOLUME ["/data", "/keys"]
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 \

@@ -165,7 +165,26 @@ def test_compose_keeps_secrets_outside_and_volumes_apart() -> None:
     mounted = [one.split(":")[0] for it in services.values() for one in it["volumes"]]
     assert sorted(mounted) == sorted(compose()["volumes"])
     places = {one.split(":")[1] for one in services["baton"]["volumes"]}
-    assert places == set(json.loads(of("VOLUME")[0]))
+    assert places == {*json.loads(of("VOLUME")[0]), environment()["BATON_PULSE_KEYS"]}
+
+
+def test_the_keys_of_pulses_have_a_place_that_is_mounted_or_not_there_at_all() -> None:
+    place = environment()["BATON_PULSE_KEYS"]
+    assert place not in of("VOLUME")[0], "one made up by Docker would be gone with its container"
+    home, keys = Path(environment()["BATON_HOME"]), Path(environment()["BATON_KEYS"])
+    assert not any(Path(place).is_relative_to(one) for one in (home, keys.parent))
+    assert any(place in rest and "mkdir -m 0700" in rest for rest in of("RUN"))
+    bot = compose()["services"]["baton"]
+    assert f"pulse-keys:{place}" in bot["volumes"], "shared by all replicas"
+    assert "BATON_PULSE_SECRET" not in (ROOT / "Dockerfile").read_text()
+    assert "BATON_PULSE_SECRET" not in bot["environment"]
+
+
+def test_nothing_that_was_in_memory_is_dumped_to_a_disk() -> None:
+    assert compose()["services"]["baton"]["ulimits"] == {"core": 0}
+    assert (unit()["LimitCORE"], unit()["MemorySwapMax"]) == ("0", "0")
+    assert unit()["StateDirectory"].split() == ["baton", "baton-pulse-keys"]
+    assert unit()["StateDirectoryMode"] == "0700"
 
 
 def test_compose_waits_for_a_database_that_answers_and_stops_with_patience() -> None:
