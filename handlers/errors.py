@@ -26,6 +26,8 @@ _log = logging.getLogger("baton.handlers")
 _TOO_LATE = frozenset({"expired_trigger_id", "trigger_expired", "exchanged_trigger_id"})
 """Slack's two spellings for a press that was answered after its three seconds."""
 
+_RIGHTS = "permissions."
+
 Troubles = list[tuple[str | None, str]]
 """Field (or None for the whole form) and sentence."""
 
@@ -46,9 +48,7 @@ class Answers:
         Where the request is `untraced` there is no reference, and no line is logged for it.
         """
         if isinstance(error, Refusal) and self._has_words_for(error):
-            workspace = self._desk.workspace_of(context["caller"])
-            with self._desk.open_look_in(workspace.id) as look:
-                return self.sentences(error, look)
+            return self._refused(error, context)
         if isinstance(error, UnknownWorkspace):
             return [(None, words.not_enrolled())]
         if isinstance(error, SlackApiError) and error.response["error"] in _TOO_LATE:
@@ -64,16 +64,23 @@ class Answers:
             return [(None, words.not_shown(reference))]
         return [(None, words.unexpected(reference))]
 
-    def sentences(self, refusal: Refusal, look: Look) -> Troubles:
-        """The words for a refusal; where rights are in the way, with whom to turn to."""
+    def sentences(self, refusal: Refusal, look: Look | None = None) -> Troubles:
+        """The words for a refusal; where rights are in the way, with whom to turn to by `look`."""
         return [(one.field, self._sentence(one, look)) for one in refusal.troubles]
+
+    def _refused(self, refusal: Refusal, context: BoltContext) -> Troubles:
+        if not any(one.code.startswith(_RIGHTS) for one in refusal.troubles):
+            return self.sentences(refusal)  # without the database: it may be what is away
+        workspace = self._desk.workspace_of(context["caller"])
+        with self._desk.open_look_in(workspace.id) as look:
+            return self.sentences(refusal, look)
 
     def _has_words_for(self, refusal: Refusal) -> bool:
         return all(one.code in self._sentences for one in refusal.troubles)
 
-    def _sentence(self, trouble: Trouble, look: Look) -> str:
+    def _sentence(self, trouble: Trouble, look: Look | None) -> str:
         facts = dict(trouble.facts)
-        if trouble.code.startswith("permissions."):
+        if look is not None and trouble.code.startswith(_RIGHTS):
             # Asked in the house's own name: the reader may be somebody who may ask nothing.
             program = facts.get("program")
             facts["managers"] = governance.program_managers(look.by_the_house(), program)
