@@ -1,9 +1,11 @@
 """What program managers are told of a pulse that was planned and could not open."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from program.cohort import Program
 from program.delivery import Delivery
+from program.hours import local_day
 from program.permissions import Act, require
 from program.pulse.plan import Plan, PlanState
 from program.refusal import Refusal
@@ -18,6 +20,7 @@ class ToldNotOpened:
 
     plan: Plan
     program: Program
+    today: date
 
     @property
     def waits(self) -> bool:
@@ -34,7 +37,8 @@ def is_still_so(look: Look, delivery: Delivery) -> bool:
 def told(look: Look, delivery: Delivery) -> ToldNotOpened:
     """The plan as it stands. Raises Refusal `pulse.no_plan` where it is no more."""
     plan = _plan(look, delivery)
-    return ToldNotOpened(plan, pulse_rules.require_composing(look, plan.program_id))
+    program = pulse_rules.require_composing(look, plan.program_id)
+    return ToldNotOpened(plan, program, local_day(look.now, program.zone))
 
 
 def _plan(look: Look, delivery: Delivery) -> Plan:

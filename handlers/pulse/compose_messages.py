@@ -1,7 +1,5 @@
 """How a message looks about a planned pulse that did not open."""
 
-from datetime import date
-
 from handlers import blocks
 from handlers.ids import Pulse
 from handlers.pulse import compose_words, list_words
@@ -34,12 +32,8 @@ def not_opened(say: ToldNotOpened) -> Rendered:
 
 def _next(say: ToldNotOpened) -> str:
     if say.waits:
-        return f"It waits for the next round, {_day(say.plan.opens_on)}."
+        return f"It waits for the next round, {day(say.plan.opens_on, say.today)}."
     return "Nobody was asked; give it another day if you like."
-
-
-def _day(when: date) -> str:
-    return day(when)
 
 
 MESSAGES = (

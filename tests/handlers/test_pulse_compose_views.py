@@ -182,7 +182,7 @@ VIEWS: dict[str, Callable[[], View]] = {
 NOT_OPENED: dict[str, Callable[[], Rendered]] = {
     f"pulse.not_opened, {code}, {state}{name}": partial(
         compose_messages.not_opened,
-        ToldNotOpened(replace(plan, refused=code, state=state), PROGRAM),
+        ToldNotOpened(replace(plan, refused=code, state=state), PROGRAM, TODAY),
     )
     for name, plan in (("", PLAN), (", full", FULL_PLAN))
     for code in REASONS

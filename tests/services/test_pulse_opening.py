@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete
 
-from handlers.pulse import compose_words
+from handlers.pulse import compose_messages, compose_words
 from program.actor import Role
 from program.cohort import Cohort
 from program.hours import ONE_DAY, local_day
@@ -19,7 +19,15 @@ from program.person import SlackPerson
 from program.pulse.opening_rules import opens_at
 from program.pulse.plan import Plan, PlanForm, PlanState
 from program.pulse.survey import AudienceKind, Dimension, Survey, SurveyState
-from services import pulse_invited, pulse_opening, pulse_plans, pulse_rules
+from services import (
+    pulse_comparing,
+    pulse_invited,
+    pulse_opening,
+    pulse_plan_checks,
+    pulse_plan_messages,
+    pulse_plans,
+    pulse_rules,
+)
 from services.desk import Work
 from store.delivery_tables import DeliveryRow
 from store.pulse import audience, surveys, voiding
@@ -41,7 +49,7 @@ from tests.kit.pulse_plans import (
     wish,
 )
 from tests.kit.refused import refused, troubles_of
-from tests.kit.trail import deliveries_of
+from tests.kit.trail import deliveries_of, queued
 
 ZONE = "Europe/Berlin"
 """Of the program: that of whoever made it."""
@@ -406,3 +414,48 @@ def test_only_program_managers_of_the_program_and_the_clock_open_or_see_who_is_a
         pulse_opening.next_due,
     ):
         assert refused(stage, account, act).code == "permissions.not_yours"
+
+
+def test_one_more_mentor_is_not_told_from_the_mentors_among_everyone(
+    stage: Stage, cohort: Cohort, clock: FrozenClock
+) -> None:
+    taking_part(stage, cohort, mentees=9, mentors=9)
+    everyone = open_pulse(stage, wish(stage, cohort))
+    close(stage, clock, everyone)
+    mentors = wish(stage, cohort, audience=AudienceKind.MENTORS)
+    assert compose(stage, replace(mentors, title="The same mentors")).opens_now
+    taking_part(stage, cohort, mentees=1, mentors=1, begin=20)
+
+    with transaction(stage, PROGRAM_MANAGER) as work:
+        people = pulse_rules.people_of(work, compose_plan(work, mentors))
+        found = pulse_comparing.against(
+            work, compose_plan(work, mentors), clock.now, clock.now + 7 * ONE_DAY, people
+        )
+    assert [one.code for one in found] == ["pulse.too_alike"]
+
+
+def compose_plan(work: Work, form: PlanForm) -> Plan:
+    return pulse_plan_checks.plan_of(work, form, None)
+
+
+def test_program_managers_read_why_and_until_when_it_waits(
+    stage: Stage, cohort: Cohort, clock: FrozenClock
+) -> None:
+    taking_part(stage, cohort, mentees=3, mentors=3)
+    saved = compose(stage, wish(stage, cohort, opens=3, every="60"))
+    clock.set(saved.plan.look_at or clock.now)
+    assert come_by(stage)
+    told = queued(stage, "pulse.not_opened")
+
+    with transaction(stage, None) as look:
+        assert pulse_plan_messages.is_still_so(look, told)
+        said = compose_messages.text(pulse_plan_messages.told(look, told))
+    assert said == (
+        "\u201cHow is it going?\u201d was not opened, since fewer than 8 people take part. Have "
+        "conversations instead: /mentoring library has guides for them. It waits for the next "
+        "round, Mon 25 Jan 2027."
+    )
+    with transaction(stage, PROGRAM_MANAGER) as work:
+        pulse_plans.stop(work, saved.plan.id)
+    with transaction(stage, None) as look:
+        assert not pulse_plan_messages.is_still_so(look, told)
