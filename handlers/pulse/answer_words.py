@@ -100,12 +100,12 @@ def promised(policy: Policy, closes_at: datetime) -> str:
     return "\n".join(
         [
             f"*Anonymous pulse* · {_invited(facts.invited)} ({_audience(facts)}) · closes "
-            f"{closes(closes_at, facts.zone)}",
+            f"{closes(closes_at, facts.zone)}\n",
             "Your answers are sealed when you press Send. Until the survey closes nobody can read "
             "them, not even the program team or we who run this bot; then they are counted "
             "together and the single answers are destroyed.",
             *(f"• {point}" for point in points),
-            "*What we cannot exclude:* Slack carries your answer to the bot like any message form, "
+            "\n*What we cannot exclude:* Slack carries your answer to the bot like any message form, "
             "and someone controlling the bot's server while you answer could read along.",
         ]
     )

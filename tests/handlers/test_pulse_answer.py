@@ -5,15 +5,22 @@ import sqlite3
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from slack_bolt import BoltRequest
 
+from handlers.feature import pack
 from handlers.ids import Command, Home, PulseAnswer
+from handlers.pulse import answer_listeners, answer_views
 from program.pulse.survey import SurveyState
+from program.refusal import Refusal
+from services import pulse_answering
 from store.pulse.surveys import row_of
+from store.store import Store
 from tests.kit import cast
+from tests.kit.cast import Stage
 from tests.kit.clock import FrozenClock
 from tests.kit.entering import actions_in, picked, typed, words_in
 from tests.kit.house import Town
@@ -123,6 +130,35 @@ def test_an_answer_changes_its_rows_in_two_tables_and_calls_slack_for_nothing(
     assert calls(town) == called
     assert SEALED in words_in(martin.wait_for_modal(Home.NOTICE_VIEW))
     assert pulse.marked() == 1
+
+
+def test_slack_is_answered_once_everybody_can_see_that_it_is_stored(
+    stage: Stage, sqlite_store: Store
+) -> None:
+    pulse = asked(stage, sqlite_store, people=PEOPLE)
+    heard: dict[str, Any] = {}
+    app: Any = SimpleNamespace(view=lambda one: lambda listener: heard.update({one: listener}))
+    answer_listeners.register(app, stage.desk)
+    with stage.desk.open_look(stage.caller(cast.MENTOR)) as look:
+        view = answer_views.form(pulse_answering.form(look))
+    marked: list[int] = []
+
+    def send(digest: str) -> None:
+        heard[PulseAnswer.VIEW](
+            ack=lambda **_: marked.append(pulse.marked()),
+            view={
+                **view,
+                "private_metadata": pack(pulse=pulse.survey.id, digest=digest),
+                "state": {"values": answers(view)},
+            },
+            context={"caller": stage.caller(cast.MENTOR)},
+        )
+
+    with pytest.raises(Refusal):
+        send("0" * 16)
+    assert not marked
+    send(pulse.survey.digest)
+    assert marked == [1]
 
 
 def test_the_same_payload_again_changes_nothing_at_all(
