@@ -14,6 +14,7 @@ from tests.kit import cast, check_ins, matching_drafts, mentors, nominations, pr
 from tests.kit.cast import COLLEAGUE, LIAISON, MENTEE, MENTOR, PROGRAM_MANAGER, SPONSOR, Stage
 from tests.kit.clock import FrozenClock
 from tests.kit.rosters import PEOPLE, imported
+from tests.tenants.pulses import pulses
 
 SECOND = replace(cast.GUEST, slack_user="U0SAMI", real_name="Sami Second", is_guest=False)
 THIRD = replace(SECOND, slack_user="U0TARA", real_name="Tara Third")
@@ -56,6 +57,7 @@ def full(store: Store, desk: Desk, clock: FrozenClock, team: str, word: str) -> 
         pauses.pause(work, resting.id, (clock.now + timedelta(days=30)).date(), f"{word} reason")
     requests.ask(stage, MENTEE, pair, replace(requests.ASKED, words=f"{word} words"))
     _drafted(stage, cohort, word)
+    pulses(stage, store, clock, program, word)
     with desk.open_work_in(stage.workspace_id) as work:
         report_round.run(work)
     return stage
