@@ -24,7 +24,7 @@ RESULT, VOID = "pulse.result", "pulse.void"
 ARRIVES_WITHIN = timedelta(days=21)
 """Weekly budgets may hold the message back so long; the result stands on Home all the while."""
 MOST_EARLIER = 3
-MOST_LISTED = 20
+MOST_LISTED = 60
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def read(look: Look, survey_id: str) -> Result:
 
 
 def readable(look: Look) -> tuple[Survey, ...]:
-    """The closed surveys whose release the actor may read, the latest first; at most twenty."""
+    """The closed surveys whose release the actor may read, the latest first; at most sixty."""
     if not may(look.actor, Act.HOME_OPEN):
         return ()
     closed = [

@@ -6,7 +6,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from handlers.ids import Lists, PulseResult
+from handlers.ids import Lists, Pulse, PulseResult
 from program.pulse.survey import Readers
 from tests.kit import cast
 from tests.kit.clock import FrozenClock
@@ -63,8 +63,17 @@ def test_the_result_comes_with_its_chart_is_read_by_all_and_answered_once(
     town: Town, clock: FrozenClock, petra: PagePerson, mia: PagePerson
 ) -> None:
     pulse = opened(town, clock, Readers.ALL)
+    mia.open_home()
+    mia.wait_for_home(lambda view: "*Anonymous pulse*" in words_in(view))
+    petra.open_home()
+    home = petra.wait_for_home(lambda view: "*Autumn pulse* · Horizon" in words_in(view))
+    assert Pulse.ONE in actions_in(home)
     answer(pulse, 6)
     close(town, clock, pulse)
+    for person in (petra, mia):
+        home = person.wait_for_home(lambda view: "6 answers, closed Mon 30 Nov" in words_in(view))
+        assert "data_visualization" in {one["type"] for one in home["blocks"]}
+        assert PulseResult.OPEN in actions_in(home)
 
     told = result_of(petra)
     assert "data_visualization" in {one["type"] for one in told["blocks"]}
