@@ -69,8 +69,8 @@ class Settings(SlackSettings):
         SecretStr | None, BeforeValidator(rules.trimmed), AfterValidator(rules.pulse_secret)
     ] = setting(
         None,
-        "One of the three parts of the key of every pulse; it belongs into the environment alone. "
-        "Not set, there are no pulses.",
+        "One of the three parts of the key of every pulse. It lies neither with the database nor "
+        "with its backups. Not set, there are no pulses.",
         do="Make one with `baton pulse secret`: 32 random bytes in Base64.",
         sample="made by `baton pulse secret`",
         private=True,
