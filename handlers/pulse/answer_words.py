@@ -105,8 +105,8 @@ def promised(policy: Policy, closes_at: datetime) -> str:
             "them, not even the program team or we who run this bot; then they are counted "
             "together and the single answers are destroyed.",
             *(f"• {point}" for point in points),
-            "\n*What we cannot exclude:* Slack carries your answer to the bot like any message form, "
-            "and someone controlling the bot's server while you answer could read along.",
+            "\n*What we cannot exclude:* Slack carries your answer to the bot like any message "
+            "form, and someone controlling the bot's server while you answer could read along.",
         ]
     )
 
