@@ -1,6 +1,6 @@
 """The close of a survey as the house does it: begun by the clock, and told once it has ended."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from program.permissions import Act, require
 from program.pulse.survey import Survey, SurveyState
@@ -11,6 +11,8 @@ from store.pulse import closing, surveys
 KIND = "pulse.close"
 A_ROUND = 5
 """Surveys in one transaction."""
+NEWS_FOR = timedelta(days=30)
+"""After its close; later nobody is written to about it any more."""
 _NOTED = {SurveyState.CLOSED: "pulse.closed", SurveyState.VOID: "pulse.voided"}
 
 
@@ -39,17 +41,27 @@ def tell(work: Work) -> None:
 def told(work: Work, survey_id: str) -> None:
     """Tell everyone concerned that a survey has ended, with a result or void. Once: again is quiet.
 
-    Its invitations say so, too. Who was invited is read from these: its own list is gone.
+    Its invitations say so, too. Who was invited is read from these: its own list is gone. What
+    ended long ago, as in a workspace that comes back, is no news.
     """
     require(work.actor, Act.PULSE_RUN)
     if not closing.note_told(work.session, survey_id):
         return
-    survey = surveys.by_id(work.session, survey_id)
-    assert survey is not None  # noqa: S101 - it was noted just now
+    survey = _readable(work, survey_id)
+    if survey is None or work.now > survey.closes_at + NEWS_FOR:
+        return
     work.note(_NOTED[survey.state], about=f"pulse:{survey_id}")
     work.retouch(f"pulse:{survey_id}")
     pulse_results.tell(work, survey)
     work.refresh_home(*sorted(_team(work, survey) | pulse_invited.invited_once(work, survey_id)))
+
+
+def _readable(work: Work, survey_id: str) -> Survey | None:
+    """None where its rules were spoilt by hand: it is void, and nobody can say of what it was."""
+    try:
+        return surveys.by_id(work.session, survey_id)
+    except ValueError:
+        return None
 
 
 def _team(work: Work, survey: Survey) -> set[str]:

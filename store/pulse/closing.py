@@ -87,12 +87,6 @@ def due(session: StoreSession, most: int) -> Sequence[str]:
     )
 
 
-def begun(session: StoreSession) -> Sequence[str]:
-    """Surveys that take no more votes and are not counted yet, by their ids."""
-    closing = PulseSurveyRow.state == SurveyState.CLOSING.value
-    return _ids(session, select(PulseSurveyRow.id).where(closing).order_by(PulseSurveyRow.id))
-
-
 def untold(session: StoreSession, most: int) -> Sequence[str]:
     """Surveys that ended, with a result or void, and of which nobody was told yet."""
     return _ids(

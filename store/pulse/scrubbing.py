@@ -4,6 +4,8 @@ Both may be done again at any time, and are: whoever is killed in between leaves
 janitor does not finish.
 """
 
+import logging
+
 from sqlalchemy import exists, func, select, text
 from sqlalchemy.orm import Session
 
@@ -12,6 +14,7 @@ from store.pulse.tables import PulseRollRow, PulseSlotRow, PulseSurveyRow
 from store.store import Store
 from store.troubles import StoreTrouble
 
+_LOG = logging.getLogger(__name__)
 _TABLES = (PulseRollRow.__tablename__, PulseSlotRow.__tablename__)
 _ALIVE = (SurveyState.OPEN.value, SurveyState.CLOSING.value)
 
@@ -46,8 +49,11 @@ def _vacuum(store: Store) -> None:
     full = "" if is_alive else "(FULL) "
     engine = store.engines.work.execution_options(isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        for name in _TABLES:
-            try:
+        connection.execute(text("SET lock_timeout = '1s'"))  # whoever comes later waits behind it
+        try:
+            for name in _TABLES:
                 connection.execute(text(f"VACUUM {full}{name}"))
-            except StoreTrouble:
-                continue  # somebody reads it for long: the janitor comes again
+        except StoreTrouble as trouble:  # somebody reads for long: the janitor comes again
+            _LOG.info("What a pulse left is scrubbed later.", extra={"reason": trouble.code})
+        finally:
+            connection.execute(text("RESET lock_timeout"))

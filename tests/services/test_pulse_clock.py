@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.parts import PLANS
+from bot.pulse_tasks import close_now
 from program.person import SlackPerson
 from program.pulse import moments
 from program.pulse.survey import SurveyState
@@ -14,7 +15,7 @@ from program.refusal import Refusal
 from program.task import TaskState
 from scheduler.planner import Planner
 from services import pulse_clock, pulse_closing, pulse_progress, pulse_results
-from store.pulse import closing, surveys
+from store.pulse import closing, surveys, voiding
 from store.pulse.tables import PulseSurveyRow
 from store.pulse.voting import Cast
 from store.session import StoreSession
@@ -159,6 +160,29 @@ def test_a_void_survey_is_told_without_a_number_in_the_log(
     entries = [one for one in audit_entries(stage) if one.about == f"pulse:{pulse.survey.id}"]
     assert [(one.entry, dict(one.facts)) for one in entries] == [("pulse.voided", {})]
     assert {one.recipient for one in deliveries_of(stage, "pulse.void")} >= set(pulse.people)
+
+
+def test_what_ended_long_ago_is_no_news(stage: Stage, pulse: OpenPulse, clock: FrozenClock) -> None:
+    with stage.desk.open_work_in(stage.workspace_id) as work:
+        voiding.void(work.session, [pulse.survey.id], voiding.LEFT)
+    clock.move(days=90)
+    tick(stage)
+
+    assert deliveries_of(stage, "pulse.void") == []
+    assert tick(stage) == 0
+
+
+def test_a_survey_whose_rules_were_spoilt_by_hand_does_not_keep_others_from_being_told(
+    stage: Stage, sqlite_store: Store, pulse: OpenPulse, clock: FrozenClock
+) -> None:
+    with sqlite_store.work(stage.workspace_id) as session:
+        _row(session, pulse.survey.id).policy = "nothing"
+    clock.set(pulse.survey.closes_at)
+    close_now(sqlite_store, stage.desk, stage.workspace_id, pulse.survey.id)
+
+    with sqlite_store.look(stage.workspace_id) as session:
+        assert closing.untold(session, 5) == []
+        assert _row(session, pulse.survey.id).state == SurveyState.VOID
 
 
 def test_a_clock_that_was_days_ahead_is_caught_up_with(

@@ -46,6 +46,19 @@ def test_a_close_that_was_killed_is_finished_at_the_next_start(
     assert broken_off.document in {None, ended.document}, "what was once released never changes"
 
 
+def test_closes_of_several_processes_at_once_are_one(
+    store: Store, home: Workspace, clock: FrozenClock, booths: Booths
+) -> None:
+    pulse = answered(store, home.id, votes=12)
+    children = [booths.closer(pulse, "never") for _ in range(3)]
+
+    assert [one.ends() for one in children] == ["done"] * 3
+
+    ended = of(pulse)
+    assert (ended.state, ended.answers, ended.rows) == (SurveyState.CLOSED, 12, NO_ROWS)
+    assert store.vault.shares() == ()
+
+
 @pytest.mark.parametrize("point", POINTS)
 def test_a_survey_of_too_few_is_void_wherever_its_close_was_killed(
     store: Store, home: Workspace, clock: FrozenClock, booths: Booths, point: str

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import text
 
 from program.pulse.survey import SurveyState
+from store.pulse import janitor
 from store.pulse.voting import Cast
 from store.store import Store
 from store.workspaces import Workspace
@@ -149,6 +150,25 @@ def test_while_another_survey_is_open_the_slips_go_at_once_and_the_tokens_at_its
 
     with store.engines.look.connect() as connection:
         size = connection.execute(text("SELECT pg_relation_size('pulse_roll')")).scalar()
+    assert size == 0
+
+
+def test_a_long_reader_puts_off_the_scrubbing_and_nothing_else(
+    store: Store, home: Workspace, clock: FrozenClock
+) -> None:
+    if store.engines.is_sqlite:
+        return
+    pulse = answered(store, home.id, votes=6)
+    with store.engines.look.connect() as reader:
+        reader.execute(text("SELECT count(*) FROM pulse_roll"))
+        assert close(pulse, clock) is SurveyState.CLOSED
+        assert of(pulse).document is not None
+
+    janitor.sweep(store)
+
+    with store.engines.look.connect() as connection:
+        size = connection.execute(text("SELECT pg_relation_size('pulse_roll')")).scalar()
+        assert connection.execute(text("SHOW lock_timeout")).scalar() == "10s"
     assert size == 0
 
 
