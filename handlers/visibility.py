@@ -160,6 +160,11 @@ PULSE_HEARD = Written(
     writer=Relation.SYSTEM,
     whom="everyone who was invited",
 )
+PULSE_ASKED = Written(
+    "The title of a pulse, and a program manager's own question in it",
+    (Act.PULSE_ANSWER, Act.PULSE_OVERSEE),
+    whom="everyone who is invited",
+)
 PULSE_COMMENT = Written(
     "A comment in an anonymous pulse",
     (Act.PULSE_READ,),
@@ -195,6 +200,7 @@ WRITTEN = (
     MEETING_NOTE,
     BLIND_ANSWER,
     PULSE_HEARD,
+    PULSE_ASKED,
 )
 """Every private text there is."""
 

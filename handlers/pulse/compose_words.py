@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers.feature import Sentence
 from handlers.said import counted, day, said
+from handlers.visibility import PULSE_ASKED, line
 from program.pulse.survey import SMALLEST_AUDIENCE, AnswerKind, AudienceKind, Question
 from program.text import shortened
 from services.pulse_plans import Audiences, Saved
@@ -19,7 +20,7 @@ PREVIEW = "Preview"
 PREVIEW_TITLE = "Preview"
 PREVIEW_SUBMIT = "Go back"
 TITLE_LABEL = "Title"
-TITLE_HINT = "Everyone invited reads it above the questions."
+TITLE_HINT = line(PULSE_ASKED)
 AUDIENCE_LABEL = "Who is asked"
 AUDIENCE_HINT = (
     "Always everyone of a group who takes part on the day it opens; nobody is picked by hand."
@@ -34,7 +35,7 @@ ONCE = "Only once"
 QUESTIONS_LABEL = "Questions"
 QUESTIONS_HINT = "Up to 6, of which 2 in words at most. Each can be skipped."
 OWN_LABEL = "A question of your own"
-OWN_HINT = "Everyone invited reads it. Leave out names."
+OWN_HINT = line(PULSE_ASKED)
 OWN_KIND_LABEL = "Answered"
 KINDS: Mapping[AnswerKind, str] = {
     AnswerKind.SCALE: "From 1, not at all, to 5, fully",
