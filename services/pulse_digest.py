@@ -1,12 +1,12 @@
 """The pulse beside other things: what Home and the weekly digests say of it, and for how long."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from program.hours import local_day
 from program.permissions import Act, Subject, may
 from program.pulse.survey import Survey, SurveyState
-from services import pulse_results
+from services import pulse_readers, pulse_results
 from services.desk import Look
 from services.pulse_results import Result
 from store.pulse import surveys
@@ -31,7 +31,15 @@ NO_PULSES = Pulses()
 
 def on_home(look: Look) -> Pulses:
     """For the Home of the actor: what they oversee, and the results they may read."""
-    return Pulses(_under_way(look), _closed(look, look.now - ON_HOME))
+    recent = surveys.recent(look.session, look.now - ON_HOME)
+    return Pulses(
+        under_way=tuple(one for one in recent if _is_overseen(look, one)),
+        results=tuple(
+            pulse_results.read(look, one.id)
+            for one in reversed(recent)
+            if one.state is SurveyState.CLOSED and pulse_readers.may_read(look, one)
+        ),
+    )
 
 
 def of_week(look: Look, program_id: str | None, until: date) -> Pulses:
@@ -47,18 +55,8 @@ def of_week(look: Look, program_id: str | None, until: date) -> Pulses:
     return Pulses(found.under_way, tuple(lately))
 
 
-def _under_way(look: Look) -> tuple[Survey, ...]:
-    return tuple(
-        one
-        for one in surveys.of_workspace(look.session)
-        if one.state in (SurveyState.OPEN, SurveyState.CLOSING)
-        and may(look.actor, Act.PULSE_OVERSEE, Subject(program_id=one.program_id))
-    )
-
-
-def _closed(look: Look, since: datetime) -> tuple[Result, ...]:
-    return tuple(
-        pulse_results.read(look, one.id)
-        for one in pulse_results.readable(look)
-        if one.closes_at >= since
+def _is_overseen(look: Look, survey: Survey) -> bool:
+    """Whether it is open, or being counted, and the actor oversees it."""
+    return survey.state in (SurveyState.OPEN, SurveyState.CLOSING) and may(
+        look.actor, Act.PULSE_OVERSEE, Subject(program_id=survey.program_id)
     )
