@@ -89,7 +89,7 @@ def test_who_left_between_draft_and_release_is_not_asked_and_somebody_else_is(st
 
 
 def test_the_list_of_a_draft_tells_who_was_asked_from_who_could_not_be(stage: Stage) -> None:
-    ready = set_cohort(stage)
+    ready = set_cohort(stage, places=1)  # with two, two pairs may share the mentor who is gone
     draft = drafted(stage, ready.cohort)
     pairs = pairs_of(stage, draft)
     gone, other, left = ready.mentees
