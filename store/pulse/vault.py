@@ -5,6 +5,7 @@ import re
 import secrets
 import stat
 import time
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -71,8 +72,11 @@ class Vault:
                 share.flush()
                 os.fsync(share.fileno())
             self._settle()
-        except OSError:
+        except FileExistsError:
             pass
+        except OSError:  # a full disk, say: what was begun is no share
+            with suppress(OSError):
+                file.unlink()
         else:
             return
         raise PulseTrouble("pulse.no_folder")
