@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from program.pulse.library import BY_ID
 from program.pulse.opening_rules import (
@@ -206,3 +209,24 @@ def test_groups_of_both_are_compared_and_whom_nobody_knows_any_more_is_counted()
     assert codes(objections(moved, [before])) == ["pulse.too_alike"]
     assert objections(wished(groups=(Figure(lyon),)), [before]) == ()
     assert codes(objections(wished(groups=(Figure(lyon),)), [unknown])) == ["pulse.too_alike"]
+
+
+SOME = st.frozensets(st.sampled_from([f"p{n}" for n in range(14)]), min_size=8)
+
+
+@given(SOME, st.lists(SOME, max_size=3))
+def test_exactly_what_leaves_one_to_four_people_is_refused(
+    now: frozenset[str], before: list[frozenset[str]]
+) -> None:
+    """Counted person by person, as somebody with all releases would."""
+    beside = [earlier(one, name=f"s{n}") for n, one in enumerate(before)]
+    left = [
+        sum(
+            (one in now) + sum(n for n, some in zip(signs, before, strict=True) if one in some) != 0
+            for one in now.union(*before)
+        )
+        for signs in product((-1, 0, 1), repeat=len(before))
+        if any(signs)
+    ]
+
+    assert bool(objections(wished(now), beside)) == any(1 <= one <= 4 for one in left)
