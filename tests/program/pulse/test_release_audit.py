@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from program.pulse.document import QuestionFigures
-from program.pulse.groups import Groups, to_show
+from program.pulse.groups import Groups, smallest_cut, to_show
 from program.pulse.survey import SMALLEST_GROUP, Slip
 from tests.program.pulse.attacker import Cell, Person, derivable, signed_sums, touched
 from tests.program.pulse.surveys import LOCATION, ROLE, SAFETY, TIME, policy, released, roster
@@ -104,3 +104,18 @@ def test_the_attacker_catches_a_release_with_a_smallest_size_only() -> None:
         for survey in surveys((20, 40), 30, seed=3)
     ]
     assert sum(caught) >= 0.4 * len(caught)
+
+
+def test_the_rule_forbids_what_can_be_computed_and_nothing_else() -> None:
+    chance = random.Random(11)  # noqa: S311  rosters, to be drawn again
+    found = set()
+    for _ in range(150):
+        people = roster(chance.randint(5, 30), chance)
+        groups = sorted({cell for one in people for cell in one.items()})
+        shown = [cell for cell in groups if chance.random() < 0.5]
+        is_cut = smallest_cut(people, shown, SMALLEST_GROUP) is not None
+        places = [(one[ROLE], one[LOCATION]) for one in people]
+        cells = [((ROLE, LOCATION).index(each), group) for each, group in shown]
+        assert is_cut == touched(places, cells, SMALLEST_GROUP)
+        found.add(is_cut)
+    assert found == {True, False}
