@@ -124,11 +124,16 @@ def saved(found: Saved, today: date) -> str:
 
 
 def _people(number: int) -> str:
-    return f"{counted(number, 'person takes', 'people take')} part"
+    return _begun(f"{counted(number, 'person takes', 'people take')} part")
+
+
+def _begun(sentence: str) -> str:
+    """With a capital where it begins with *no*."""
+    return f"{sentence[0].upper()}{sentence[1:]}"
 
 
 def _few(facts: Mapping[str, Any]) -> str:
-    number = counted(facts["people"], "person", "people")
+    number = _begun(counted(facts["people"], "person", "people"))
     return f"{number} would be invited; it takes {facts['needs']} to protect them. {INSTEAD}"
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from handlers.ids import Home, Lists, Pulse
+from handlers.ids import Home, Lists, Pulse, PulseAnswer
 from handlers.pulse import compose_words
 from program.actor import Role
 from program.cohort import Cohort
@@ -12,10 +12,11 @@ from program.hours import ONE_DAY
 from program.pulse.survey import Survey
 from store.pulse import surveys
 from tests.kit import cast
+from tests.kit.clock import FrozenClock
 from tests.kit.entering import actions_in, dated, element_of, picked, typed, words_in
 from tests.kit.house import Town
 from tests.kit.nominations import open_cohort
-from tests.kit.pulse_plans import open_pulse, taking_part, today_in, wish
+from tests.kit.pulse_plans import compose, open_pulse, taking_part, today_in, wish
 from tests.kit.sandbox import PagePerson
 
 Json = dict[str, Any]
@@ -192,3 +193,35 @@ def test_the_liaison_sees_how_it_stands_and_others_are_told_who_runs_pulses(
     assert Pulse.EXTEND not in actions_in(lena.wait_for_modal(Pulse.ONE_VIEW))
     mia.command("/mentoring-admin", "pulse")
     assert "program manager" in words_in(mia.wait_for_modal())
+
+
+def test_on_its_day_a_planned_pulse_opens_by_itself_and_everyone_hears_of_it(
+    town: Town, cohort: Cohort, clock: FrozenClock
+) -> None:
+    compose(town.stage, wish(town.stage, cohort, opens=1, every="60"))
+    clock.move(days=1)
+    town.house.clockwork.settle()
+
+    person = town.sandbox.person("U0E0003")
+    invitation = person.wait_for_message(lambda one: "12 people invited" in one["text"])
+    assert PulseAnswer.OPEN in actions_in(invitation)
+    (survey,) = found(town)
+    assert survey.policy.opens_on == today_in(town.stage, cohort)
+
+
+def test_program_managers_hear_of_a_round_that_was_left_out_and_open_it_from_there(
+    town: Town, petra: PagePerson, clock: FrozenClock
+) -> None:
+    small = open_cohort(town.stage)
+    compose(town.stage, wish(town.stage, small, opens=1, every="60"))
+    clock.move(days=1)
+    town.house.clockwork.settle()
+
+    told = petra.wait_for_message(lambda one: "was not opened" in one["text"])
+    assert "fewer than 8 people take part" in told["text"]
+    petra.press(told, Pulse.ONE)
+    one = petra.wait_for_modal(Pulse.ONE_VIEW)
+    assert "the last round was left out" in words_in(one)
+    petra.press(one, Pulse.COMPOSE)
+    form = petra.wait_for_modal(Pulse.COMPOSE_VIEW)
+    assert "No people take part in Leadership mentoring now; it takes 8" in words_in(form)
