@@ -25,7 +25,7 @@ THIS_PULSE, BEFORE = "This pulse", "The one before"
 NO_RESULT = "No pulse has closed yet. Its result stands here once it has."
 HEADING = ("Question", "Who", "Answers", "Result")
 EVERYONE = "Everyone"
-OTHERS = "Other groups"
+OTHERS = {Dimension.ROLE: "Other roles", Dimension.LOCATION: "Other locations"}
 COMMENT = "A comment"
 NOT_SHOWN = "Not shown separately"
 TOO_FEW = "Too few answered this question for anything to be shown."
@@ -49,7 +49,7 @@ LEFT_OUT = (
 
 def closed_on(survey: Survey) -> str:
     """In place of the buttons of an invitation: the same for everyone, whatever came of it."""
-    return f"Closed on {day(day_of(survey.closes_at, survey.policy.zone))}."
+    return f"Anonymous pulse. Closed on {day(day_of(survey.closes_at, survey.policy.zone))}."
 
 
 def header(result: Result, today: date) -> str:
@@ -87,7 +87,10 @@ def groups(asked: Question, cell: QuestionFigures, dimension: Dimension) -> list
     ]
     over = len(found) - GROUPS_SHOWN
     told += [f"{counted(over, 'group', 'groups')} more in the list"] if over > 0 else []
-    return [*told, *([f"{OTHERS}: {NOT_SHOWN.lower()}"] if dimension in cell.left_out else [])]
+    return [
+        *told,
+        *([f"{OTHERS[dimension]}: {NOT_SHOWN.lower()}"] if dimension in cell.left_out else []),
+    ]
 
 
 def group(dimension: Dimension, name: str) -> str:
@@ -97,15 +100,18 @@ def group(dimension: Dimension, name: str) -> str:
 
 def figure(asked: Question, told: Figure) -> str:
     """One figure in words, for plain text."""
-    parts = [pulse_line.about(told.mean)] if told.mean is not None else []
-    for label, share in (
-        ("4 or 5", told.favourable),
-        ("3", told.middle),
-        ("1 or 2", told.unfavourable),
-    ):
-        parts += [f"{label}: {percent(share)}"] if share is not None else []
-    parts += [f"{option(asked, one)}: {percent(one.percent)}" for one in told.shares]
-    return ", ".join(parts)
+    shares = [
+        f"{percent(share)} chose {scores}"
+        for scores, share in (
+            ("4 or 5", told.favourable),
+            ("3", told.middle),
+            ("1 or 2", told.unfavourable),
+        )
+        if share is not None
+    ]
+    shares += [f"{option(asked, one)}: {percent(one.percent)}" for one in told.shares]
+    average = [pulse_line.about(told.mean)] if told.mean is not None else []
+    return "; ".join([*average, *([", ".join(shares)] if shares else [])])
 
 
 def percent(share: int) -> str:

@@ -205,8 +205,19 @@ def test_the_view_says_what_is_left_out_and_who_reads_it() -> None:
 
 def test_other_groups_are_one_line_without_a_number() -> None:
     shown = words_in(VIEWS["pulse result, full"]())
-    assert "Other groups: not shown separately" in shown
+    assert shown.count("Other roles: not shown separately") == 4
+    assert shown.count("Other locations: not shown separately") == 4
     assert "28 groups more in the list" in shown
+
+
+def test_a_figure_reads_as_one_would_say_it() -> None:
+    assert words.figure(OWN[0], COARSE) == "about 3"
+    assert words.figure(OWN[0], replace(COARSE, favourable=70)) == "about 3; 70 % chose 4 or 5"
+    assert words.figure(OWN[0], FINE) == (
+        "about 4.1; 70 % chose 4 or 5, 20 % chose 3, 10 % or less chose 1 or 2"
+    )
+    told = words.figure(CHOICE, replace(SHARES, shares=(Share(1, 60), Share(None, 40))))
+    assert told == "Too much other work: 60 %, Other options: 40 %"
 
 
 @pytest.mark.parametrize(
@@ -244,4 +255,6 @@ def test_what_was_heard_reads_as_it_was_previewed() -> None:
 
 def test_an_invitation_closes_with_the_same_line_whatever_came_of_it() -> None:
     for state in (SurveyState.CLOSING, SurveyState.CLOSED, SurveyState.VOID):
-        assert words.closed_on(survey(PLAIN_POLICY, state)) == "Closed on Fri 12 Jun."
+        assert (
+            words.closed_on(survey(PLAIN_POLICY, state)) == "Anonymous pulse. Closed on Fri 12 Jun."
+        )

@@ -126,7 +126,7 @@ def test_where_the_team_alone_reads_it_others_see_that_it_closed_and_nothing_els
     cells = {str(cell.value) for row in sheet.iter_rows() for cell in row}
     assert {"Question", "Who", "Answers", "Result", "5-9", "about 4", "about 3"} <= cells
 
-    mia.wait_for_message(lambda one: one["text"] == "Closed on Mon 30 Nov.")
+    mia.wait_for_message(lambda one: one["text"] == "Anonymous pulse. Closed on Mon 30 Nov.")
     assert not [one for one in mia.messages() if "about 4" in one["text"]]
     for word in ("results", f"results {pulse.survey.id}"):
         mia.command("/mentoring", word)
@@ -145,4 +145,4 @@ def test_under_five_everyone_reads_the_same_and_the_invitation_closes_alike(
                 one["text"] == "Fewer than 5 people answered. The answers were deleted unread."
             )
         )
-    mia.wait_for_message(lambda one: one["text"] == "Closed on Mon 30 Nov.")
+    mia.wait_for_message(lambda one: one["text"] == "Anonymous pulse. Closed on Mon 30 Nov.")
