@@ -65,7 +65,7 @@ def test_the_lint_finds_what_it_is_for(line: str) -> None:
     assert list(_foreign(ast.parse(line)))
 
 
-@pytest.mark.parametrize("surveys", [12, pytest.param(200, marks=pytest.mark.attack)])
+@pytest.mark.parametrize("surveys", [8, pytest.param(200, marks=pytest.mark.attack)])
 def test_with_chance_and_clock_of_the_process_standing_still_slots_are_drawn_all_the_same(
     sqlite_store: Store, monkeypatch: pytest.MonkeyPatch, surveys: int
 ) -> None:
