@@ -7,7 +7,7 @@ from handlers.pulse import compose_words
 from handlers.said import counted, day, said
 from program.hours import local_day
 from program.pulse.plan import Plan, PlanState
-from program.pulse.survey import SMALLEST_AUDIENCE, Survey, SurveyState
+from program.pulse.survey import SMALLEST_AUDIENCE, AudienceKind, Survey, SurveyState
 from program.text import shortened
 from services.pulse_lists import OnePlan, OneSurvey, PulseLine, Shown, Standing
 
@@ -99,6 +99,8 @@ def asked_of(line: PulseLine) -> str:
     if isinstance(line.about, Survey):
         policy = line.about.policy
         return compose_words.audience(policy.audience, policy.program, policy.audience_name)
+    if line.about.audience is AudienceKind.COHORT:
+        return f"A cohort of {line.program.name}"
     return compose_words.audience(line.about.audience, line.program.name)
 
 
@@ -108,8 +110,7 @@ def plan_facts(shown: OnePlan, today: date) -> str:
     who = compose_words.audience(plan.audience, shown.program.name, shown.cohort_name)
     lines = [
         f"{said(who)}. {_as_of_today(shown)}".rstrip(),
-        f"{_plan(plan, today)}, closes {day(plan.closes_on, today)}. "
-        f"{compose_words.every(plan.every_days)}.",
+        f"{_plan(plan, today)}.{_until(plan, today)}",
     ]
     if shown.by is not None:
         lines.append(f"By {said(shown.by.name)}.")
@@ -155,7 +156,15 @@ def next_planned(one: Standing, today: date) -> str:
         return f"*{program}*: no pulse is open or planned."
     plan = one.next
     title = said(shortened(plan.title, _LONGEST))
-    return f"*{program}*: {title}, {_plan(plan, today)[0].lower()}{_plan(plan, today)[1:]}."
+    standing = _plan(plan, today)
+    return f"*{program}*: pulse \u201c{title}\u201d {standing[0].lower()}{standing[1:]}."
+
+
+def _until(plan: Plan, today: date) -> str:
+    """For one that waits: until when, and whether it comes again."""
+    if plan.state is not PlanState.WAITS:
+        return ""
+    return f" Closes {day(plan.closes_on, today)}. {compose_words.every(plan.every_days)}."
 
 
 def _as_of_today(shown: OnePlan) -> str:
