@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from bot import generated
-from bot.settings import TOKENS, Settings, described, load
+from bot.settings import TOKENS, Settings, SettingsTrouble, described, load
+
+DRAWN = "BATON_PULSE_SECRET"
+"""Whoever took a value from a page would have a secret that everybody knows."""
 
 
 def test_no_generated_file_is_stale() -> None:
@@ -30,8 +33,17 @@ def test_the_sample_with_two_tokens_is_a_working_file(folder: Path) -> None:
 
 def test_every_sample_value_is_one_that_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, about in described().items():
-        monkeypatch.setenv(name, about["sample"])
+        if name != DRAWN:
+            monkeypatch.setenv(name, about["sample"])
     assert load(*TOKENS).baton_program_managers == ("ada@example.com", "grace@example.com")
+
+
+def test_the_one_secret_that_has_to_be_drawn_has_no_sample_that_would_be_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(DRAWN, described()[DRAWN]["sample"])
+    with pytest.raises(SettingsTrouble, match=DRAWN):
+        load()
 
 
 def test_every_setting_is_described_in_full() -> None:
