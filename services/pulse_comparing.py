@@ -13,7 +13,7 @@ from services import pulse_invited, pulse_rules
 from services.desk import Look
 from services.pulse_rules import Groups
 from store.pulse import audience as kept_audience
-from store.pulse import surveys
+from store.pulse import results, surveys, voiding
 
 _RUN = (SurveyState.OPEN, SurveyState.CLOSING)
 
@@ -68,7 +68,12 @@ def _earlier(look: Look, survey: Survey) -> Earlier:
     today = pulse_rules.audience(look, survey.program_id, AudienceKind.PROGRAM, None, day)
     known = {one: today[one] for one in invited if one in today}
     missing = survey.policy.invited - len(known)
-    return Earlier(survey, invited, _groups(shown, known, missing))
+    return Earlier(
+        survey,
+        invited,
+        _groups(shown, known, missing),
+        was_restored=results.why_void(look.session, survey.id) == voiding.RESTORED,
+    )
 
 
 def _groups(

@@ -70,6 +70,8 @@ class Earlier:
     """Person ids, of whom some are missing where somebody was erased since."""
     groups: tuple[Figure, ...] = ()
     """The groups it shows, as far as it is known who is in them."""
+    was_restored: bool = False
+    """Void since a backup was restored: it may have closed with a result after that was made."""
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -179,8 +181,8 @@ def _has_nearly_the_same_group(wished: Wished, one: Earlier) -> bool:
 
 
 def _figures_lie_beside(one: Earlier, wished: Wished) -> bool:
-    """A survey that was deleted unread has no figures."""
-    if one.survey.state is SurveyState.VOID:
+    """A survey that was deleted unread has no figures, unless people read some before a restore."""
+    if one.survey.state is SurveyState.VOID and not one.was_restored:
         return False
     return wished.opens_at < _ends(one, wished) + APART
 

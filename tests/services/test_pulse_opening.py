@@ -381,14 +381,21 @@ def test_it_is_opened_once_however_often_the_clock_and_the_task_come_by(
     assert no == [("pulse.not_waiting", None)]
 
 
-def test_a_survey_that_was_deleted_unread_bars_nobody(stage: Stage, cohort: Cohort) -> None:
+@pytest.mark.parametrize("why", [voiding.KEY_GONE, voiding.FEW, voiding.RESTORED])
+def test_a_survey_that_was_deleted_unread_bars_nobody_unless_it_may_have_been_read_before(
+    stage: Stage, cohort: Cohort, why: str
+) -> None:
     people = taking_part(stage, cohort)
     survey = open_pulse(stage, wish(stage, cohort, title="One"))
     with transaction(stage, None) as work:
-        voiding.void(work.session, [survey.id], "key_gone")
+        voiding.void(work.session, [survey.id], why)
     leaves(stage, people[0])
 
-    assert open_pulse(stage, wish(stage, cohort, title="Two")).policy.invited == 11
+    again = wish(stage, cohort, title="Two")
+    if why == voiding.RESTORED:
+        assert troubles(stage, again) == [("pulse.too_alike", "questions")]
+    else:
+        assert open_pulse(stage, again).policy.invited == 11
 
 
 @pytest.mark.parametrize(

@@ -153,6 +153,13 @@ def test_what_closed_a_week_ago_was_deleted_unread_or_asked_something_else_is_no
         assert objections(wished(), [one]) == ()
 
 
+def test_one_that_is_void_since_a_restore_may_have_been_read_before_it() -> None:
+    restored = replace(earlier(without(1), state=SurveyState.VOID), was_restored=True)
+
+    assert codes(objections(wished(), [restored])) == ["pulse.too_alike"]
+    assert objections(wished(without(1)), [restored]) == (), "the very same people may be asked"
+
+
 def test_whoever_was_erased_since_is_counted_although_nobody_knows_who_it_was() -> None:
     erased = earlier(without(1), invited=40)
 
