@@ -1,5 +1,6 @@
 """A database breaks and yesterday's copy takes its place: nobody is sent anything twice."""
 
+import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from bot.house import House
 from bot.parts import FEATURES
 from handlers.feature import Feature
 from program.delivery import DeliveryClass, DeliveryState, Method, Rendered
+from program.person import SlackPerson
 from scheduler.pace import Pace
 from services.deliveries import Message
 from store.backup import back_up
@@ -21,10 +23,12 @@ from store.keys import Keyring
 from store.people import by_slack_user
 from store.restoring import readied
 from store.store import Store
-from tests.kit.cast import MENTEE, set_stage
+from tests.kit.cast import MENTEE, PROGRAM_MANAGER, set_stage
 from tests.kit.clock import FrozenClock
 from tests.kit.databases import SqliteFiles
 from tests.kit.house import settings_for, workspace_seed
+from tests.kit.pulse import vault_in
+from tests.kit.pulse_results import answer, asked
 from tests.kit.sandbox import RunningSandbox, running_sandbox
 from tests.kit.trail import deliveries_of
 
@@ -53,7 +57,8 @@ class Life:
     @contextmanager
     def house(self) -> Iterator[House]:
         """The bot without its threads: it delivers when told to."""
-        store = Store.open(self.url, self.keys, self.clock, durable=False)
+        vault = vault_in(self.home)
+        store = Store.open(self.url, self.keys, self.clock, vault=vault, durable=False)
         settings = settings_for(self.sandbox, self.home)
         house = assemble(
             settings, store, self.clock, features=(REMINDER, *FEATURES), pace=_at_once()
@@ -83,6 +88,10 @@ class Life:
         """What the mentee reads, in order."""
         texts = [one["text"] for one in self.sandbox.person(MENTEE.slack_user).messages()]
         return [text for text in texts if text.startswith("Reminder")]
+
+    def read_by(self, account: SlackPerson) -> list[str]:
+        """Everything somebody was sent, blocks and all."""
+        return [json.dumps(one) for one in self.sandbox.person(account.slack_user).messages()]
 
 
 def _at_once() -> Pace:
@@ -154,3 +163,23 @@ def test_a_file_is_left_to_a_person(life: Life, tmp_path: Path) -> None:
         stage = set_stage(house.store, house.desk)
         (row,) = deliveries_of(stage, KIND)
     assert (row.state, row.look_at) == (DeliveryState.UNKNOWN, None)
+
+
+def test_a_pulse_that_was_open_at_the_copy_is_void_and_its_program_manager_is_told_once(
+    life: Life, tmp_path: Path
+) -> None:
+    with life.house() as house:
+        pulse = asked(set_stage(house.store, house.desk), house.store)
+        answer(pulse, 6)
+        back_up(life.url, life.keys, tmp_path / "copy")
+    life.restore(tmp_path / "copy")
+    for _ in range(9):  # through a night and a weekend
+        life.clock.move(hours=8)
+        with life.house() as house:
+            house.clockwork.settle()
+
+    void = [one for one in life.read_by(PROGRAM_MANAGER) if "Support code: restored-" in one]
+
+    assert len(void) == 1, "however often it is started"
+    assert "deleted unread. Please ask again." in void[0]
+    assert not any("Support code" in one for one in life.read_by(MENTEE))
