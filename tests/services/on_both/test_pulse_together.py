@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -40,11 +41,10 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
         return list(pool.map(ended, acts))
 
 
-def composing(
-    stage: Stage, cohort: Cohort, by: Sequence[SlackPerson]
-) -> list[Callable[[], object]]:
+def composing(stage: Stage, cohort: Cohort, *by: SlackPerson) -> list[Callable[[], object]]:
+    """The same form in the hands of each."""
     form = wish(stage, cohort)
-    return [lambda one=one: compose(stage, form, one) for one in by]  # type: ignore[misc]
+    return [partial(compose, stage, form, one) for one in by]
 
 
 def test_of_two_program_managers_at_once_one_plans_and_the_other_hears_of_it(
