@@ -31,12 +31,16 @@ ROOT = Path(pulse_tasks.__file__).parents[1]
 
 
 @pytest.fixture
-def stage(store: Store, clock: FrozenClock) -> Stage:
-    return cast.set_stage(store, Desk(store, clock))
+def stage(sqlite_store: Store, clock: FrozenClock) -> Stage:
+    return cast.set_stage(sqlite_store, Desk(sqlite_store, clock))
 
 
 @pytest.fixture
-def pulse(stage: Stage, store: Store, clock: FrozenClock) -> OpenPulse:
+def pulse(stage: Stage, sqlite_store: Store, clock: FrozenClock) -> OpenPulse:
+    return due(stage, sqlite_store, clock)
+
+
+def due(stage: Stage, store: Store, clock: FrozenClock) -> OpenPulse:
     """Eleven have answered, and its time has come."""
     opened = asked(stage, store)
     for person in opened.people[:11]:
@@ -70,8 +74,10 @@ def child(order: object) -> "subprocess.CompletedProcess[str]":
 
 
 def test_from_its_last_moment_to_the_message_without_any_hand(
-    stage: Stage, store: Store, pulse: OpenPulse, clock: FrozenClock
+    store: Store, clock: FrozenClock
 ) -> None:
+    stage = cast.set_stage(store, Desk(store, clock))
+    pulse = due(stage, store, clock)
     Planner(stage.desk, [one for one in PLANS if one.name.startswith("pulse.")]).tick()
     assert of(pulse).state is SurveyState.CLOSING
 
@@ -87,7 +93,7 @@ def test_from_its_last_moment_to_the_message_without_any_hand(
 
 
 def test_the_child_says_how_the_survey_stands_and_nothing_else(
-    store: Store, pulse: OpenPulse
+    sqlite_store: Store, pulse: OpenPulse
 ) -> None:
     begin(pulse)
     done = child(order_for(pulse))
@@ -96,31 +102,35 @@ def test_the_child_says_how_the_survey_stands_and_nothing_else(
 
 
 def test_what_goes_wrong_in_the_child_is_told_by_its_name_alone(
-    store: Store, pulse: OpenPulse
+    sqlite_store: Store, pulse: OpenPulse
 ) -> None:
     begin(pulse)
     broken = child({**order_for(pulse), "survey": "f" * 32})
     assert (json.loads(broken.stdout), broken.stderr) == ({"broke": "LookupError"}, "")
-    away = store.vault.folder.rename(store.vault.folder.with_name("away"))
+    away = sqlite_store.vault.folder.rename(sqlite_store.vault.folder.with_name("away"))
     with pytest.raises(PulseTrouble, match=r"pulse\.no_folder"):
-        pulse_tasks.count_apart(store, pulse.workspace_id, pulse.survey.id)
-    away.rename(store.vault.folder)
+        pulse_tasks.count_apart(sqlite_store, pulse.workspace_id, pulse.survey.id)
+    away.rename(sqlite_store.vault.folder)
     assert of(pulse).state is SurveyState.CLOSING
 
 
 def test_a_child_that_is_killed_leaves_the_survey_for_the_next_one(
-    stage: Stage, store: Store, pulse: OpenPulse, monkeypatch: pytest.MonkeyPatch
+    stage: Stage, sqlite_store: Store, pulse: OpenPulse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(pulse_tasks, "LONGEST_COUNT", 0.05)  # it is killed before it has begun
         with pytest.raises(subprocess.TimeoutExpired):
             pulse_tasks.carry_out(
-                store, stage.desk, stage.workspace_id, pulse.survey.id, pulse_tasks.count_apart
+                sqlite_store,
+                stage.desk,
+                stage.workspace_id,
+                pulse.survey.id,
+                pulse_tasks.count_apart,
             )
     before = of(pulse)
     assert (before.state, before.document) == (SurveyState.CLOSING, None)
 
-    pulse_tasks.sweep(store, stage.desk, at_start=True)
+    pulse_tasks.sweep(sqlite_store, stage.desk, at_start=True)
 
     assert of(pulse).state is SurveyState.CLOSED
 
@@ -149,10 +159,10 @@ def test_no_memory_of_it_is_written_to_a_disk() -> None:
 
 
 def test_a_close_of_everybody_at_once_is_one_close(
-    stage: Stage, store: Store, pulse: OpenPulse
+    stage: Stage, sqlite_store: Store, pulse: OpenPulse
 ) -> None:
     states = [
-        pulse_tasks.close_now(store, stage.desk, stage.workspace_id, pulse.survey.id)
+        pulse_tasks.close_now(sqlite_store, stage.desk, stage.workspace_id, pulse.survey.id)
         for _ in range(3)
     ]
     assert states == [SurveyState.CLOSED] * 3

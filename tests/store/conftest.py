@@ -21,6 +21,12 @@ def home(store: Store) -> Workspace:
 
 
 @pytest.fixture
+def home_alone(sqlite_store: Store) -> Workspace:
+    """The same on SQLite alone, for what does not depend on the database."""
+    return enrol(sqlite_store, "T0HOME")
+
+
+@pytest.fixture
 def other(store: Store) -> Workspace:
     return enrol(store, "T0OTHER")
 

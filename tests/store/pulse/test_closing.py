@@ -34,32 +34,34 @@ def test_a_close_leaves_the_release_and_nothing_else(
     assert release.comments["better"] == ("More time.",) * 11
 
 
-def test_a_second_close_changes_nothing(store: Store, home: Workspace, clock: FrozenClock) -> None:
-    pulse = answered(store, home.id, votes=6)
+def test_a_second_close_changes_nothing(
+    sqlite_store: Store, home_alone: Workspace, clock: FrozenClock
+) -> None:
+    pulse = answered(sqlite_store, home_alone.id, votes=6)
     close(pulse, clock)
     first = of(pulse)
 
     assert not begin(pulse)
-    assert janitor.finish(store, home.id, pulse.survey.id) is SurveyState.CLOSED
-    janitor.sweep(store)
+    assert janitor.finish(sqlite_store, home_alone.id, pulse.survey.id) is SurveyState.CLOSED
+    janitor.sweep(sqlite_store)
     assert of(pulse) == first
 
 
 def test_before_its_time_nothing_closes_and_votes_go_on(
-    store: Store, home: Workspace, clock: FrozenClock
+    sqlite_store: Store, home_alone: Workspace, clock: FrozenClock
 ) -> None:
-    pulse = answered(store, home.id, votes=6)
+    pulse = answered(sqlite_store, home_alone.id, votes=6)
     clock.move(days=3)
 
     assert not begin(pulse)
-    assert janitor.finish(store, home.id, pulse.survey.id) is SurveyState.OPEN
+    assert janitor.finish(sqlite_store, home_alone.id, pulse.survey.id) is SurveyState.OPEN
     assert pulse.cast(pulse.people[7]) is Cast.COUNTED
 
 
 def test_a_clock_moved_back_opens_nothing_again(
-    store: Store, home: Workspace, clock: FrozenClock
+    sqlite_store: Store, home_alone: Workspace, clock: FrozenClock
 ) -> None:
-    pulse = answered(store, home.id, votes=6)
+    pulse = answered(sqlite_store, home_alone.id, votes=6)
     clock.set(pulse.survey.closes_at)
     assert begin(pulse)
 
@@ -67,22 +69,22 @@ def test_a_clock_moved_back_opens_nothing_again(
 
     assert begin(pulse), "it goes on closing"
     assert pulse.cast(pulse.people[7]) is Cast.CLOSED
-    assert janitor.finish(store, home.id, pulse.survey.id) is SurveyState.CLOSED
+    assert janitor.finish(sqlite_store, home_alone.id, pulse.survey.id) is SurveyState.CLOSED
     assert pulse.cast(pulse.people[7]) is Cast.CLOSED
     assert of(pulse).answers == 6
 
 
 def test_a_close_that_was_moved_out_is_waited_for(
-    store: Store, home: Workspace, clock: FrozenClock
+    sqlite_store: Store, home_alone: Workspace, clock: FrozenClock
 ) -> None:
-    pulse = answered(store, home.id, votes=6)
+    pulse = answered(sqlite_store, home_alone.id, votes=6)
     later = pulse.survey.closes_at + timedelta(days=2)
-    with store.work(home.id) as session:
+    with sqlite_store.work(home_alone.id) as session:
         surveys.extend(session, pulse.survey.id, later)
     clock.set(pulse.survey.closes_at)
 
     assert not begin(pulse)
-    with store.look(home.id) as session:
+    with sqlite_store.look(home_alone.id) as session:
         assert closing.next_close(session) == later
         assert closing.due(session, 5) == []
 
@@ -117,10 +119,10 @@ def test_below_the_minimum_nothing_is_opened(
 
 
 def test_the_minimum_itself_is_enough(
-    store: Store, home: Workspace, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+    sqlite_store: Store, home_alone: Workspace, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = counted_openings(monkeypatch)
-    pulse = answered(store, home.id, votes=5)
+    pulse = answered(sqlite_store, home_alone.id, votes=5)
 
     assert close(pulse, clock) is SurveyState.CLOSED
     assert of(pulse).answers == 5
@@ -128,18 +130,18 @@ def test_the_minimum_itself_is_enough(
 
 
 def test_a_release_that_cannot_be_made_leaves_everything_for_the_next_try(
-    store: Store, home: Workspace, clock: FrozenClock
+    sqlite_store: Store, home_alone: Workspace, clock: FrozenClock
 ) -> None:
     def breaks(policy: Policy, pile: Pile) -> str:
         raise ZeroDivisionError
 
-    pulse = answered(store, home.id, votes=6)
+    pulse = answered(sqlite_store, home_alone.id, votes=6)
     clock.set(pulse.survey.closes_at)
     begin(pulse)
     before = of(pulse)
 
     with pytest.raises(ZeroDivisionError):
-        counting.count(store, home.id, pulse.survey.id, breaks)
+        counting.count(sqlite_store, home_alone.id, pulse.survey.id, breaks)
 
     assert of(pulse) == before
     assert before.state is SurveyState.CLOSING
@@ -147,10 +149,10 @@ def test_a_release_that_cannot_be_made_leaves_everything_for_the_next_try(
 
 
 def test_each_pile_is_handed_on_in_an_order_of_its_own(
-    store: Store, home: Workspace, clock: FrozenClock
+    sqlite_store: Store, home_alone: Workspace, clock: FrozenClock
 ) -> None:
     piles: list[Pile] = []
-    pulse = answered(store, home.id, votes=0)
+    pulse = answered(sqlite_store, home_alone.id, votes=0)
     for number, person in enumerate(pulse.people):
         pulse.cast(person, {"fit": 1 + number % 5}, {"better": f"{number}"})
     clock.set(pulse.survey.closes_at)
@@ -160,7 +162,7 @@ def test_each_pile_is_handed_on_in_an_order_of_its_own(
         piles.append(pile)
         return "{}"
 
-    counting.count(store, home.id, pulse.survey.id, keep)
+    counting.count(sqlite_store, home_alone.id, pulse.survey.id, keep)
 
     (pile,) = piles
     assert sorted(pile.comments["better"], key=int) == [f"{n}" for n in range(12)]
@@ -169,16 +171,16 @@ def test_each_pile_is_handed_on_in_an_order_of_its_own(
 
 
 def test_without_the_folder_of_the_keys_a_close_waits(
-    store: Store, home: Workspace, clock: FrozenClock
+    sqlite_store: Store, home_alone: Workspace, clock: FrozenClock
 ) -> None:
-    pulse = answered(store, home.id, votes=6)
-    away = store.vault.folder.rename(store.vault.folder.with_name("away"))
+    pulse = answered(sqlite_store, home_alone.id, votes=6)
+    away = sqlite_store.vault.folder.rename(sqlite_store.vault.folder.with_name("away"))
 
     with pytest.raises(PulseTrouble, match=r"pulse\.no_folder"):
         close(pulse, clock)
     assert of(pulse).state is SurveyState.CLOSING
 
-    away.rename(store.vault.folder)
+    away.rename(sqlite_store.vault.folder)
     assert close(pulse, clock) is SurveyState.CLOSED
 
 

@@ -11,7 +11,7 @@ from store.store import Store
 from store.workspaces import Workspace
 from tests.kit.clock import FrozenClock
 from tests.kit.pulse_closed import NO_ROWS, answered, of
-from tests.store.pulse.booth import AFTER_CLOSING, BEFORE_THE_COMMIT, POINTS
+from tests.store.pulse.booth import AFTER_CLOSING, AFTER_THE_COMMIT, BEFORE_THE_COMMIT, POINTS
 from tests.store.pulse.booths import Booths, open_booths
 
 
@@ -59,7 +59,7 @@ def test_closes_of_several_processes_at_once_are_one(
     assert store.vault.shares() == ()
 
 
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize("point", [AFTER_CLOSING, AFTER_THE_COMMIT])
 def test_a_survey_of_too_few_is_void_wherever_its_close_was_killed(
     store: Store, home: Workspace, clock: FrozenClock, booths: Booths, point: str
 ) -> None:

@@ -142,9 +142,22 @@ TAMPERINGS = (
 
 @pytest.mark.parametrize("tamper", TAMPERINGS, ids=lambda one: one.__name__.strip("_"))
 def test_whatever_is_changed_by_hand_there_is_no_result(
+    sqlite_store: Store,
+    home_alone: Workspace,
+    clock: FrozenClock,
+    tamper: Callable[[OpenPulse], int],
+) -> None:
+    has_no_result(answered(sqlite_store, home_alone.id, votes=7), clock, tamper)
+
+
+@pytest.mark.parametrize("tamper", [_copy_a_slip, _mark_somebody, _swap_the_public_key])
+def test_on_either_database(
     store: Store, home: Workspace, clock: FrozenClock, tamper: Callable[[OpenPulse], int]
 ) -> None:
-    pulse = answered(store, home.id, votes=7)
+    has_no_result(answered(store, home.id, votes=7), clock, tamper)
+
+
+def has_no_result(pulse: OpenPulse, clock: FrozenClock, tamper: Callable[[OpenPulse], int]) -> None:
     assert tamper(pulse) == 1
 
     assert close(pulse, clock) is SurveyState.VOID
@@ -152,7 +165,7 @@ def test_whatever_is_changed_by_hand_there_is_no_result(
     ended = of(pulse)
     assert (ended.why_void, ended.answers, ended.document) == ("check", None, None)
     assert ended.rows == NO_ROWS
-    assert store.vault.shares() == ()
+    assert pulse.store.vault.shares() == ()
 
 
 @pytest.mark.parametrize(
@@ -161,9 +174,9 @@ def test_whatever_is_changed_by_hand_there_is_no_result(
     ids=lambda one: one.__name__.strip("_"),
 )
 def test_a_vote_under_other_rules_or_keys_is_refused_before_anything_is_stored(
-    store: Store, home: Workspace, tamper: Callable[[OpenPulse], int]
+    sqlite_store: Store, home_alone: Workspace, tamper: Callable[[OpenPulse], int]
 ) -> None:
-    pulse = answered(store, home.id, votes=5)
+    pulse = answered(sqlite_store, home_alone.id, votes=5)
     tamper(pulse)
 
     assert pulse.cast(pulse.people[6]) in {Cast.CHANGED, Cast.KEY_GONE}
@@ -173,9 +186,9 @@ def test_a_vote_under_other_rules_or_keys_is_refused_before_anything_is_stored(
 
 
 def test_a_lower_minimum_publishes_nothing_of_fewer(
-    store: Store, home: Workspace, clock: FrozenClock
+    sqlite_store: Store, home_alone: Workspace, clock: FrozenClock
 ) -> None:
-    pulse = answered(store, home.id, votes=4)
+    pulse = answered(sqlite_store, home_alone.id, votes=4)
     _lower_k(pulse)
 
     assert close(pulse, clock) is SurveyState.VOID
@@ -184,9 +197,9 @@ def test_a_lower_minimum_publishes_nothing_of_fewer(
 
 @pytest.mark.parametrize("state", ["open", "closing"])
 def test_a_closed_survey_that_is_called_open_keeps_its_one_release(
-    store: Store, home: Workspace, clock: FrozenClock, state: str
+    sqlite_store: Store, home_alone: Workspace, clock: FrozenClock, state: str
 ) -> None:
-    pulse = answered(store, home.id, votes=6)
+    pulse = answered(sqlite_store, home_alone.id, votes=6)
     close(pulse, clock)
     closed = of(pulse)
     clock.move(days=-3)
@@ -194,7 +207,7 @@ def test_a_closed_survey_that_is_called_open_keeps_its_one_release(
     write(pulse, "UPDATE pulse_survey SET state = :state", state=state)
 
     assert pulse.cast(pulse.people[8]) in {Cast.KEY_GONE, Cast.NOT_INVITED, Cast.CLOSED}
-    janitor.sweep(store)
+    janitor.sweep(sqlite_store)
     assert of(pulse) == closed
     write(pulse, "UPDATE pulse_survey SET state = :state", state=state)
     close(pulse, clock)
@@ -202,9 +215,9 @@ def test_a_closed_survey_that_is_called_open_keeps_its_one_release(
 
 
 def test_a_void_survey_that_is_called_open_stays_without_a_result(
-    store: Store, home: Workspace, clock: FrozenClock
+    sqlite_store: Store, home_alone: Workspace, clock: FrozenClock
 ) -> None:
-    pulse = answered(store, home.id, votes=4)
+    pulse = answered(sqlite_store, home_alone.id, votes=4)
     close(pulse, clock)
     clock.move(days=-3)
     write(pulse, "UPDATE pulse_survey SET state = 'open'")
@@ -215,9 +228,9 @@ def test_a_void_survey_that_is_called_open_stays_without_a_result(
 
 
 def test_a_close_that_was_moved_in_by_hand_is_put_right(
-    store: Store, home: Workspace, clock: FrozenClock
+    sqlite_store: Store, home_alone: Workspace, clock: FrozenClock
 ) -> None:
-    pulse = answered(store, home.id, votes=6)
+    pulse = answered(sqlite_store, home_alone.id, votes=6)
     write(pulse, "UPDATE pulse_survey SET closes_at = :soon", soon=clock() + timedelta(hours=1))
     clock.move(days=1)
 
