@@ -55,6 +55,10 @@ def _could_be_copied(settings: Settings, vault: Vault) -> Iterator[Check]:
         yield (look if is_in_home and home.is_relative_to(backups) else trouble)(
             NAME, f"{said}.", do
         )
+    elif is_in_home and settings.database_file is None:
+        said = f"The keys of pulses lie in {home}, where no other machine finds them"
+        do = "Give BATON_PULSE_KEYS one folder that all processes share and nothing copies."
+        yield look(NAME, f"{said}.", do)
     elif is_in_home and vault.folder.stat().st_dev == home.stat().st_dev:
         said = f"The keys of pulses lie in {home}: a copy or a snapshot of it takes them along"
         do = "Give BATON_PULSE_KEYS a folder on a disk of its own, or leave pulse-keys/ out."

@@ -180,6 +180,15 @@ def test_the_doctor_advises_to_take_the_default_folder_out_of_copies(
     assert "lie with the backups" in found(examine(clock.now), "pulses", State.LOOK).sentence
 
 
+def test_the_doctor_asks_for_a_shared_folder_where_there_may_be_several_processes(
+    slack: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BATON_PULSE_KEYS")
+    open_vault(load())
+    monkeypatch.setenv("BATON_DATABASE_URL", "postgresql://baton@127.0.0.1:1/base")
+    assert "no other machine" in found(examine(clock.now), "pulses", State.LOOK).sentence
+
+
 def test_the_doctor_tells_of_an_open_pulse_and_of_a_key_that_is_gone(
     slack: Answers, apart: Path
 ) -> None:
