@@ -124,7 +124,7 @@ ELSEWHERE: Mapping[Keep, str] = {
     Keep.DRAFT: "services.drafts.drop_expired",
     Keep.STAGED: "services.roster_import.expire",
     Keep.OPENING: "services.cohort_news.tell_of_openings",
-    Keep.PULSE_OPEN: "store.pulse.voiding.void",
+    Keep.PULSE_OPEN: "store.pulse.closing.end",
     Keep.CODE: "services.governance.issue_code",
     Keep.KEY: "store.rotation.retire",
     Keep.INSTALLING: "store.install_states.make",
