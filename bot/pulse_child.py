@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.core_dumps import forbid_core_dumps
 from program.pulse.survey import SurveyState
+from store.in_use import hold
 from store.keys import Keyring
 from store.pulse.counting import count
 from store.pulse.troubles import PulseTrouble
@@ -41,6 +42,7 @@ def _count(order: dict[str, Any]) -> SurveyState:
     assert TABLES.tables  # noqa: S101 - each class of a table leans on those of others
     store = Store.open(order["database"], keys, lambda: now, vault=vault)
     try:
+        hold(store.engines)  # it may outlive the bot that began it: nothing is restored meanwhile
         return count(store, order["workspace"], order["survey"])
     finally:
         store.close()
