@@ -198,16 +198,22 @@ def test_invitation_and_home_are_the_same_before_and_after(
     assert pulse.marked() == 1
 
 
-@pytest.mark.parametrize("word", ["pulse", "survey"])
-def test_the_typed_word_opens_it_and_says_where_there_is_none(
-    town: Town, pulse: OpenPulse, martin: PagePerson, word: str
+def test_both_words_open_it_and_say_where_there_is_none(
+    town: Town, pulse: OpenPulse, martin: PagePerson
 ) -> None:
-    martin.command(Command.MENTORING, word)
-    assert pulse.survey.id in martin.wait_for_modal(PulseAnswer.VIEW)["private_metadata"]
-
     petra = town.person(cast.PROGRAM_MANAGER)
-    said = petra.command(Command.MENTORING, word)
-    assert "No pulse is open for you now." in str(said) + str(petra.messages())
+    for word in ("pulse", "survey"):
+        martin.command(Command.MENTORING, word)
+        form = martin.wait_for_modal(PulseAnswer.VIEW)
+        assert pulse.survey.id in form["private_metadata"]
+        martin.close(form, everything=True)
+        said = petra.command(Command.MENTORING, word)
+        assert "No pulse is open for you now." in str(said) + str(petra.messages())
+
+    martin.press(invited(martin), PulseAnswer.HOW)
+    shown = words_in(martin.wait_for_modal(PulseAnswer.HOW_VIEW))
+    assert "What nobody can exclude" in shown
+    assert "8 people invited" in shown
 
 
 def test_what_does_not_fit_is_said_under_its_field_and_nothing_is_stored(
@@ -262,15 +268,6 @@ def test_what_was_answered_is_on_no_wire_the_page_shows(
 
     assert pulse.marked() == 1
     assert not carried(town, CANARY)
-
-
-def test_how_it_stays_anonymous_opens_from_the_invitation(
-    town: Town, pulse: OpenPulse, martin: PagePerson
-) -> None:
-    martin.press(invited(martin), PulseAnswer.HOW)
-    shown = words_in(martin.wait_for_modal(PulseAnswer.HOW_VIEW))
-    assert "What nobody can exclude" in shown
-    assert "8 people invited" in shown
 
 
 def _last_sent(town: Town) -> Json:
