@@ -9,6 +9,12 @@ branch_labels = None
 depends_on = None
 
 
+_NO_STATISTICS = {
+    "pulse_roll": ("id", "token", "marked"),
+    "pulse_slot": ("id", "filled", "sealed"),
+}
+
+
 def upgrade() -> None:
     op.create_table(
         "pulse_plan",
@@ -167,6 +173,10 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         # What is stored out of line would tell the order by the numbers of its chunks.
         op.execute("ALTER TABLE pulse_slot ALTER COLUMN sealed SET STORAGE PLAIN")
+        # The planner's statistics would be a copy of an earlier state, and outlive the rows.
+        for table, columns in _NO_STATISTICS.items():
+            for column in columns:
+                op.execute(f"ALTER TABLE {table} ALTER COLUMN {column} SET STATISTICS 0")
     op.add_column(
         "program_charter",
         sa.Column("pulse_readers", sa.String(length=16), server_default="team", nullable=False),

@@ -116,6 +116,23 @@ def test_nothing_is_stored_out_of_line(store: Store, home: Workspace) -> None:
     assert sorted(map(tuple, options)) == [(name, ["fillfactor=50"]) for name in TABLES_OF_VOTES]
 
 
+def test_the_planner_of_postgresql_keeps_no_copy_of_what_a_vote_changes(
+    store: Store, home: Workspace
+) -> None:
+    open_pulse(store, home.id, people=30)
+    if store.engines.is_sqlite:  # it counts rows, and only where somebody asks it to
+        return
+    at_once = store.engines.work.execution_options(isolation_level="AUTOCOMMIT")
+    with at_once.connect() as connection:
+        connection.execute(text("ANALYZE pulse_roll, pulse_slot"))
+        kept = connection.execute(
+            text("SELECT tablename, attname FROM pg_stats WHERE tablename LIKE 'pulse%'")
+        ).all()
+    assert ("pulse_roll", "urn") in map(tuple, kept), "there are statistics of what never changes"
+    private = {"id", "token", "marked", "filled", "sealed"}
+    assert not {one.attname for one in kept} & private
+
+
 def test_slots_of_a_kind_have_one_length_filled_or_not(store: Store, home: Workspace) -> None:
     pulse = open_pulse(store, home.id)
     for person in pulse.people[:5]:
