@@ -13,6 +13,7 @@ from program.outcome import Delivered, HandedBack, Outcome
 from program.speed import Lane, lane_of
 from scheduler.carrier import Ask, Carrier, Verdict
 from scheduler.pace import Pace
+from scheduler.together import Together
 from scheduler.told import named, told
 from scheduler.traces import trace_of
 from scheduler.witness import Witness
@@ -53,6 +54,7 @@ class Shift:
         self._pending: set[Future[tuple[Delivery, Outcome]]] = set()
         self._finished: list[tuple[Delivery, Outcome]] = []
         self._unused: Counter[Lane] = Counter()
+        self._together = Together()
 
     def work_off(self) -> int:
         """Deliver until nothing is due; how many were brought to an outcome."""
@@ -111,6 +113,7 @@ class Shift:
                 carrying.record_all(work, [(delivery, outcome)])
 
     def _hand_out(self, batch: Sequence[InHand]) -> None:
+        self._together.begin(one.delivery for one in batch)
         for one, verdict in self._dealt(batch, self._judged(batch)):
             if self._crew is None:
                 self._finish(*self._carried(one, verdict))
@@ -158,7 +161,7 @@ class Shift:
                 self._finish(*one.result())
 
     def _finish(self, delivery: Delivery, outcome: Outcome) -> None:
-        self._finished.append((delivery, outcome))
+        self._finished += self._together.finish((delivery, outcome))
         if delivery.is_untraced:
             return
         self._witness.carried(delivery, outcome)
