@@ -52,6 +52,7 @@ COMMANDS: dict[str, Entry] = {
     "restore": Entry("bot.cli.restore", "Put a backup in the place of the database."),
     "erase": Entry("bot.cli.erase", "Erase a person, or a workspace that has left."),
     "store": Entry("bot.cli.store", "Copy everything into another database."),
+    "pulse": Entry("bot.cli.pulse", "Make the secret of anonymous pulses; verify what is left."),
     "keys": Entry("bot.cli.keys", "Renew the keys that seal private text."),
     "sandbox": Entry("bot.cli.sandbox", "Run the practice workspace alone, for any Slack app."),
     "version": Entry("bot.cli.version", "Say which version this is."),

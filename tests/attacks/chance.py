@@ -5,7 +5,7 @@ trial has the standard deviation 1/n. So T trials may reach 1/n + 3/(n*sqrt(T)) 
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import sqrt
 from random import SystemRandom
 from statistics import mean
@@ -104,9 +104,8 @@ class Attack:
     trials: int
     trial: Trial
     """Its ways are `ATTACK: way`."""
-    of: float | None = None
-    """Of how many chance picks one, where not of all people."""
-    figures: list[Figure] = field(default_factory=list)
+    of: Mapping[str, float] = field(default_factory=dict)
+    """Of how many chance picks one, by how a way begins, where it is not one of the people."""
 
     def run(self) -> list[Figure]:
         """All figures by way of attack; those that breached are those of a second, fresh run."""
@@ -118,17 +117,29 @@ class Attack:
 
     def _once(self, runs: int) -> list[Figure]:
         shares = [self.trial() for _ in range(self.trials)]
-        of = self.of or self.people
-        return [
-            Figure(
-                attack=way.partition(": ")[0],
-                way=way.partition(": ")[2],
-                people=self.people,
-                trials=self.trials,
-                accuracy=round(mean(one[way] for one in shares), 4),
-                chance=round(1 / of, 4),
-                limit=round(limit(of, self.trials), 4),
-                runs=runs,
-            )
-            for way in shares[0]
-        ]
+        return [self._figure(way, mean(one[way] for one in shares), runs) for way in shares[0]]
+
+    def _figure(self, way: str, accuracy: float, runs: int) -> Figure:
+        of = next((n for begin, n in self.of.items() if way.startswith(begin)), self.people)
+        return Figure(
+            attack=way.partition(": ")[0],
+            way=way.partition(": ")[2],
+            people=self.people,
+            trials=self.trials,
+            accuracy=round(accuracy, 4),
+            chance=round(1 / of, 4),
+            limit=round(limit(of, self.trials), 4),
+            runs=runs,
+        )
+
+
+@dataclass
+class Agreement(Attack):
+    """Orders that should have nothing to do with each other, by their mean agreement."""
+
+    def _figure(self, way: str, accuracy: float, runs: int) -> Figure:
+        return replace(
+            super()._figure(way, abs(accuracy), runs),
+            chance=0.0,
+            limit=round(drift(self.people, self.trials), 4),
+        )

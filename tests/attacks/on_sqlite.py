@@ -1,19 +1,26 @@
 """Attacks on a SQLite installation while a survey is open, each with all keys in hand."""
 
 import itertools
+import random
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 
+import pytest
+
+from store.pulse import marking
+from store.pulse.sqlite_file import SqliteFile
 from tests.attacks import leaky_sqlite
-from tests.attacks.chance import Shares, named
+from tests.attacks.chance import Shares, named, spearman
 from tests.attacks.copies import beside, from_states, of_the_last, states
 from tests.attacks.leaky_sqlite import Leaky
 from tests.attacks.linking import shares
-from tests.attacks.opened import all_keys, in_file
+from tests.attacks.opened import SLIPS, all_keys, in_file, slots_in
 from tests.attacks.station import Station, station
 from tests.kit.databases import SqliteFiles
 
@@ -37,6 +44,29 @@ class OnSqlite:
         with self._station() as here, _reading(here.database):
             return self._image(here)
 
+    def order(self) -> Shares:
+        """T8: how far ids, places and urns of the slots agree with the order of answering."""
+        with self._station() as here:
+            return named("T8", self._agreements(here))
+
+    def order_where_the_next_slot_is_taken(self) -> Shares:
+        """The control of T8: the bot, but for the slot being drawn."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(marking, "secrets", SimpleNamespace(choice=min))
+            return self.order()
+
+    def image_with_constants(self) -> Shares:
+        """T8: the same as `image` where nothing but the system's random source changes."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(random, "random", lambda: 0.5)
+            patch.setattr(random, "randrange", lambda *_: 1)
+            patch.setattr(random, "getrandbits", lambda _: 1)
+            patch.setattr(random, "choice", lambda things: things[0])
+            patch.setattr(random, "shuffle", lambda _: None)
+            patch.setattr(time, "time", lambda: 1_795_435_200.0)
+            patch.setattr(time, "time_ns", lambda: 1_795_435_200 * 10**9)
+            return self.image()
+
     def leaky(self, leaky: Leaky) -> Shares:
         """The controls of T3: one of the leaky ways of storing votes."""
         lot = Random()  # noqa: S311  a lot, no key
@@ -56,6 +86,27 @@ class OnSqlite:
             **named("T5", {**told, **of_the_last(here, keys, order)}),
         }
 
+    def _agreements(self, here: Station) -> Shares:
+        order = here.some(self.people)
+        for voter in order:
+            here.vote(voter)
+        keys, file = all_keys(here), SqliteFile(here.database.read_bytes())
+        found: dict[str, float] = {}
+        for number, kind in enumerate(SLIPS):
+            table, whose = slots_in(file, keys, number)
+            cells = table.by_owner(whose)
+            mine = [cells[one.number] for one in order]
+            by_way: dict[str, list[int]] = {
+                "id": [one.rowid or 0 for one in mine],
+                "place": _ranks([one.place for one in mine]),
+                "urn": [int(str(table.named(one)["urn"])) for one in mine],
+            }
+            found |= {
+                f"answering ~ {kind} by {way}": spearman(range(len(mine)), values)
+                for way, values in by_way.items()
+            }
+        return found
+
     @contextmanager
     def _station(self) -> Iterator[Station]:
         home = self._folder()
@@ -68,6 +119,11 @@ class OnSqlite:
         home = next(one for one in free if not one.exists())
         home.mkdir(parents=True)
         return home
+
+
+def _ranks(places: Sequence[tuple[int, ...]]) -> list[int]:
+    ordered = sorted(places)
+    return [ordered.index(one) for one in places]
 
 
 @contextmanager
