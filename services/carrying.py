@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from program.budget import Held
 from program.delivery import Delivery
 from program.outcome import (
     Delivered,
@@ -138,6 +139,8 @@ def record(work: "Work", delivery: Delivery, outcome: Outcome) -> bool:
             written = outcomes.record_dropped(*held, reason=reason)
         case HandedBack():
             written = outcomes.release(*held)
+    if written and delivery.is_untraced and _is_put_off_by_slack(outcome):
+        outcomes.keep_planned(work.session, delivery.id, delivery.not_before)
     return written
 
 
@@ -166,6 +169,13 @@ def _is_over(outcome: Outcome) -> bool:
     if isinstance(outcome, NotSure):
         return outcome.again_at is None
     return isinstance(outcome, Delivered | Undelivered | NotNeeded)
+
+
+def _is_put_off_by_slack(outcome: Outcome) -> bool:
+    """Not by hours and budget of its reader, which hold it back whether or not it is needed."""
+    if isinstance(outcome, HeldBack):
+        return not isinstance(outcome.reason, Held)
+    return isinstance(outcome, TryLater | NotSure)
 
 
 def _claimed(work: "Work", limit: int, turn: claims.Turn) -> list[Delivery]:

@@ -109,6 +109,16 @@ def record_untraced(session: StoreSession, delivery_id: str, claim: str) -> bool
     return _leave(row, DeliveryState.SENT, None)
 
 
+def keep_planned(session: StoreSession, delivery_id: str, planned: datetime | None) -> None:
+    """Slack put off what leaves no trace: that happens to nobody but whoever was to be sent it.
+
+    So the row goes on saying the moment that was planned for it, and not why it waits.
+    """
+    row = session.get(DeliveryRow, delivery_id)
+    if row is not None:
+        row.not_before, row.reason = planned, None
+
+
 def record_failed(session: StoreSession, delivery_id: str, claim: str, *, reason: str) -> bool:
     """It will never arrive; what is in Slack already stays as it is there."""
     row = held(session, delivery_id, claim)

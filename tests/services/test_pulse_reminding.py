@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from handlers.pulse.messages import MESSAGES
-from program.delivery import DeliveryClass, DeliveryState, NewDelivery
+from program.delivery import NOT_THERE, DeliveryClass, DeliveryState, NewDelivery
 from program.outcome import Outcome
 from program.pulse.survey import Survey
 from program.refusal import Refusal
@@ -144,6 +144,32 @@ def test_what_slack_refuses_leaves_the_same_row(
     courier(house).deliver_due()
 
     assert len(house.slack.posts) == 2
+    assert told_apart_by(rows(house)) == {"id", "recipient", "key", "reference"}
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        refusal("ratelimited", status=429, retry_after=30),
+        refusal("service_unavailable", status=503),
+        refusal("token_revoked"),
+        TimeoutError(),
+    ],
+    ids=["too fast", "unavailable", "shut out", "no answer"],
+)
+def test_what_slack_puts_off_leaves_the_same_row(
+    house: TimeHouse, pulse: OpenPulse, trouble: Exception
+) -> None:
+    """Only those who have not answered are ever put off by Slack."""
+    answered = some_answer(pulse, 7)
+    remind(house, pulse)
+    house.slack.break_before(POST, trouble, times=2)
+    for _ in range(10):
+        courier(house).deliver_due()
+        assert {row.reason for row in rows(house)} <= {None, NOT_THERE}
+        house.stopwatch.sleep(120)
+
+    assert sorted(reached(house, pulse)) == sorted(set(pulse.people) - answered)
     assert told_apart_by(rows(house)) == {"id", "recipient", "key", "reference"}
 
 
