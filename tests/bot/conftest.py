@@ -1,5 +1,6 @@
 """An operator's folder, empty or in use, and nothing of the machine the tests run on."""
 
+import base64
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from store.store import Store
 from tests.bot.processes import slack_with_tokens
 from tests.kit.clock import FrozenClock
 from tests.kit.databases import PostgresServer, SqliteFiles
-from tests.kit.pulse import vault_in
+from tests.kit.pulse import SECRET, vault_in
 from tests.kit.sandbox import RunningSandbox
 
 
@@ -23,6 +24,20 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def pulses_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BATON_PULSE_SECRET", base64.b64encode(SECRET).decode())
+
+
+@pytest.fixture
+def apart(pulses_on: None, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder outside BATON_HOME for the keys of pulses."""
+    made = folder / "disk-of-its-own"
+    made.mkdir(mode=0o700)
+    monkeypatch.setenv("BATON_PULSE_KEYS", str(made))
+    return made
 
 
 @pytest.fixture
