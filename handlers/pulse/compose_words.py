@@ -124,16 +124,13 @@ def saved(found: Saved, today: date) -> str:
 
 
 def _people(number: int) -> str:
-    return _begun(f"{counted(number, 'person takes', 'people take')} part")
-
-
-def _begun(sentence: str) -> str:
-    """With a capital where it begins with *no*."""
-    return f"{sentence[0].upper()}{sentence[1:]}"
+    if not number:
+        return "Nobody takes part"
+    return f"{counted(number, 'person takes', 'people take')} part"
 
 
 def _few(facts: Mapping[str, Any]) -> str:
-    number = _begun(counted(facts["people"], "person", "people"))
+    number = counted(facts["people"], "person", "people") if facts["people"] else "Nobody"
     return f"{number} would be invited; it takes {facts['needs']} to protect them. {INSTEAD}"
 
 
@@ -151,8 +148,9 @@ def _too_alike(facts: Mapping[str, Any]) -> str:
     first: date | None = facts.get("first_day")
     until = f"Wait until {day(first)}, or ask other questions." if first else "Ask other questions."
     return (
-        "Nearly the same people are asked this in a pulse that closes, or closed, on "
-        f"{day(facts['closed'].date())}: the difference would show single answers. {until}"
+        "Nearly the same people are asked this, perhaps in other words, in a pulse that closes, or "
+        f"closed, on {day(facts['closed'].date())}: the difference would show single answers. "
+        f"{until}"
     )
 
 
@@ -215,7 +213,7 @@ REFUSALS: Mapping[str, Sentence] = {
     "pulse.no_day": lambda _: "Choose a day.",
     "pulse.day_past": lambda _: "That day is past. Choose a later one.",
     "pulse.day_too_far": lambda facts: (
-        f"Plan a year ahead at most: choose {day(facts['last'])} or earlier."
+        f"Plan a year ahead at most: choose {day(facts['last'])} {facts['last'].year} or earlier."
     ),
     "pulse.too_long_open": lambda facts: (
         f"It is open for {facts['days']} days at most. Choose an earlier day."

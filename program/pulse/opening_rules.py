@@ -6,7 +6,7 @@ those still open, and those closed in the last week, as far as they ask the same
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations, product
@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from program.hours import ONE_DAY, local_day, zone_named
+from program.pulse.library import OWN
 from program.pulse.survey import SMALLEST_AUDIENCE, SMALLEST_GROUP, Survey, SurveyState
 
 OPENS = time(9)
@@ -159,7 +160,7 @@ def _too_alike(wished: Wished, earlier: Sequence[Earlier]) -> list[Objection]:
     beside = [one for one in earlier if _figures_lie_beside(one, wished)]
     barred: dict[str, Objection] = {}
     for question in sorted(wished.questions):
-        asked = [one for one in beside if question in one.questions]
+        asked = [one for one in beside if _may_be_asked(question, one.questions)]
         alike = [(one,) for one in asked if _has_nearly_the_same_group(wished, one)]
         for some in (*alike, *_that_leave_few(wished, asked)):
             first = min(some, key=lambda one: _ends(one, wished))
@@ -168,6 +169,11 @@ def _too_alike(wished: Wished, earlier: Sequence[Earlier]) -> list[Objection]:
             day = _day_from(ends + APART, wished)
             barred.setdefault(first.survey.id, Objection("pulse.too_alike", day, facts))
     return sorted(barred.values(), key=lambda one: one.first_day or date.max, reverse=True)
+
+
+def _may_be_asked(question: str, others: Collection[str]) -> bool:
+    """Whether one of the others may be the same. What somebody wrote may be any, but for a word."""
+    return question.startswith(OWN) or any(one == question or one.startswith(OWN) for one in others)
 
 
 def _has_nearly_the_same_group(wished: Wished, one: Earlier) -> bool:

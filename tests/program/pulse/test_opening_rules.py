@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from program.pulse.library import BY_ID
+from program.pulse.library import BY_ID, own_question
 from program.pulse.opening_rules import (
     Earlier,
     Figure,
@@ -17,7 +17,7 @@ from program.pulse.opening_rules import (
     first_day,
     objections,
 )
-from program.pulse.survey import AudienceKind, Policy, Survey, SurveyState
+from program.pulse.survey import AnswerKind, AudienceKind, Policy, Survey, SurveyState
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 A_DAY = timedelta(days=1)
@@ -151,6 +151,19 @@ def test_what_closed_a_week_ago_was_deleted_unread_or_asked_something_else_is_no
         earlier(without(1), asks=TIME),
     ):
         assert objections(wished(), [one]) == ()
+
+
+def test_a_question_in_own_words_may_be_any_other_but_for_a_word() -> None:
+    own = own_question("My mentor or mentee is the right one.", AnswerKind.SCALE)
+    other = own_question("My mentor or mentee is right for me.", AnswerKind.SCALE)
+    assert len({own.id, other.id, FIT}) == 3
+    written = earlier(without(1))
+    policy = replace(written.survey.policy, questions=(other,))
+    written = replace(written, survey=replace(written.survey, policy=policy))
+
+    for asks, before in ((own.id, earlier(without(1))), (FIT, written), (own.id, written)):
+        found = objections(wished(questions=frozenset({asks})), [before])
+        assert codes(found) == ["pulse.too_alike"]
 
 
 def test_one_that_is_void_since_a_restore_may_have_been_read_before_it() -> None:
