@@ -14,7 +14,7 @@ export UV_COMPILE_BYTECODE := 1
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help practice install run test check lint types contracts bench chaos lock screenshots docs clean
+.PHONY: help practice install run test check lint types contracts bench chaos attack lock screenshots docs clean
 
 help: ## Show these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -46,6 +46,10 @@ bench: .venv/.dev ## Run every benchmark and print its JSON
 
 chaos: .venv/.dev ## Kill the bot by the hundred on both databases and count what became of it (ARGS="500 --seed 7")
 	@$(BIN)/python -m tests.chaos $(ARGS)
+
+attack: .venv/.dev ## Try everything we know of to find out who said what in a pulse, at full length, and print how near it came
+	@$(BIN)/python -m pytest -n 2 -m attack --timeout 3600 $(ARGS)
+	@$(BIN)/python -m tests.attacks
 
 docs: .venv/.dev ## Write the generated pages and files again (data map, settings sample, manifest, who sees what)
 	@$(BIN)/python -m bot docs
