@@ -224,4 +224,4 @@ def test_program_managers_hear_of_a_round_that_was_left_out_and_open_it_from_the
     assert "the last round was left out" in words_in(one)
     petra.press(one, Pulse.COMPOSE)
     form = petra.wait_for_modal(Pulse.COMPOSE_VIEW)
-    assert "No people take part in Leadership mentoring now; it takes 8" in words_in(form)
+    assert "Nobody takes part in Leadership mentoring now; it takes 8" in words_in(form)
