@@ -118,6 +118,11 @@ class SqliteFile:
         if kind in _INNER:
             yield from self.below(int.from_bytes(page[head + 8 : head + 12], "big"))
 
+    def leaves(self, root: int) -> Iterator[int]:
+        """The pages of a tree that hold its rows or entries: those of overlong rows left out."""
+        long = {page for cell in self.cells(root) for page in cell.overflow}
+        yield from (page for page in self.below(root) if page not in long)
+
     def unused(self, number: int) -> bytes:
         """What lies between and after the cells of a page, the links of its gaps left out."""
         page, head = self.page(number), 100 if number == 1 else 0
