@@ -8,7 +8,7 @@ from program.permissions import Act, require
 from program.pulse.groups import to_show
 from program.pulse.opening_rules import APART, Earlier, Figure, Objection, Wished, objections
 from program.pulse.plan import Plan
-from program.pulse.survey import AudienceKind, Dimension, Survey, SurveyState
+from program.pulse.survey import AudienceKind, Dimension, Survey, SurveyState, digest_of
 from services import pulse_invited, pulse_rules
 from services.desk import Look
 from services.pulse_rules import Groups
@@ -54,8 +54,8 @@ def _matters(survey: Survey, opens_at: datetime) -> bool:
 def _earlier(look: Look, survey: Survey) -> Earlier:
     """With those invited, and those of its groups, who are known by now; the others are counted.
 
-    Until the close both stand as they were frozen. After it, whoever was erased is missing, and so
-    is from the groups whoever takes part no more: these are as they are today.
+    Until the close both stand as they were frozen. After it, whoever was erased is missing; the
+    groups are those of today, if these are the same as at the opening.
     """
     require(look.actor, Act.PULSE_RUN)
     shown = survey.policy.groups
@@ -72,8 +72,20 @@ def _earlier(look: Look, survey: Survey) -> Earlier:
         survey,
         invited,
         _groups(shown, known, missing),
+        knows_groups=not shown or survey.policy.members == members(shown, known),
         was_restored=results.why_void(look.session, survey.id) == voiding.RESTORED,
     )
+
+
+def members(shown: Mapping[Dimension, tuple[str, ...]], people: Mapping[str, Groups]) -> str:
+    """A digest of who is in each of the groups that are shown: it leads to nobody."""
+    written = sorted(
+        f"{dimension}|{group}|{person_id}"
+        for person_id, groups in people.items()
+        for dimension, group in groups.items()
+        if group in shown.get(dimension, ())
+    )
+    return digest_of("\n".join(written))
 
 
 def _groups(

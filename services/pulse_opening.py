@@ -96,6 +96,7 @@ def policy(look: Look, plan: Plan, closes: datetime, people: Mapping[str, Groups
     """
     program = pulse_rules.require_composing(look, plan.program_id)
     cohort = kept_cohorts.cohort(look.session, plan.cohort_id) if plan.cohort_id else None
+    shown = to_show(list(people.values()))
     return Policy(
         title=plan.title,
         program=program.name,
@@ -103,11 +104,12 @@ def policy(look: Look, plan: Plan, closes: datetime, people: Mapping[str, Groups
         audience_name=cohort.name if cohort else "",
         invited=len(people),
         questions=plan.questions,
-        groups=to_show(list(people.values())),
+        groups=shown,
         opens_on=local_day(look.now, program.zone),
         closes_at=closes,
         zone=program.zone,
         readers=pulse_readers.chosen(look, program.id),
+        members=pulse_comparing.members(shown, people),
     )
 
 

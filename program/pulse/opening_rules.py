@@ -71,6 +71,8 @@ class Earlier:
     """Person ids, of whom some are missing where somebody was erased since."""
     groups: tuple[Figure, ...] = ()
     """The groups it shows, as far as it is known who is in them."""
+    knows_groups: bool = True
+    """Whether those in its groups are the same as at its opening; else they may be any."""
     was_restored: bool = False
     """Void since a backup was restored: it may have closed with a result after that was made."""
 
@@ -177,7 +179,12 @@ def _may_be_asked(question: str, others: Collection[str]) -> bool:
 
 
 def _has_nearly_the_same_group(wished: Wished, one: Earlier) -> bool:
-    """Whether any figure of either is about a few people more or less than one of the other."""
+    """Whether any figure of either is about a few people more or less than one of the other.
+
+    Where somebody changed groups since, nobody can tell: then it may.
+    """
+    if not one.knows_groups and wished.invited & one.invited:
+        return True
     return any(
         differ + theirs.missing >= 1
         for mine in wished.figures

@@ -109,6 +109,8 @@ class Policy:
     fewest_comments: int = FEWEST_COMMENTS
     readers: Readers = Readers.TEAM
     """As the charter said at the opening: who answers knows who will read it."""
+    members: str = ""
+    """Of who is in these groups: whether they are still the same can be told, who they were not."""
 
     @property
     def scores(self) -> tuple[Question, ...]:

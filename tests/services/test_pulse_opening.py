@@ -1,5 +1,6 @@
 """A pulse opens for everyone active, is refused where it would unmask, moves, or waits a round."""
 
+import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -8,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from handlers.pulse import compose_messages, compose_words
 from program.actor import Role
@@ -32,6 +33,7 @@ from services.desk import Work
 from store.delivery_tables import DeliveryRow
 from store.pulse import audience, surveys, voiding
 from store.pulse.vault import Vault
+from store.roster_tables import ColleagueRow
 from tests.kit.cast import COLLEAGUE, LIAISON, MENTEE, PROGRAM_MANAGER, SPONSOR, Stage
 from tests.kit.clock import FrozenClock
 from tests.kit.nominations import PLAN, another_cohort, open_cohort
@@ -443,6 +445,31 @@ def test_one_more_mentor_is_not_told_from_the_mentors_among_everyone(
 
 def compose_plan(work: Work, form: PlanForm) -> Plan:
     return pulse_plan_checks.plan_of(work, form, None)
+
+
+def test_somebody_moved_from_one_group_to_another_is_not_told_from_those_who_stayed(
+    stage: Stage, cohort: Cohort, clock: FrozenClock
+) -> None:
+    """Who was in the groups of a closed pulse nobody knows any more, but that they changed."""
+    people = taking_part(stage, cohort, mentees=10, mentors=8)
+    at_place(stage, people[:10], "Lyon")
+    at_place(stage, people[10:], "Oslo")
+    before = open_pulse(stage, wish(stage, cohort, title="One"))
+    assert before.policy.groups[Dimension.LOCATION] == ("Lyon", "Oslo")
+    close(stage, clock, before)
+    again = wish(stage, cohort, title="Two")
+    with transaction(stage, PROGRAM_MANAGER) as work:
+        pulse_plan_checks.require_allowed(work, compose_plan(work, again))
+
+    with transaction(stage, None) as work:
+        entry = work.session.scalars(
+            select(ColleagueRow).where(ColleagueRow.person_id == people[0])
+        ).one()
+        details = json.dumps({"name": "Somebody", "location": "Oslo"})
+        work.session.seal(entry, "details", details)
+
+    assert troubles(stage, again) == [("pulse.too_alike", "questions")]
+    assert compose(stage, wish(stage, cohort, opens=8)).plan.state is PlanState.WAITS
 
 
 def test_program_managers_read_why_and_until_when_it_waits(
