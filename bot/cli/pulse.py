@@ -20,7 +20,7 @@ app = command_app()
 
 @app.callback()
 def pulse() -> None:
-    """Make the secret of anonymous pulses; verify what is left of them.
+    """Make the secret of anonymous pulses; verify what is left.
 
     \b
     Examples:
