@@ -51,6 +51,10 @@ attack: .venv/.dev ## Try everything we know of to find out who said what in a p
 	@$(BIN)/python -m pytest -n 2 -m attack --timeout 3600 $(ARGS)
 	@$(BIN)/python -m tests.attacks
 
+attack: .venv/.dev ## Attack the anonymity of the pulse at full size; what each attack and its control got right (ARGS="--json")
+	@$(BIN)/python -m pytest -q -m attack
+	@$(BIN)/python -m tests.attacks $(ARGS)
+
 docs: .venv/.dev ## Write the generated pages and files again (data map, settings sample, manifest, who sees what)
 	@$(BIN)/python -m bot docs
 

@@ -72,7 +72,7 @@ class OnSqlite:
         lot = Random()  # noqa: S311  a lot, no key
         order, path = lot.sample(range(self.invited), self.people), self._folder() / "leaky.db"
         leaky_sqlite.poll(path, leaky, order, self.invited, lot.getrandbits(32))
-        return shares(leaky_sqlite.traces(path, order))
+        return named("T3", shares(leaky_sqlite.traces(path, order)))
 
     def _image(self, here: Station) -> Shares:
         order = here.some(self.people)

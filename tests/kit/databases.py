@@ -52,6 +52,11 @@ class PostgresServer:
         migrate.upgrade(self._template)
         self._spare: list[str] = []
 
+    @property
+    def address(self) -> str:
+        """The server and a database of it that is nobody's."""
+        return self._maintenance
+
     def empty(self) -> str:
         """The address of a database without any table."""
         return self._create("template0")
