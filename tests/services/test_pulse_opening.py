@@ -451,9 +451,9 @@ def test_somebody_moved_from_one_group_to_another_is_not_told_from_those_who_sta
     stage: Stage, cohort: Cohort, clock: FrozenClock
 ) -> None:
     """Who was in the groups of a closed pulse nobody knows any more, but that they changed."""
-    people = taking_part(stage, cohort, mentees=10, mentors=8)
-    at_place(stage, people[:10], "Lyon")
-    at_place(stage, people[10:], "Oslo")
+    people = taking_part(stage, cohort, mentees=12, mentors=12)
+    at_place(stage, people[::2], "Lyon")
+    at_place(stage, people[1::2], "Oslo")
     before = open_pulse(stage, wish(stage, cohort, title="One"))
     assert before.policy.groups[Dimension.LOCATION] == ("Lyon", "Oslo")
     close(stage, clock, before)
