@@ -114,7 +114,7 @@ def promised(policy: Policy, closes_at: datetime) -> str:
 HOW_IT_WORKS = (
     "*How it is done*\n"
     "• At the opening the bot writes one place for each person invited and one for each answer, "
-    "all filled with random bytes. An answer overwrites bytes in place: no row appears, grows or "
+    "all filled with random bytes. An answer overwrites one drawn by lot: no row appears, grows or "
     "gets a time.\n"
     "• The key lies in three parts in three places. After the close it is destroyed, so no copy of "
     "the database can be opened later.\n"
@@ -123,8 +123,8 @@ HOW_IT_WORKS = (
 CANNOT_EXCLUDE = (
     "*What nobody can exclude*\n"
     "• Whoever controls the bot or its server while the pulse is open could record answers as they "
-    "come in. A copy of the whole server from before and after your answer, with all parts of the "
-    "key, shows the difference.\n"
+    "come in, or open them before the close. The server as it was before and after your answer, "
+    "with all parts of the key, shows the difference.\n"
     "• Slack knows that and when you sent a form, and may keep it under its own terms.\n"
     "• Your way of writing may give you away. Write only what anybody in the program could write.\n"
     "• If nearly everyone in a group thinks the same, the result says so of each of them; and "
