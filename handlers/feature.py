@@ -136,6 +136,8 @@ class Command:
 
     None: of mentors and mentees; under `/mentoring-admin`, of program managers.
     """
+    whose_words: str = ""
+    """The same where it belongs to no one role, as words after *is for*."""
     listed: bool = True
     """Whether launcher and help show it; a word for one occasion only is not listed."""
 

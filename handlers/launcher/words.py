@@ -42,7 +42,7 @@ def search_library(typed: str) -> str:
 def of_another_role(command: Command, managers: Iterable[Person]) -> str:
     """Whose word it is; one of nobody's role is for two people in a running pairing."""
     role = command.whose or (Role.PROGRAM_MANAGER if command.admin else None)
-    whose = f"{ROLE_WORDS[role]}s" if role else IN_A_PAIRING
+    whose = command.whose_words or (f"{ROLE_WORDS[role]}s" if role else IN_A_PAIRING)
     turn_to = yours(managers) if role is Role.PROGRAM_MANAGER else ""
     return f"*{command.label}* is for {whose}. {turn_to} Here is what you can do.".replace(
         "  ", " "

@@ -39,6 +39,7 @@ FEATURE = Feature(
     ),
     home=(
         HomeSection(Tab.YOU, 22, answer_home.for_you),
+        HomeSection(Tab.MENTOR, 22, answer_home.for_mentor),
         *result_listeners.HOME,
         HomeSection(Tab.PROGRAM, 27, home.planned),
     ),

@@ -143,6 +143,7 @@ COMMANDS = (
         what="what came of the latest anonymous pulse",
         may=_reads_any,
         row=Row.YOU,
+        whose_words=result_words.WHOSE,
     ),
 )
 HOME = (

@@ -6,7 +6,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from handlers.ids import Lists, Pulse, PulseResult
+from handlers.ids import Launcher, Lists, Pulse, PulseResult
 from program.pulse.survey import Readers
 from tests.kit import cast
 from tests.kit.clock import FrozenClock
@@ -131,6 +131,9 @@ def test_where_the_team_alone_reads_it_others_see_that_it_closed_and_nothing_els
     for word in ("results", f"results {pulse.survey.id}"):
         mia.command("/mentoring", word)
         assert "about 4" not in words_in(mia.modal() or {})
+    mia.command("/mentoring", "results")
+    said = words_in(mia.wait_for_modal(Launcher.VIEW))
+    assert "is for the program team, and for whoever the invitation to it names." in said
 
 
 def test_under_five_everyone_reads_the_same_and_the_invitation_closes_alike(
