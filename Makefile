@@ -47,12 +47,8 @@ bench: .venv/.dev ## Run every benchmark and print its JSON
 chaos: .venv/.dev ## Kill the bot by the hundred on both databases and count what became of it (ARGS="500 --seed 7")
 	@$(BIN)/python -m tests.chaos $(ARGS)
 
-attack: .venv/.dev ## Try everything we know of to find out who said what in a pulse, at full length, and print how near it came
-	@$(BIN)/python -m pytest -n 2 -m attack --timeout 3600 $(ARGS)
-	@$(BIN)/python -m tests.attacks
-
-attack: .venv/.dev ## Attack the anonymity of the pulse at full size; what each attack and its control got right (ARGS="--json")
-	@$(BIN)/python -m pytest -q -m attack
+attack: .venv/.dev ## Try everything we know of to find out who said what in a pulse, at full length, and print how near it came (ARGS="--json")
+	@$(BIN)/python -m pytest -n 2 -m attack --timeout 3600
 	@$(BIN)/python -m tests.attacks $(ARGS)
 
 docs: .venv/.dev ## Write the generated pages and files again (data map, settings sample, manifest, who sees what)
