@@ -39,7 +39,7 @@ _READ_BY = {
 }
 GROUPS_SHOWN = 12
 LATEST = "Pulse result"
-WHOSE = "the program team, and for whoever the invitation to it names"
+WHOSE = "the program team, and for whoever its form named as readers"
 FIND = "Find in the result"
 NONE = "This pulse has no result. The answers were deleted unread."
 LEFT_OUT = (
