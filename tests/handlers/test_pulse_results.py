@@ -133,7 +133,7 @@ def test_where_the_team_alone_reads_it_others_see_that_it_closed_and_nothing_els
         assert "about 4" not in words_in(mia.modal() or {})
     mia.command("/mentoring", "results")
     said = words_in(mia.wait_for_modal(Launcher.VIEW))
-    assert "is for the program team, and for whoever the invitation to it names." in said
+    assert "is for the program team, and for whoever its form named as readers." in said
 
 
 def test_under_five_everyone_reads_the_same_and_the_invitation_closes_alike(
