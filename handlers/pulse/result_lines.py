@@ -63,7 +63,7 @@ def _figures(result: Result, asked: Question) -> list[Line]:
             for one in cell.of(dimension)
         ]
         if dimension in cell.left_out:
-            found.append(Line(asked.text, words.OTHERS[dimension], "", words.NOT_SHOWN))
+            found.append(Line(asked.text, words.left_out(dimension, cell), "", words.NOT_SHOWN))
     return found
 
 

@@ -26,6 +26,7 @@ NO_RESULT = "No pulse has closed yet. Its result stands here once it has."
 HEADING = ("Question", "Who", "Answers", "Result")
 EVERYONE = "Everyone"
 OTHERS = {Dimension.ROLE: "Other roles", Dimension.LOCATION: "Other locations"}
+ALL_OF = {Dimension.ROLE: "Roles", Dimension.LOCATION: "Locations"}
 COMMENT = "A comment"
 NOT_SHOWN = "Not shown separately"
 TOO_FEW = "Too few answered this question for anything to be shown."
@@ -90,8 +91,17 @@ def groups(asked: Question, cell: QuestionFigures, dimension: Dimension) -> list
     told += [f"{counted(over, 'group', 'groups')} more in the list"] if over > 0 else []
     return [
         *told,
-        *([f"{OTHERS[dimension]}: {NOT_SHOWN.lower()}"] if dimension in cell.left_out else []),
+        *(
+            [f"{left_out(dimension, cell)}: {NOT_SHOWN.lower()}"]
+            if dimension in cell.left_out
+            else []
+        ),
     ]
+
+
+def left_out(dimension: Dimension, cell: QuestionFigures) -> str:
+    """The groups without a figure: the others, where some have one."""
+    return (OTHERS if cell.of(dimension) else ALL_OF)[dimension]
 
 
 def group(dimension: Dimension, name: str) -> str:

@@ -210,6 +210,11 @@ def test_other_groups_are_one_line_without_a_number() -> None:
     assert "28 groups more in the list" in shown
 
 
+def test_without_a_group_to_show_there_are_no_others() -> None:
+    told = QuestionFigures(OWN[0].id, COARSE, left_out=(Dimension.ROLE,))
+    assert words.groups(OWN[0], told, Dimension.ROLE) == ["Roles: not shown separately"]
+
+
 def test_a_figure_reads_as_one_would_say_it() -> None:
     assert words.figure(OWN[0], COARSE) == "about 3"
     assert words.figure(OWN[0], replace(COARSE, favourable=70)) == "about 3; 70 % chose 4 or 5"
