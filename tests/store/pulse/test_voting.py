@@ -264,3 +264,19 @@ def test_on_sqlite_a_database_that_keeps_what_was_overwritten_gets_no_vote(
 def _tamper(store: Store, **values: object) -> None:
     with store.anywhere() as session:
         session.execute(update(PulseSurveyRow).values(**values))
+
+
+def test_no_statement_of_a_vote_names_who_votes(store: Store, home: Workspace) -> None:
+    """A server that logs every statement has slot and token in it; not the person beside them."""
+    pulse = open_pulse(store, home.id)
+    heard: list[str] = []
+
+    def hear(*said: object) -> None:
+        heard.append(str(said[2:4]))
+
+    event.listen(store.engines.work, "before_cursor_execute", hear)
+    assert pulse.cast(pulse.people[3]) is Cast.COUNTED
+
+    event.remove(store.engines.work, "before_cursor_execute", hear)
+    assert len([one for one in heard if pulse.survey.id in one]) >= 4, "statements are heard"
+    assert not [one for one in heard if pulse.people[3] in one]
