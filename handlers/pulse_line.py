@@ -3,6 +3,7 @@
 Every figure is one of the release, as it was rounded there.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +15,7 @@ from services.pulse_results import Result
 
 CHART = "Averages, from 1 to 5"
 SMALL_PRINT = "Small groups are left out, figures are rounded on purpose."
-_THEMES = {
+THEMES: Mapping[str, str] = {
     "fit": "Fit",
     "safety": "Safety",
     "progress": "Progress",
@@ -74,7 +75,7 @@ def scales(result: Result) -> list[Scale]:
         cell = result.document.of(question.id) if result.document else None
         if cell is None or cell.everyone is None or cell.everyone.mean is None:
             continue
-        label = _THEMES.get(question.theme, f"Question {number}")
+        label = THEMES.get(question.theme, f"Question {number}")
         taken[label] = taken.get(label, 0) + 1
         name = label if taken[label] == 1 else f"{label} {taken[label]}"
         found.append(Scale(name, question, cell.everyone, cell.everyone.mean))

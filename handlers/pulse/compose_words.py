@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from handlers.feature import Sentence
+from handlers.pulse_line import THEMES
 from handlers.said import counted, day, said
 from handlers.visibility import PULSE_ASKED, line
 from program.pulse.survey import SMALLEST_AUDIENCE, AnswerKind, AudienceKind, Question
@@ -46,14 +47,6 @@ _KIND = {
     AnswerKind.CHOICE: "choose one",
     AnswerKind.COMMENT: "in words",
 }
-_THEMES = {
-    "fit": "Fit",
-    "safety": "Safety",
-    "progress": "Progress",
-    "time": "Time",
-    "support": "Support",
-    "recommend": "Would recommend",
-}
 INVITATION_HEAD = "*The message that invites, as of today*"
 FORM_HEAD = "*The form it opens. What you enter in this preview goes nowhere.*"
 _NAMED = 40
@@ -78,7 +71,7 @@ def every(days: int | None) -> str:
 
 def detail(question: Question) -> str:
     """What a question is about and how it is answered, below it in the menu."""
-    return f"{_THEMES.get(question.theme, 'Your own')} · {_KIND[question.kind]}"
+    return f"{THEMES.get(question.theme, 'Your own')} · {_KIND[question.kind]}"
 
 
 def listed(question: Question) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
 from program.cohort import Cohort
@@ -11,15 +12,18 @@ from program.person import SlackPerson
 from program.pulse.library import STANDARD
 from program.pulse.plan import USUAL_TITLE, Plan, PlanForm
 from program.pulse.survey import AudienceKind, Survey
-from services import people, pulse_opening, pulse_plans
+from services import people, pulse_invited, pulse_opening, pulse_plans
+from services.desk import Work
 from services.pulse_plans import Saved
 from store.base import new_id
 from store.pairing_tables import PairingRow
 from store.people import by_slack_user
-from store.pulse import closing, plans, surveys
+from store.pulse import audience, closing, plans, surveys
 from store.roster_tables import ColleagueRow
 from tests.kit.cast import PROGRAM_MANAGER, Stage
 from tests.kit.clock import FrozenClock
+from tests.kit.refused import troubles_of
+from tests.kit.trail import deliveries_of
 
 ASKED = tuple(one.id for one in STANDARD)
 
@@ -162,3 +166,34 @@ def close(stage: Stage, clock: FrozenClock, survey: Survey) -> None:
     with stage.desk.open_work_in(stage.workspace_id) as work:
         assert closing.begin(work.session, survey.id)
         closing.end(work.session, survey.id, "{}", answers=9)
+
+
+def invited(stage: Stage, survey: Survey) -> frozenset[str]:
+    """Who is invited: by the survey and by the messages, which are the same."""
+    with stage.desk.open_look_in(stage.workspace_id) as look:
+        told = pulse_invited.invited_once(look, survey.id)
+        assert told == frozenset(audience.invited(look.session, survey.id))
+    return told
+
+
+def troubles(stage: Stage, form: PlanForm) -> list[tuple[str, str | None]]:
+    """With what composing it is refused."""
+    return troubles_of(lambda: compose(stage, form))
+
+
+def transaction(stage: Stage, by: SlackPerson | None) -> AbstractContextManager[Work]:
+    """A transaction of somebody, or of the house."""
+    if by is None:
+        return stage.desk.open_work_in(stage.workspace_id)
+    return stage.desk.open_work(stage.caller(by))
+
+
+def open_again(stage: Stage, plan: Plan, by: SlackPerson | None = None) -> None:
+    """What its day does, or somebody who tries once more."""
+    with transaction(stage, by) as work:
+        pulse_opening.open_now(work, plan_now(stage, plan))
+
+
+def invitations(stage: Stage) -> list[str | None]:
+    """Whom they went to."""
+    return [one.recipient for one in deliveries_of(stage, "pulse.invitation")]
