@@ -1,6 +1,6 @@
-"""T3 and T5, fast: 8 of 12 people, 20 trials. That shows a leak that links a fifth or more.
+"""T3 and T5, fast: 8 of 12 people, 12 trials. That shows a leak that links a quarter or more.
 
-At 20 trials luck alone may link 20.9 % of 8 people (a guess links 12.5 %). Smaller leaks need the
+At 12 trials luck alone may link 23.3 % of 8 people (a guess links 12.5 %). Smaller leaks need the
 200 trials of `make attack`, which also takes 24 and 60 people.
 """
 
@@ -12,7 +12,7 @@ from tests.attacks.chance import Attack
 from tests.attacks.on_sqlite import OnSqlite
 from tests.kit.databases import SqliteFiles
 
-TRIALS = 20
+TRIALS = 12
 
 
 @pytest.fixture
