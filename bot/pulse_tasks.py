@@ -38,7 +38,7 @@ def close(store: Store) -> TaskKind:
 
 
 def close_now(store: Store, desk: Desk, workspace_id: str, survey_id: str) -> SurveyState:
-    """The same at once and in this process: for the practice workspace and for tests."""
+    """The same at once and in this process, as tests close a pulse."""
     return carry_out(store, desk, workspace_id, survey_id, counting.count)
 
 
