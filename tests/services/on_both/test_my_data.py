@@ -140,6 +140,6 @@ def test_of_pulses_it_says_that_one_was_invited_and_not_what_one_answered(
 
     [row] = sheets["Pulses"][-1:]
     assert row[:2] == ("Horizon", "Autumn pulse")
-    assert "What you answered cannot be found, by nobody." in words_of(sheets)
+    assert "What you answered cannot be found, by anybody." in words_of(sheets)
     assert REMARK not in words_of(sheets)
     assert len(exported(stage, COLLEAGUE)["Pulses"]) == len(sheets["Pulses"]) - 1
