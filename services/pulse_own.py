@@ -19,8 +19,8 @@ def _invitations(look: Look) -> Sequence[Sequence[Cell]]:
 MY_DATA = Part(
     name="Pulses",
     what="which anonymous pulses you were invited to",
-    seen_by="What you answered cannot be found, by anybody. The program team knows who was invited, "
-    "and is never told who answered.",
+    seen_by="What you answered cannot be found, by anybody. The program team knows who was "
+    "invited, and is never told who answered.",
     heading=("Program", "Pulse", "Opened", "Closes or closed"),
     rows=_invitations,
 )
