@@ -145,7 +145,7 @@ def plan(look: Look, plan_id: str) -> OnePlan:
         program=_program(look, found.program_id),
         cohort_name=cohort.name if cohort else "",
         by=people.named(look, [found.by]).get(found.by),
-        people=len(pulse_rules.people_of(look, found)) if composes else None,
+        people=len(pulse_rules.people_on_its_day(look, found)) if composes else None,
         may_change=composes and to_come,
         may_stop=composes and to_come,
     )

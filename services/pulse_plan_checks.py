@@ -60,13 +60,14 @@ def plan_of(look: Look, form: PlanForm, before: Plan | None) -> Plan:
 
 
 def require_allowed(look: Look, plan: Plan) -> int:
-    """How many it would invite today. Raises Refusal with what the rules say against its day.
+    """How many it would invite on its day, as known today.
 
-    Rounds that begin later may be planned while too few take part: many are still to come.
+    Raises Refusal with what the rules say against that day. Rounds that begin
+    later may be planned while too few take part: many are still to come.
     """
     zone = pulse_rules.require_composing(look, plan.program_id).zone
     at = plan.look_at or look.now
-    invited = pulse_rules.people_of(look, plan)
+    invited = pulse_rules.people_on_its_day(look, plan)
     found = pulse_comparing.against(look, plan, at, closes_at(plan.closes_on, zone), invited)
     may_grow = plan.every_days is not None and at > look.now
     pulse_opening.refuse([one for one in found if not (may_grow and one.code == "pulse.few")])

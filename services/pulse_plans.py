@@ -49,7 +49,7 @@ class Saved:
 
     plan: Plan
     people: int
-    """How many would be invited today."""
+    """How many would be invited on its day, as known today."""
     opens_now: bool
 
     @property
@@ -100,7 +100,7 @@ def check_step(look: Look, form: PlanForm, plan_id: str | None = None) -> None:
 
 
 def preview(look: Look, form: PlanForm, plan_id: str | None = None) -> AnswerForm:
-    """What everyone invited would see if it opened with those who take part today.
+    """What everyone invited would see, as far as is known today who takes part then.
 
     Raises Refusal as `compose` does, but for what the rules say about its day.
     """
@@ -108,7 +108,7 @@ def preview(look: Look, form: PlanForm, plan_id: str | None = None) -> AnswerFor
     pulse_plan_checks.check_all(look, form, known)
     plan = pulse_plan_checks.plan_of(look, form, known)
     zone = pulse_rules.require_composing(look, plan.program_id).zone
-    found = pulse_rules.people_of(look, plan)
+    found = pulse_rules.people_on_its_day(look, plan)
     closes = closes_at(plan.closes_on, zone)
     rules = replace(pulse_opening.policy(look, plan, closes, found), opens_on=plan.opens_on)
     survey = Survey(
@@ -210,7 +210,7 @@ def _start(work: Work, plan: Plan, invited: int) -> Saved:
 
 
 def _saved(look: Look, plan: Plan) -> Saved:
-    return Saved(plan, len(pulse_rules.people_of(look, plan)), _opens_now(look, plan))
+    return Saved(plan, len(pulse_rules.people_on_its_day(look, plan)), _opens_now(look, plan))
 
 
 def _opens_now(look: Look, plan: Plan) -> bool:

@@ -67,6 +67,16 @@ def people_of(look: Look, plan: Plan) -> Mapping[str, Groups]:
     return audience(look, program.id, plan.audience, plan.cohort_id, today)
 
 
+def people_on_its_day(look: Look, plan: Plan) -> Mapping[str, Groups]:
+    """The same for the day on which it is to open, as far as that is known today.
+
+    A cohort that starts before that day is counted, although it does not run yet.
+    """
+    program = require_composing(look, plan.program_id)
+    day = max(plan.opens_on, local_day(look.now, program.zone))
+    return audience(look, program.id, plan.audience, plan.cohort_id, day)
+
+
 def _cohorts(
     look: Look, program_id: str, kind: AudienceKind, cohort_id: str | None
 ) -> list[Cohort]:

@@ -20,6 +20,7 @@ from store.pulse import plans, surveys
 from tests.kit.cast import LIAISON, MENTEE, PROGRAM_MANAGER, SPONSOR, Stage
 from tests.kit.clock import FrozenClock
 from tests.kit.nominations import PLAN, open_cohort
+from tests.kit.pairings import accepted_mentee
 from tests.kit.pulse_plans import (
     close,
     come_by,
@@ -78,6 +79,21 @@ def test_sent_twice_it_is_planned_once_also_when_it_was_opened_in_between(
     assert compose(stage, rounds).plan == planned.plan
     assert how_many(stage, cohort) == 2
     assert len(deliveries_of(stage, "pulse.invitation")) == 12
+
+
+def test_whoever_waits_in_a_cohort_that_starts_before_the_day_is_counted(
+    stage: Stage, cohort: Cohort
+) -> None:
+    """Twelve take part today; Mia is accepted, and her cohort starts in eight weeks."""
+    accepted_mentee(stage, cohort)
+
+    before_the_start = compose(stage, wish(stage, cohort, opens=20))
+    after_it = compose(stage, wish(stage, cohort, opens=60, title="Once it runs"))
+
+    assert (before_the_start.people, after_it.people) == (12, 13)
+    with stage.desk.open_look(stage.caller(PROGRAM_MANAGER)) as look:
+        form = pulse_plans.preview(look, wish(stage, cohort, opens=90))
+    assert form.survey.policy.invited == 13
 
 
 def test_rounds_of_today_sent_twice_are_one(stage: Stage, cohort: Cohort) -> None:
