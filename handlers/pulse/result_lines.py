@@ -1,7 +1,8 @@
 """A release line by line: the rows of the list and of the downloaded sheet, the same for all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from documents.sheet import Sheet
 from handlers import blocks
@@ -22,6 +23,9 @@ class Line:
     answers: str
     """How many answers are behind it, as far as it is told; empty where it is not."""
     told: str
+    pulse: str = ""
+    """Which pulse, for whoever reads the file later."""
+    closed_on: date | None = None
 
     def says(self, typed: str) -> bool:
         """Whether the searched words stand in it."""
@@ -36,7 +40,8 @@ def lines(result: Result) -> tuple[Line, ...]:
     policy = result.survey.policy
     figures = [line for one in policy.scores for line in _figures(result, one)]
     comments = [line for one in policy.comments for line in _comments(result, one)]
-    return (*figures, *comments)
+    pulse, closed_on = words.titled(result.survey), result.closed_on
+    return tuple(replace(one, pulse=pulse, closed_on=closed_on) for one in (*figures, *comments))
 
 
 def _figures(result: Result, asked: Question) -> list[Line]:
@@ -83,5 +88,7 @@ def row(line: Line) -> list[Block]:
 
 def sheet(found: Sequence[Line]) -> Sheet:
     """The same lines as a file."""
-    rows = [(one.question, one.who, one.answers, one.told) for one in found]
+    rows = [
+        (one.question, one.who, one.answers, one.told, one.pulse, one.closed_on) for one in found
+    ]
     return Sheet(words.LIST_TITLE, words.HEADING, rows, note=words.LEFT_OUT)

@@ -7,6 +7,7 @@ import pytest
 
 from handlers.pulse import result_lines
 from program.actor import Role
+from program.hours import local_day
 from program.person import SlackPerson
 from program.pulse import document as documents
 from program.pulse.document import Document, Figure
@@ -109,7 +110,10 @@ def test_each_row_of_the_file_is_a_cell_of_the_document(stage: Stage, survey: Su
     document = documents.read(bytes_of(stage, survey))
     texts = {one.text: one.id for one in survey.policy.questions}
     rows = sheet_rows(stage, survey, MENTEE)
-    for asked_for, who, answers, said in rows:
+    title = f"{survey.policy.title} · {survey.policy.program}"
+    closed = str(local_day(survey.closes_at, survey.policy.zone))
+    assert {row[-2:] for row in rows} == {(title, closed)}
+    for asked_for, who, answers, said, *_ in rows:
         question = document.of(texts[asked_for])
         if question is None:
             comments = document.comments[texts[asked_for]]
