@@ -45,7 +45,8 @@ def register(app: App, desk: Desk) -> None:
         entries = compose_forms.second_step(view)
         with desk.open_work(context["caller"]) as work:
             told = words.saved(_save(work, entries), _today(work))
-        ack(response_action="update", view=notice(told, title=words.TITLE))
+        title = words.CHANGE_TITLE if entries.plan else words.TITLE
+        ack(response_action="update", view=notice(told, title=title))
 
     def preview(ack: Ack, body: Body, context: BoltContext, client: WebClient) -> None:
         entries = compose_forms.second_step(body["view"])
