@@ -1,6 +1,5 @@
 """What every room's tests share: both databases, keys, a clock that stands still, a whole town."""
 
-import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,16 +18,6 @@ from tests.kit.pulse import vault_in
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when numpy loads, later than this
 settings.register_profile("house", deadline=None)  # no test here asserts how quick a machine is
 settings.load_profile("house")
-
-
-def pytest_collection_finish() -> None:
-    """Modules and tests stay to the end: looking for garbage need not walk them each time.
-
-    Nor need it walk all else as often as a server does, which has to be small for months.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(700, 10, 50)
 
 
 @pytest.fixture
