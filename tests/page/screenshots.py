@@ -41,6 +41,8 @@ PICTURES_OF = (
     Picture("check-in", "Adaeze Eze", HOME, "My mentor", ("Log a check-in",)),
     Picture("pairs", "Helen Okafor", HOME, "Inbox", ("Pairs",)),
     Picture("matching", "Helen Okafor", HOME, "Inbox", ("Continue",), shows="no better set exists"),
+    Picture("pulse", "Benedikt Frei", HOME, "My mentor", ("Answer",), shows="sealed when you"),
+    Picture("pulse-result", "Helen Okafor", HOME, "Inbox", ("See the result",), shows="left out"),
 )
 
 
