@@ -20,12 +20,13 @@ def register(app: App, desk: Desk, homes: Homes) -> None:
             return
         caller = context["caller"]
         with desk.open_look(caller) as look:
-            view = homes.of(look)
             noted = not homes.is_for(look) or people.home_opening_is_noted(look)
-        client.views_publish(user_id=caller.slack_user, view=view)
-        if not noted:
+        if not noted:  # before the page is read: whatever changes from here on is shown to them
             with desk.open_work(caller) as work:
                 people.note_home_opened(work)
+        with desk.open_look(caller) as look:
+            view = homes.of(look)
+        client.views_publish(user_id=caller.slack_user, view=view)
 
     def turned(tab: Tab) -> Callable[..., None]:
         def listen(ack: Callable[..., Any], context: BoltContext, client: WebClient) -> None:

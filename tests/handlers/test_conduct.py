@@ -16,7 +16,7 @@ from tests.kit.mentors import offer_to_mentor
 from tests.kit.nominations import open_cohort
 from tests.kit.pairings import accept, accept_conduct, propose, ready_cohort
 from tests.kit.requests import pairing_now, running_pair
-from tests.kit.sandbox import PagePerson
+from tests.kit.sandbox import PagePerson, eventually
 
 Json = dict[str, Any]
 DETAIL = "marker of a private detail: we are cousins."
@@ -104,8 +104,7 @@ def test_a_conflict_is_declared_first_and_accepts_as_well(town: Town, martin: Pa
 
     assert "In force at once" in words_in(martin.wait_for_modal(Home.NOTICE_VIEW))
     assert has_accepted(town)
-    below = martin.views()[0]
-    assert "Accepted, version 1" in words_in(below)
+    eventually(lambda: "Accepted, version 1" in words_in(martin.views()[0]), what="the form below")
 
 
 def test_a_conflict_is_declared_read_by_the_program_manager_and_withdrawn(
