@@ -12,7 +12,7 @@ from program.task import Task
 from services import pulse_clock, pulse_closing
 from services.desk import Desk
 from services.tasks import Progress, TaskKind
-from store.pulse import counting, janitor
+from store.pulse import janitor
 from store.pulse.troubles import PulseTrouble
 from store.store import Store
 from store.troubles import StoreTrouble
@@ -35,11 +35,6 @@ def close(store: Store) -> TaskKind:
         carry_out(store, desk, task.workspace_id, task.ids["survey"], count_apart)
 
     return TaskKind(pulse_closing.KIND, run)
-
-
-def close_now(store: Store, desk: Desk, workspace_id: str, survey_id: str) -> SurveyState:
-    """The same at once and in this process, as tests close a pulse."""
-    return carry_out(store, desk, workspace_id, survey_id, counting.count)
 
 
 def carry_out(

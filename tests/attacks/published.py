@@ -14,7 +14,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.pulse_tasks import close_now
 from program.pulse.document import read
 from services.desk import Desk
 from store.pulse import counting, marking, results
@@ -24,6 +23,7 @@ from tests.attacks.opened import all_keys
 from tests.attacks.places import Table
 from tests.attacks.station import COMMENTS, Station, Voter, station
 from tests.kit.databases import SqliteFiles
+from tests.kit.pulse_closed import close_now
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from bot.pulse_tasks import close_now
 from program.pulse.survey import SurveyState
 from services.desk import Desk
 from services.pulse_answering import question_field
@@ -20,6 +19,7 @@ from store.pulse.sqlite_file import SqliteFile
 from tests.attacks.canaries import Search, flock
 from tests.attacks.station import COMMENTS, Station, Voter, station
 from tests.kit.databases import PostgresServer, SqliteFiles
+from tests.kit.pulse_closed import close_now
 
 WITHHELD = flock(2)
 """Two comments on a question are too few to be shown: they are destroyed."""

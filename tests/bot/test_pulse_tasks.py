@@ -23,7 +23,7 @@ from tests.kit import cast
 from tests.kit.cast import Stage
 from tests.kit.clock import FrozenClock
 from tests.kit.pulse import OpenPulse
-from tests.kit.pulse_closed import NO_ROWS, begin, of
+from tests.kit.pulse_closed import NO_ROWS, begin, close_now, of
 from tests.kit.pulse_results import asked
 from tests.kit.trail import deliveries_of
 
@@ -162,8 +162,7 @@ def test_a_close_of_everybody_at_once_is_one_close(
     stage: Stage, sqlite_store: Store, pulse: OpenPulse
 ) -> None:
     states = [
-        pulse_tasks.close_now(sqlite_store, stage.desk, stage.workspace_id, pulse.survey.id)
-        for _ in range(3)
+        close_now(sqlite_store, stage.desk, stage.workspace_id, pulse.survey.id) for _ in range(3)
     ]
     assert states == [SurveyState.CLOSED] * 3
     assert len(deliveries_of(stage, "pulse.result")) == len(

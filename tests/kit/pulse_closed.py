@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from bot.pulse_tasks import carry_out
 from program.pulse.survey import SurveyState
-from store.pulse import closing, janitor
+from services.desk import Desk
+from store.pulse import closing, counting, janitor
 from store.pulse.tables import (
     PulseAudienceRow,
     PulseResultRow,
@@ -83,3 +85,8 @@ def close(pulse: OpenPulse, clock: FrozenClock) -> SurveyState:
     clock.set(max(clock.now, pulse.survey.closes_at))
     begin(pulse)
     return janitor.finish(pulse.store, pulse.workspace_id, pulse.survey.id)
+
+
+def close_now(store: Store, desk: Desk, workspace_id: str, survey_id: str) -> SurveyState:
+    """All of a close at once and in this process, in place of the one that counts apart."""
+    return carry_out(store, desk, workspace_id, survey_id, counting.count)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.pulse_tasks import close_now
 from program.cohort import Cohort
 from program.pulse.survey import Dimension, Readers, Survey
 from services import pulse_messages
@@ -14,6 +13,7 @@ from tests.kit.cast import COLLEAGUE, MENTEE, MENTOR, Stage
 from tests.kit.clock import FrozenClock
 from tests.kit.nominations import open_cohort
 from tests.kit.pulse import OpenPulse, invite, policy_for
+from tests.kit.pulse_closed import close_now
 
 INVITED = (MENTEE, MENTOR, COLLEAGUE)
 """Those of the cast who are asked; the others asked have no other part in the program."""

@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import select
 
 from bot.parts import PLANS
-from bot.pulse_tasks import close_now
 from program.person import SlackPerson
 from program.pulse import moments
 from program.pulse.survey import SurveyState
@@ -24,6 +23,7 @@ from store.tasks import TaskRow
 from tests.kit.cast import LIAISON, MENTEE, PROGRAM_MANAGER, Stage
 from tests.kit.clock import FrozenClock
 from tests.kit.pulse import OpenPulse
+from tests.kit.pulse_closed import close_now
 from tests.kit.pulse_results import asked, closed
 from tests.kit.trail import audit_entries, deliveries_of
 

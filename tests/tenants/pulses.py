@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.pulse_tasks import close_now
 from program.pulse.heard import Heard
 from program.pulse.library import STANDARD
 from program.pulse.plan import PlanForm
@@ -15,6 +14,7 @@ from store.store import Store
 from tests.kit.cast import COLLEAGUE, MENTEE, MENTOR, PROGRAM_MANAGER, Stage
 from tests.kit.clock import FrozenClock
 from tests.kit.pulse import OpenPulse, invite, policy_for
+from tests.kit.pulse_closed import close_now
 
 ASKED = 12
 A_MINUTE = timedelta(minutes=1)

@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy import text
 
 from bot.cli import pulse_told
-from bot.pulse_tasks import close_now
 from services.desk import Desk
 from store.pulse import verifying
 from store.pulse.finding import Finding, Weight
@@ -19,6 +18,7 @@ from store.store import Store
 from tests.kit import cast
 from tests.kit.clock import FrozenClock
 from tests.kit.pulse import OpenPulse, open_pulse
+from tests.kit.pulse_closed import close_now
 
 SOURCE = Path(verifying.__file__).parent
 
